@@ -1,0 +1,1 @@
+"""Technical ground: database, configuration, errors, permissions, jobs. Knows nothing of people or hiring."""

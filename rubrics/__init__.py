@@ -1,0 +1,1 @@
+"""Level guidelines and hiring criteria in, rubrics out."""

@@ -1,0 +1,1 @@
+"""Requisitions, loops and the scorecards that interviewers fill."""
