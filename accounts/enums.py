@@ -1,0 +1,20 @@
+"""Closed sets of values about people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do across the installation; rights on one requisition come from its hiring team."""
+
+    ADMIN = "admin"
+    RECRUITER = "recruiter"
+    INTERVIEWER = "interviewer"
+    COMMITTEE = "committee"
+    HIRING_MANAGER = "hiring_manager"
+
+    @property
+    def label(self) -> str:
+        """The role in words."""
+        return self.value.replace("_", " ").capitalize()

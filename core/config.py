@@ -1,0 +1,60 @@
+"""Settings, read from the environment once at start."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from core.errors import DomainError
+
+MEGABYTE = 1024 * 1024
+
+
+def from_environment(instance: Path, environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """The application's settings; `instance` is the folder for what the installation itself makes.
+
+    Raises DomainError when LEVELSET_ENV is `production` and no SECRET_KEY is given: a key made on the fly would sign
+    everybody out at each restart and differ between processes.
+    """
+    production = environment.get("LEVELSET_ENV") == "production"
+    return {
+        "SQLALCHEMY_DATABASE_URI": _database_url(environment.get("DATABASE_URL"), instance),
+        "SECRET_KEY": environment.get("SECRET_KEY") or _development_key(instance, production=production),
+        "QUEUE_URL": environment.get("QUEUE_URL", f"sqlite:///{instance / 'queue.db'}"),
+        "BASE_URL": environment.get("BASE_URL", "http://localhost:5000").rstrip("/"),
+        "ORGANISATION": environment.get("LEVELSET_ORGANISATION", "Levelset"),
+        "MAX_CONTENT_LENGTH": 6 * MEGABYTE,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": production,
+        "REMEMBER_COOKIE_DURATION": 0,
+        "WTF_CSRF_TIME_LIMIT": None,  # a scorecard may lie open through a long interview; the token lives as the session
+        "SEND_FILE_MAX_AGE_DEFAULT": 3600,
+        "PRODUCTION": production,
+    }
+
+
+def _database_url(url: str | None, instance: Path) -> str:
+    if not url:
+        instance.mkdir(parents=True, exist_ok=True)
+        return f"sqlite:///{instance / 'levelset.db'}"
+    scheme, separator, rest = url.partition("://")
+    if separator and scheme in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg://{rest}"
+    return url
+
+
+def _development_key(instance: Path, *, production: bool) -> str:
+    if production:
+        raise DomainError(
+            "SECRET_KEY is not set. Give production a long random one and keep it, for example from: openssl rand -hex 32"
+        )
+    file = instance / "secret_key"
+    if not file.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32))
+    return file.read_text().strip()

@@ -1,0 +1,119 @@
+"""The database: one declarative base, naming of constraints, column types and how SQLite is opened.
+
+SQLite runs in WAL mode. A transaction that may write starts with BEGIN IMMEDIATE: with a plain BEGIN, a read that is
+followed by a write fails or overwrites when another writer came between. Requests that only read say so with
+`reading()` and take no lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+_reads_only: ContextVar[bool] = ContextVar("reads_only", default=False)
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets time zones, so the zone is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment in UTC; a naive one is refused, because nobody could say which moment it is."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = f"{value!r} has no time zone"
+            raise ValueError(msg)
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy passes it
+        """The moment with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+JsonValue = JSON().with_variant(JSONB(), "postgresql")
+"""A JSON column: JSONB on PostgreSQL, text on SQLite."""
+
+BigId = BigInteger().with_variant(Integer(), "sqlite")
+"""A key wide enough for any table; SQLite numbers rows itself only when the column is an INTEGER."""
+
+db = SQLAlchemy(model_class=Base)
+
+if TYPE_CHECKING:
+
+    class Model(Base):
+        """What the type checker sees: Flask-SQLAlchemy makes `db.Model` at run time."""
+
+        __abstract__ = True
+
+        def __init__(self, **columns: Any) -> None: ...
+else:
+    Model = db.Model
+
+
+class Keyed:
+    """A table with a number of its own as primary key."""
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, sort_order=-1)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Transactions begun inside only read: on SQLite they take no lock and do not wait for a writer."""
+    token = _reads_only.set(True)
+    try:
+        yield
+    finally:
+        _reads_only.reset(token)
+
+
+def state_intent(*, reads_only: bool) -> None:
+    """Say whether the transactions of this request only read."""
+    _reads_only.set(reads_only)
+
+
+@event.listens_for(Engine, "connect")
+def _open_sqlite(connection: Any, _record: object) -> None:
+    if type(connection).__module__.partition(".")[0] != "sqlite3":
+        return
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout = 30000")  # before the others: they wait for locks too
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN" if _reads_only.get() else "BEGIN IMMEDIATE")
