@@ -1,0 +1,1 @@
+"""Deterministic, explained checks of a rubric."""

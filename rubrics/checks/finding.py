@@ -1,0 +1,46 @@
+"""What a check found: which check, how grave, where, in words, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How grave: an error stops publishing, a warning wants an answer, an info is good to know."""
+
+    info = 1
+    warning = 2
+    error = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a rubric: the dimension's key and name, the score, the statement's position in its anchor from 1.
+
+    All None means the rubric as a whole.
+    """
+
+    dimension: str | None = None
+    name: str | None = None
+    score: int | None = None
+    statement: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.name or self.dimension] if self.name or self.dimension else []
+        if self.score is not None:
+            parts.append(f"score {self.score}")
+        if self.statement is not None:
+            parts.append(f"statement {self.statement}")
+        return ", ".join(parts) or "the rubric"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. `check` is a stable short name, `suggestion` says what to do (None: nothing need be done)."""
+
+    check: str
+    severity: Severity
+    where: Place
+    message: str
+    suggestion: str | None = None
