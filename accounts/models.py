@@ -16,6 +16,7 @@ class Account(UserMixin, Keyed, Model):
     """A person who can sign in."""
 
     __tablename__ = "account"
+    __allow_unmapped__ = True  # for `session_token`, which belongs to the request and not to the table
 
     email: Mapped[str] = mapped_column(String(254), unique=True, comment="lower case; what the person signs in with")
     name: Mapped[str] = mapped_column(String(200))

@@ -1,0 +1,40 @@
+"""Tables of documents, ladders, role profiles, criteria and rubrics."""
+
+from rubrics.models.criteria import Criteria, CriteriaDimension, CriteriaExercise, CriteriaSignal
+from rubrics.models.documents import SourceDocument
+from rubrics.models.ladders import Competency, Guideline, Ladder, Level, Responsibility
+from rubrics.models.profiles import RoleProfile
+from rubrics.models.rubrics import (
+    Anchor,
+    DimensionLink,
+    ExerciseDimension,
+    Rubric,
+    RubricDimension,
+    RubricExercise,
+    RubricSignal,
+    RubricVersion,
+    Statement,
+)
+
+__all__ = [
+    "Anchor",
+    "Competency",
+    "Criteria",
+    "CriteriaDimension",
+    "CriteriaExercise",
+    "CriteriaSignal",
+    "DimensionLink",
+    "ExerciseDimension",
+    "Guideline",
+    "Ladder",
+    "Level",
+    "Responsibility",
+    "RoleProfile",
+    "Rubric",
+    "RubricDimension",
+    "RubricExercise",
+    "RubricSignal",
+    "RubricVersion",
+    "SourceDocument",
+    "Statement",
+]

@@ -1,0 +1,30 @@
+"""Source documents, kept as they were received."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Enum, ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.database import JsonValue, Keyed, Model, UtcDateTime
+from rubrics.enums import DocumentKind
+
+
+class SourceDocument(Keyed, Model):
+    """A file from which ladders, profiles or criteria were read."""
+
+    __tablename__ = "source_document"
+
+    name: Mapped[str] = mapped_column(String(255), comment="the file's name")
+    kind: Mapped[DocumentKind] = mapped_column(Enum(DocumentKind, native_enum=False, length=20))
+    title: Mapped[str] = mapped_column(String(300))
+    sha256: Mapped[str] = mapped_column(String(64), unique=True, comment="of the original bytes")
+    size: Mapped[int] = mapped_column(comment="bytes")
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, comment="the original bytes")
+    reading: Mapped[dict[str, Any]] = mapped_column(
+        JsonValue, deferred=True, comment="what was understood, as `flask rubrics inspect` prints it"
+    )
+    imported_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), comment="empty: by command")
+    imported_at: Mapped[datetime] = mapped_column(UtcDateTime)

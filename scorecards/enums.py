@@ -1,0 +1,80 @@
+"""Closed sets of values about requisitions, interviews and scorecards."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Visibility(IntEnum):
+    """When an interviewer may see peers' scores: one ordered scale, from strict to open."""
+
+    NEVER = 0
+    IN_CALIBRATION = 1
+    AFTER_ALL_SUBMITTED = 2
+    AFTER_OWN_SUBMISSION = 3
+    ALWAYS = 4
+
+    @property
+    def label(self) -> str:
+        """The step in words."""
+        return self.name.replace("_", " ").capitalize()
+
+
+class RequisitionState(StrEnum):
+    """Whether the opening takes candidates."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class TeamRole(StrEnum):
+    """What a person does on one requisition."""
+
+    RECRUITER = "recruiter"
+    HIRING_MANAGER = "hiring_manager"
+    INTERVIEWER = "interviewer"
+    COMMITTEE = "committee"
+    CHAIR = "chair"
+
+    @property
+    def label(self) -> str:
+        """The role in words."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Stage(StrEnum):
+    """Where an application stands."""
+
+    APPLIED = "applied"
+    INTERVIEWING = "interviewing"
+    CALIBRATION = "calibration"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """The stage in words."""
+        return "In calibration" if self is Stage.CALIBRATION else self.value.capitalize()
+
+
+class ScorecardState(StrEnum):
+    """Draft → submitted → reopened → submitted."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    REOPENED = "reopened"
+
+
+class Recommendation(StrEnum):
+    """The interviewer's overall word, asked last."""
+
+    STRONG_NO = "strong_no"
+    NO = "no"
+    YES = "yes"
+    STRONG_YES = "strong_yes"
+    NO_DECISION = "no_decision"
+
+    @property
+    def label(self) -> str:
+        """The recommendation in words."""
+        return self.value.replace("_", " ").capitalize()

@@ -1,0 +1,48 @@
+"""The loop: an application's interviews and the dimensions each must cover."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.models import Account
+from core.database import Keyed, Model, UtcDateTime
+from rubrics.models import RubricDimension, RubricExercise
+from scorecards.models.candidates import Application
+
+
+class Interview(Keyed, Model):
+    """One meeting of one interviewer with the candidate."""
+
+    __tablename__ = "interview"
+    __table_args__ = (
+        UniqueConstraint("application_id", "position"),
+        CheckConstraint("minutes > 0", name="takes_time"),
+    )
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id", ondelete="CASCADE"))
+    position: Mapped[int] = mapped_column(comment="place in the loop, from 1")
+    title: Mapped[str] = mapped_column(String(200))
+    interviewer_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    exercise_id: Mapped[int | None] = mapped_column(ForeignKey("rubric_exercise.id"), index=True)
+    scheduled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    minutes: Mapped[int] = mapped_column(default=60)
+    is_shadow: Mapped[bool] = mapped_column(default=False, comment="a learner's interview: marked, and never counted")
+
+    application: Mapped[Application] = relationship()
+    interviewer: Mapped[Account] = relationship()
+    exercise: Mapped[RubricExercise | None] = relationship()
+    focus: Mapped[list[RubricDimension]] = relationship(
+        secondary="interview_focus", order_by="RubricDimension.position"
+    )
+
+
+class InterviewFocus(Model):
+    """An interview must cover a dimension."""
+
+    __tablename__ = "interview_focus"
+
+    interview_id: Mapped[int] = mapped_column(ForeignKey("interview.id", ondelete="CASCADE"), primary_key=True)
+    dimension_id: Mapped[int] = mapped_column(ForeignKey("rubric_dimension.id"), primary_key=True)
