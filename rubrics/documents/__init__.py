@@ -1,0 +1,1 @@
+"""Reading ladders, role profiles and hiring criteria from files of many shapes."""
