@@ -11,25 +11,11 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
+from rubrics.enums import StatementKind
+
 CONTENT_VERSION = 1
-
-
-class StatementKind(StrEnum):
-    """What a statement was in the place it came from."""
-
-    guideline = "guideline"
-    responsibility = "responsibility"
-    criteria_anchor = "criteria_anchor"
-    strong_signal = "strong_signal"
-    weak_signal = "weak_signal"
-    red_flag = "red_flag"
-    assess = "assess"
-    task = "task"
-    look_for = "look_for"
-    written = "written"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,16 @@ class SignalKind(StrEnum):
     RED_FLAG = "red_flag"
 
 
-class SourceKind(StrEnum):
-    """Where a statement's words come from."""
+class StatementKind(StrEnum):
+    """What a statement was in the place it came from; `written` is a person's own."""
 
-    GUIDELINE = "guideline"
-    RESPONSIBILITY = "responsibility"
-    CRITERIA_ANCHOR = "criteria_anchor"
-    STRONG_SIGNAL = "strong_signal"
-    WEAK_SIGNAL = "weak_signal"
-    PERSON = "person"
+    guideline = "guideline"
+    responsibility = "responsibility"
+    criteria_anchor = "criteria_anchor"
+    strong_signal = "strong_signal"
+    weak_signal = "weak_signal"
+    red_flag = "red_flag"
+    assess = "assess"
+    task = "task"
+    look_for = "look_for"
+    written = "written"

@@ -6,7 +6,7 @@ from rubrics.models.ladders import Competency, Guideline, Ladder, Level, Respons
 from rubrics.models.profiles import RoleProfile
 from rubrics.models.rubrics import (
     Anchor,
-    DimensionLink,
+    ConfirmedLink,
     ExerciseDimension,
     Rubric,
     RubricDimension,
@@ -19,11 +19,11 @@ from rubrics.models.rubrics import (
 __all__ = [
     "Anchor",
     "Competency",
+    "ConfirmedLink",
     "Criteria",
     "CriteriaDimension",
     "CriteriaExercise",
     "CriteriaSignal",
-    "DimensionLink",
     "ExerciseDimension",
     "Guideline",
     "Ladder",

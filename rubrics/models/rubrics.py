@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.database import JsonValue, Keyed, Model, UtcDateTime
-from rubrics.enums import RubricState, SignalKind, SourceKind
+from rubrics.enums import RubricState, SignalKind, StatementKind
 
 
 class Rubric(Keyed, Model):
@@ -59,18 +59,26 @@ class RubricVersion(Keyed, Model):
     exercises: Mapped[list[RubricExercise]] = relationship(
         back_populates="version", order_by="RubricExercise.position", cascade="all, delete-orphan"
     )
-    links: Mapped[list[DimensionLink]] = relationship(back_populates="version", cascade="all, delete-orphan")
+    links: Mapped[list[ConfirmedLink]] = relationship(back_populates="version", cascade="all, delete-orphan")
+    waiting: Mapped[list[Statement]] = relationship(
+        primaryjoin="and_(Statement.version_id == RubricVersion.id, Statement.anchor_id.is_(None))",
+        order_by="Statement.position",
+        viewonly=True,
+    )
 
 
-class DimensionLink(Keyed, Model):
-    """A person's word on whether a criteria dimension and a competency are the same thing."""
+class ConfirmedLink(Keyed, Model):
+    """A person's word that a piece of the sources belongs to a dimension, beside what had been proposed.
 
-    __tablename__ = "dimension_link"
-    __table_args__ = (UniqueConstraint("version_id", "criteria_dimension_id"),)
+    `subject` and `target` are the keys of generation (`dimension:3` → `competency:2`); no target: it stands alone.
+    """
+
+    __tablename__ = "confirmed_link"
+    __table_args__ = (UniqueConstraint("version_id", "subject"),)
 
     version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id", ondelete="CASCADE"))
-    criteria_dimension_id: Mapped[int] = mapped_column(ForeignKey("criteria_dimension.id"))
-    competency_id: Mapped[int | None] = mapped_column(ForeignKey("competency.id"), comment="empty: stands alone")
+    subject: Mapped[str] = mapped_column(String(80))
+    target: Mapped[str | None] = mapped_column(String(80))
     score: Mapped[float | None] = mapped_column(comment="of the proposal, 0 to 1; empty when it was not proposed")
     reason: Mapped[str] = mapped_column(Text, default="", comment="why it was proposed")
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), comment="empty: by command")
@@ -84,17 +92,21 @@ class RubricDimension(Keyed, Model):
     __tablename__ = "rubric_dimension"
     __table_args__ = (
         UniqueConstraint("version_id", "position"),
+        UniqueConstraint("version_id", "key"),
         CheckConstraint("weight >= 0", name="weight_not_negative"),
     )
 
     version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(80), comment="stays the same over the versions of a rubric")
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(300))
     group: Mapped[str | None] = mapped_column("group_name", String(300))
+    description: Mapped[list[dict[str, Any]]] = mapped_column(
+        JsonValue, default=list, comment="what is assessed, as sourced statements"
+    )
     weight: Mapped[float] = mapped_column(default=1.0)
     must_have: Mapped[bool] = mapped_column(default=False)
     bar: Mapped[int] = mapped_column(default=3, comment="the score that meets the target level")
-    origin: Mapped[str] = mapped_column(Text, default="", comment="which competency and criteria line it came from")
     questions: Mapped[list[str]] = mapped_column(JsonValue, default=list)
 
     version: Mapped[RubricVersion] = relationship(back_populates="dimensions")
@@ -111,6 +123,7 @@ class Anchor(Keyed, Model):
 
     dimension_id: Mapped[int] = mapped_column(ForeignKey("rubric_dimension.id", ondelete="CASCADE"))
     score: Mapped[int]
+    meaning: Mapped[str] = mapped_column(String(300), default="", comment="the score in words: P7, strong")
     level_code: Mapped[str | None] = mapped_column(String(200), comment="the level whose evidence this score is")
     unwritten_reason: Mapped[str] = mapped_column(Text, default="", comment="why generation left it empty")
 
@@ -121,15 +134,21 @@ class Anchor(Keyed, Model):
 
 
 class Statement(Keyed, Model):
-    """One sentence of an anchor and who says it: a place in a document, or a person."""
+    """One sentence of an anchor and who says it: a place in a document, or a person.
+
+    Without an anchor it waits to be assigned to one: nobody has said yet which dimension it belongs to.
+    """
 
     __tablename__ = "statement"
     __table_args__ = (Index(None, "anchor_id", "position"),)
 
-    anchor_id: Mapped[int] = mapped_column(ForeignKey("anchor.id", ondelete="CASCADE"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id", ondelete="CASCADE"), index=True)
+    anchor_id: Mapped[int | None] = mapped_column(ForeignKey("anchor.id", ondelete="CASCADE"))
     position: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
-    source_kind: Mapped[SourceKind] = mapped_column(Enum(SourceKind, native_enum=False, length=20))
+    kind: Mapped[StatementKind] = mapped_column(Enum(StatementKind, native_enum=False, length=20))
+    waits_because: Mapped[str] = mapped_column(Text, default="", comment="why it is not assigned yet")
+    waits_for: Mapped[list[int]] = mapped_column(JsonValue, default=list, comment="the scores it could speak for")
     document_id: Mapped[int | None] = mapped_column(ForeignKey("source_document.id"), index=True)
     document_name: Mapped[str] = mapped_column(String(300), default="")
     locator: Mapped[str] = mapped_column(String(200), default="")
@@ -138,7 +157,7 @@ class Statement(Keyed, Model):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), comment="who wrote or edited it")
     author_name: Mapped[str] = mapped_column(String(200), default="")
 
-    anchor: Mapped[Anchor] = relationship(back_populates="statements")
+    anchor: Mapped[Anchor | None] = relationship(back_populates="statements")
 
 
 class RubricSignal(Keyed, Model):
