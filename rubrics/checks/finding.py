@@ -27,7 +27,8 @@ class Place:
     statement: int | None = None
 
     def __str__(self) -> str:
-        parts = [self.name or self.dimension] if self.name or self.dimension else []
+        named = self.name or self.dimension
+        parts = [named] if named else []
         if self.score is not None:
             parts.append(f"score {self.score}")
         if self.statement is not None:

@@ -52,8 +52,14 @@ class Level:
     name: str | None = None
 
     @property
+    def target_code(self) -> str:
+        """The short word by which the level is aimed at."""
+        return self.code or self.name or str(self.position)
+
+    @property
     def label(self) -> str:
-        return self.code or self.name or f"level {self.position}"
+        """The level as people write it: `L2 Journeyman`, or whichever half there is."""
+        return " ".join(part for part in (self.code, self.name) if part) or f"Level {self.position}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +101,17 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """An ordered set of levels x competencies with guidelines, and responsibilities by level."""
+    """An ordered set of levels x competencies with guidelines, and responsibilities by level.
+
+    `cumulative` is True where the source says that a level includes the ones below it.
+    """
 
     name: str
     levels: tuple[Level, ...]
     competencies: tuple[Competency, ...] = ()
     guidelines: tuple[Guideline, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
+    cumulative: bool = False
 
     def guideline(self, level: int, competency: int) -> SourceText | None:
         """The text of a cell, or None for an empty one."""
@@ -122,7 +132,7 @@ class CriteriaDimension:
     must_have: bool = False
     description: SourceText | None = None
     anchors: tuple[tuple[int, SourceText], ...] = ()
-    source: SourceText | None = None
+    questions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -159,9 +169,10 @@ class Exercise:
     position: int
     name: str
     minutes: tuple[int, int] | None = None
-    task: tuple[SourceText, ...] = ()
-    evaluates: tuple[SourceText, ...] = ()
-    source: SourceText | None = None
+    task: tuple[str, ...] = ()
+    evaluates: tuple[str, ...] = ()
+    document: str = ""
+    locator: str = ""
 
     @property
     def key(self) -> str:
@@ -208,8 +219,5 @@ def source_texts(ladder: Ladder | None, criteria: Criteria | None) -> Iterable[S
             if dimension.description:
                 yield dimension.description
             yield from (text for _, text in dimension.anchors)
-        for exercise in criteria.exercises:
-            yield from exercise.task
-            yield from exercise.evaluates
         for listed in (criteria.strong_signals, criteria.weak_signals, criteria.red_flags):
             yield from (signal.text for signal in listed)
