@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rubrics.enums import SignalKind, StatementKind
+from rubrics.enums import StatementKind
 
 CONTENT_VERSION = 1
 
@@ -68,7 +68,7 @@ class RubricDimension:
     anchors: tuple[Anchor, ...]
     group: str | None = None
     description: tuple[Statement, ...] = ()
-    questions: tuple[str, ...] = ()
+    questions: tuple[Statement, ...] = ()
     weight: float = 1.0
     must_have: bool = False
     bar: int = 3
@@ -82,13 +82,9 @@ class RubricDimension:
 
 
 @dataclass(frozen=True, slots=True)
-class RubricSignal:
-    """A strong signal, a weak signal or a red flag that interviewers watch for, whether or not it also stands in an anchor.
+class RedFlag:
+    """A warning that must be answered and belongs to no score; `dimension` is the key of the area it was listed under."""
 
-    A red flag must be answered and belongs to no score. `dimension` is the key of the area the source lists it under.
-    """
-
-    kind: SignalKind
     statement: Statement
     severity: str | None = None
     dimension: str | None = None
@@ -100,8 +96,8 @@ class RubricExercise:
 
     name: str
     minutes: tuple[int, int] | None = None
-    task: tuple[str, ...] = ()
-    look_fors: tuple[str, ...] = ()
+    task: tuple[Statement, ...] = ()
+    look_fors: tuple[Statement, ...] = ()
     dimensions: tuple[str, ...] = ()
     source: Source | None = None
 
@@ -120,20 +116,11 @@ class Unassigned:
 
 @dataclass(frozen=True, slots=True)
 class TargetLevel:
-    """The level the rubric is written for: its code, how people write it, the ladder (None: made from criteria alone)."""
+    """The level the rubric is written for; `ladder` is None when it was made from criteria alone."""
 
     code: str
-    label: str
+    name: str | None = None
     ladder: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LevelName:
-    """One level of the ladder as it was when the rubric was made."""
-
-    position: int
-    code: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +144,7 @@ class RubricContent:
     target: TargetLevel
     dimensions: tuple[RubricDimension, ...]
     scale: Scale = Scale()
-    levels: tuple[LevelName, ...] = ()
-    signals: tuple[RubricSignal, ...] = ()
+    red_flags: tuple[RedFlag, ...] = ()
     exercises: tuple[RubricExercise, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
 
@@ -171,13 +157,22 @@ class RubricContent:
 
 
 def statements(content: RubricContent) -> Iterator[Statement]:
-    """Every statement of the rubric in reading order: dimensions first, then signals, then the unassigned."""
+    """Every statement of the rubric in reading order: dimensions first, then red flags, exercises, the unassigned."""
     for dimension in content.dimensions:
         yield from dimension.description
         for anchor in dimension.anchors:
             yield from anchor.statements
-    yield from (signal.statement for signal in content.signals)
+        yield from dimension.questions
+    yield from (flag.statement for flag in content.red_flags)
+    for exercise in content.exercises:
+        yield from exercise.task
+        yield from exercise.look_fors
     yield from (entry.statement for entry in content.unassigned)
+
+
+def signals(content: RubricContent, kind: StatementKind) -> tuple[Statement, ...]:
+    """The distinct signals of a kind in reading order, placed or not: what an interviewer ticks as seen."""
+    return tuple(dict.fromkeys(statement for statement in statements(content) if statement.kind == kind))
 
 
 def canonical(content: RubricContent) -> dict[str, Any]:
@@ -190,7 +185,7 @@ def canonical(content: RubricContent) -> dict[str, Any]:
         "title": _text(content.title),
         "target": {
             "code": _text(content.target.code),
-            "label": _text(content.target.label),
+            "name": _text(content.target.name),
             "ladder": _text(content.target.ladder),
         },
         "scale": {
@@ -199,25 +194,20 @@ def canonical(content: RubricContent) -> dict[str, Any]:
             "labels": {str(score): _text(label) for score, label in sorted(content.scale.labels)},
         },
         "dimensions": [_dimension(dimension) for dimension in content.dimensions],
-        "levels": [
-            {"position": level.position, "code": _text(level.code), "label": _text(level.label)}
-            for level in content.levels
-        ],
-        "signals": [
+        "red_flags": [
             {
-                "kind": signal.kind.value,
-                "statement": statement_value(signal.statement),
-                "severity": _text(signal.severity),
-                "dimension": _text(signal.dimension),
+                "statement": _statement(flag.statement),
+                "severity": _text(flag.severity),
+                "dimension": _text(flag.dimension),
             }
-            for signal in content.signals
+            for flag in content.red_flags
         ],
         "exercises": [
             {
                 "name": _text(exercise.name),
                 "minutes": list(exercise.minutes) if exercise.minutes else None,
-                "task": [_text(entry) for entry in exercise.task],
-                "look_fors": [_text(entry) for entry in exercise.look_fors],
+                "task": [_statement(statement) for statement in exercise.task],
+                "look_fors": [_statement(statement) for statement in exercise.look_fors],
                 "dimensions": [_text(key) for key in exercise.dimensions],
                 "source": _source(exercise.source),
             }
@@ -225,7 +215,7 @@ def canonical(content: RubricContent) -> dict[str, Any]:
         ],
         "unassigned": [
             {
-                "statement": statement_value(entry.statement),
+                "statement": _statement(entry.statement),
                 "reason": _text(entry.reason),
                 "scores": list(entry.scores),
             }
@@ -256,36 +246,30 @@ def from_canonical(value: Mapping[str, Any]) -> RubricContent:
     try:
         return RubricContent(
             title=value["title"],
-            target=TargetLevel(value["target"]["code"], value["target"]["label"], value["target"]["ladder"]),
+            target=TargetLevel(value["target"]["code"], value["target"]["name"], value["target"]["ladder"]),
             scale=Scale(
                 value["scale"]["low"],
                 value["scale"]["high"],
                 tuple(sorted((int(score), label) for score, label in value["scale"]["labels"].items())),
             ),
             dimensions=tuple(_read_dimension(entry) for entry in value["dimensions"]),
-            levels=tuple(LevelName(entry["position"], entry["code"], entry["label"]) for entry in value["levels"]),
-            signals=tuple(
-                RubricSignal(
-                    SignalKind(entry["kind"]),
-                    statement_from(entry["statement"]),
-                    entry["severity"],
-                    entry["dimension"],
-                )
-                for entry in value["signals"]
+            red_flags=tuple(
+                RedFlag(_read_statement(entry["statement"]), entry["severity"], entry["dimension"])
+                for entry in value["red_flags"]
             ),
             exercises=tuple(
                 RubricExercise(
                     name=entry["name"],
                     minutes=(entry["minutes"][0], entry["minutes"][1]) if entry["minutes"] else None,
-                    task=tuple(entry["task"]),
-                    look_fors=tuple(entry["look_fors"]),
+                    task=_read_statements(entry["task"]),
+                    look_fors=_read_statements(entry["look_fors"]),
                     dimensions=tuple(entry["dimensions"]),
                     source=_read_source(entry["source"]),
                 )
                 for entry in value["exercises"]
             ),
             unassigned=tuple(
-                Unassigned(statement_from(entry["statement"]), entry["reason"], tuple(entry["scores"]))
+                Unassigned(_read_statement(entry["statement"]), entry["reason"], tuple(entry["scores"]))
                 for entry in value["unassigned"]
             ),
         )
@@ -307,8 +291,7 @@ def _source(source: Source | None) -> dict[str, str | None] | None:
     }
 
 
-def statement_value(statement: Statement) -> dict[str, Any]:
-    """One statement as JSON-ready plain values."""
+def _statement(statement: Statement) -> dict[str, Any]:
     return {
         "text": _text(statement.text),
         "kind": statement.kind.value,
@@ -323,8 +306,8 @@ def _dimension(dimension: RubricDimension) -> dict[str, Any]:
         "key": _text(dimension.key),
         "name": _text(dimension.name),
         "group": _text(dimension.group),
-        "description": [statement_value(statement) for statement in dimension.description],
-        "questions": [_text(question) for question in dimension.questions],
+        "description": [_statement(statement) for statement in dimension.description],
+        "questions": [_statement(statement) for statement in dimension.questions],
         "weight": float(dimension.weight),
         "must_have": dimension.must_have,
         "bar": dimension.bar,
@@ -333,7 +316,7 @@ def _dimension(dimension: RubricDimension) -> dict[str, Any]:
                 "score": anchor.score,
                 "meaning": _text(anchor.meaning),
                 "level_code": _text(anchor.level_code),
-                "statements": [statement_value(statement) for statement in anchor.statements],
+                "statements": [_statement(statement) for statement in anchor.statements],
                 "unwritten": _text(anchor.unwritten),
             }
             for anchor in dimension.anchors
@@ -345,8 +328,7 @@ def _read_source(value: Mapping[str, Any] | None) -> Source | None:
     return None if value is None else Source(value["document"], value["locator"], value["level_code"])
 
 
-def statement_from(value: Mapping[str, Any]) -> Statement:
-    """The statement that `statement_value` gave as plain values."""
+def _read_statement(value: Mapping[str, Any]) -> Statement:
     return Statement(
         text=value["text"],
         kind=StatementKind(value["kind"]),
@@ -357,7 +339,7 @@ def statement_from(value: Mapping[str, Any]) -> Statement:
 
 
 def _read_statements(values: Sequence[Mapping[str, Any]]) -> tuple[Statement, ...]:
-    return tuple(statement_from(value) for value in values)
+    return tuple(_read_statement(value) for value in values)
 
 
 def _read_dimension(value: Mapping[str, Any]) -> RubricDimension:
@@ -366,7 +348,7 @@ def _read_dimension(value: Mapping[str, Any]) -> RubricDimension:
         name=value["name"],
         group=value["group"],
         description=_read_statements(value["description"]),
-        questions=tuple(value["questions"]),
+        questions=_read_statements(value["questions"]),
         weight=float(value["weight"]),
         must_have=value["must_have"],
         bar=value["bar"],
