@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rubrics.enums import StatementKind
+from rubrics.enums import SignalKind, StatementKind
 
 CONTENT_VERSION = 1
 
@@ -68,7 +68,7 @@ class RubricDimension:
     anchors: tuple[Anchor, ...]
     group: str | None = None
     description: tuple[Statement, ...] = ()
-    questions: tuple[Statement, ...] = ()
+    questions: tuple[str, ...] = ()
     weight: float = 1.0
     must_have: bool = False
     bar: int = 3
@@ -82,9 +82,13 @@ class RubricDimension:
 
 
 @dataclass(frozen=True, slots=True)
-class RedFlag:
-    """A warning that must be answered and belongs to no score; `dimension` is the key of the area it was listed under."""
+class RubricSignal:
+    """A strong signal, a weak signal or a red flag that interviewers watch for, whether or not it also stands in an anchor.
 
+    A red flag must be answered and belongs to no score. `dimension` is the key of the area the source lists it under.
+    """
+
+    kind: SignalKind
     statement: Statement
     severity: str | None = None
     dimension: str | None = None
@@ -96,8 +100,8 @@ class RubricExercise:
 
     name: str
     minutes: tuple[int, int] | None = None
-    task: tuple[Statement, ...] = ()
-    look_fors: tuple[Statement, ...] = ()
+    task: tuple[str, ...] = ()
+    look_fors: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
     source: Source | None = None
 
@@ -116,11 +120,20 @@ class Unassigned:
 
 @dataclass(frozen=True, slots=True)
 class TargetLevel:
-    """The level the rubric is written for; `ladder` is None when it was made from criteria alone."""
+    """The level the rubric is written for: its code, how people write it, the ladder (None: made from criteria alone)."""
 
     code: str
-    name: str | None = None
+    label: str
     ladder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelName:
+    """One level of the ladder as it was when the rubric was made."""
+
+    position: int
+    code: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +157,8 @@ class RubricContent:
     target: TargetLevel
     dimensions: tuple[RubricDimension, ...]
     scale: Scale = Scale()
-    red_flags: tuple[RedFlag, ...] = ()
+    levels: tuple[LevelName, ...] = ()
+    signals: tuple[RubricSignal, ...] = ()
     exercises: tuple[RubricExercise, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
 
@@ -157,22 +171,13 @@ class RubricContent:
 
 
 def statements(content: RubricContent) -> Iterator[Statement]:
-    """Every statement of the rubric in reading order: dimensions first, then red flags, exercises, the unassigned."""
+    """Every statement of the rubric in reading order: dimensions first, then signals, then the unassigned."""
     for dimension in content.dimensions:
         yield from dimension.description
         for anchor in dimension.anchors:
             yield from anchor.statements
-        yield from dimension.questions
-    yield from (flag.statement for flag in content.red_flags)
-    for exercise in content.exercises:
-        yield from exercise.task
-        yield from exercise.look_fors
+    yield from (signal.statement for signal in content.signals)
     yield from (entry.statement for entry in content.unassigned)
-
-
-def signals(content: RubricContent, kind: StatementKind) -> tuple[Statement, ...]:
-    """The distinct signals of a kind in reading order, placed or not: what an interviewer ticks as seen."""
-    return tuple(dict.fromkeys(statement for statement in statements(content) if statement.kind == kind))
 
 
 def canonical(content: RubricContent) -> dict[str, Any]:
@@ -185,7 +190,7 @@ def canonical(content: RubricContent) -> dict[str, Any]:
         "title": _text(content.title),
         "target": {
             "code": _text(content.target.code),
-            "name": _text(content.target.name),
+            "label": _text(content.target.label),
             "ladder": _text(content.target.ladder),
         },
         "scale": {
@@ -194,20 +199,25 @@ def canonical(content: RubricContent) -> dict[str, Any]:
             "labels": {str(score): _text(label) for score, label in sorted(content.scale.labels)},
         },
         "dimensions": [_dimension(dimension) for dimension in content.dimensions],
-        "red_flags": [
+        "levels": [
+            {"position": level.position, "code": _text(level.code), "label": _text(level.label)}
+            for level in content.levels
+        ],
+        "signals": [
             {
-                "statement": _statement(flag.statement),
-                "severity": _text(flag.severity),
-                "dimension": _text(flag.dimension),
+                "kind": signal.kind.value,
+                "statement": statement_value(signal.statement),
+                "severity": _text(signal.severity),
+                "dimension": _text(signal.dimension),
             }
-            for flag in content.red_flags
+            for signal in content.signals
         ],
         "exercises": [
             {
                 "name": _text(exercise.name),
                 "minutes": list(exercise.minutes) if exercise.minutes else None,
-                "task": [_statement(statement) for statement in exercise.task],
-                "look_fors": [_statement(statement) for statement in exercise.look_fors],
+                "task": [_text(entry) for entry in exercise.task],
+                "look_fors": [_text(entry) for entry in exercise.look_fors],
                 "dimensions": [_text(key) for key in exercise.dimensions],
                 "source": _source(exercise.source),
             }
@@ -215,7 +225,7 @@ def canonical(content: RubricContent) -> dict[str, Any]:
         ],
         "unassigned": [
             {
-                "statement": _statement(entry.statement),
+                "statement": statement_value(entry.statement),
                 "reason": _text(entry.reason),
                 "scores": list(entry.scores),
             }
@@ -246,30 +256,36 @@ def from_canonical(value: Mapping[str, Any]) -> RubricContent:
     try:
         return RubricContent(
             title=value["title"],
-            target=TargetLevel(value["target"]["code"], value["target"]["name"], value["target"]["ladder"]),
+            target=TargetLevel(value["target"]["code"], value["target"]["label"], value["target"]["ladder"]),
             scale=Scale(
                 value["scale"]["low"],
                 value["scale"]["high"],
                 tuple(sorted((int(score), label) for score, label in value["scale"]["labels"].items())),
             ),
             dimensions=tuple(_read_dimension(entry) for entry in value["dimensions"]),
-            red_flags=tuple(
-                RedFlag(_read_statement(entry["statement"]), entry["severity"], entry["dimension"])
-                for entry in value["red_flags"]
+            levels=tuple(LevelName(entry["position"], entry["code"], entry["label"]) for entry in value["levels"]),
+            signals=tuple(
+                RubricSignal(
+                    SignalKind(entry["kind"]),
+                    statement_from(entry["statement"]),
+                    entry["severity"],
+                    entry["dimension"],
+                )
+                for entry in value["signals"]
             ),
             exercises=tuple(
                 RubricExercise(
                     name=entry["name"],
                     minutes=(entry["minutes"][0], entry["minutes"][1]) if entry["minutes"] else None,
-                    task=_read_statements(entry["task"]),
-                    look_fors=_read_statements(entry["look_fors"]),
+                    task=tuple(entry["task"]),
+                    look_fors=tuple(entry["look_fors"]),
                     dimensions=tuple(entry["dimensions"]),
                     source=_read_source(entry["source"]),
                 )
                 for entry in value["exercises"]
             ),
             unassigned=tuple(
-                Unassigned(_read_statement(entry["statement"]), entry["reason"], tuple(entry["scores"]))
+                Unassigned(statement_from(entry["statement"]), entry["reason"], tuple(entry["scores"]))
                 for entry in value["unassigned"]
             ),
         )
@@ -291,7 +307,8 @@ def _source(source: Source | None) -> dict[str, str | None] | None:
     }
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
+def statement_value(statement: Statement) -> dict[str, Any]:
+    """One statement as JSON-ready plain values."""
     return {
         "text": _text(statement.text),
         "kind": statement.kind.value,
@@ -306,8 +323,8 @@ def _dimension(dimension: RubricDimension) -> dict[str, Any]:
         "key": _text(dimension.key),
         "name": _text(dimension.name),
         "group": _text(dimension.group),
-        "description": [_statement(statement) for statement in dimension.description],
-        "questions": [_statement(statement) for statement in dimension.questions],
+        "description": [statement_value(statement) for statement in dimension.description],
+        "questions": [_text(question) for question in dimension.questions],
         "weight": float(dimension.weight),
         "must_have": dimension.must_have,
         "bar": dimension.bar,
@@ -316,7 +333,7 @@ def _dimension(dimension: RubricDimension) -> dict[str, Any]:
                 "score": anchor.score,
                 "meaning": _text(anchor.meaning),
                 "level_code": _text(anchor.level_code),
-                "statements": [_statement(statement) for statement in anchor.statements],
+                "statements": [statement_value(statement) for statement in anchor.statements],
                 "unwritten": _text(anchor.unwritten),
             }
             for anchor in dimension.anchors
@@ -328,7 +345,8 @@ def _read_source(value: Mapping[str, Any] | None) -> Source | None:
     return None if value is None else Source(value["document"], value["locator"], value["level_code"])
 
 
-def _read_statement(value: Mapping[str, Any]) -> Statement:
+def statement_from(value: Mapping[str, Any]) -> Statement:
+    """The statement that `statement_value` gave as plain values."""
     return Statement(
         text=value["text"],
         kind=StatementKind(value["kind"]),
@@ -339,7 +357,7 @@ def _read_statement(value: Mapping[str, Any]) -> Statement:
 
 
 def _read_statements(values: Sequence[Mapping[str, Any]]) -> tuple[Statement, ...]:
-    return tuple(_read_statement(value) for value in values)
+    return tuple(statement_from(value) for value in values)
 
 
 def _read_dimension(value: Mapping[str, Any]) -> RubricDimension:
@@ -348,7 +366,7 @@ def _read_dimension(value: Mapping[str, Any]) -> RubricDimension:
         name=value["name"],
         group=value["group"],
         description=_read_statements(value["description"]),
-        questions=_read_statements(value["questions"]),
+        questions=tuple(value["questions"]),
         weight=float(value["weight"]),
         must_have=value["must_have"],
         bar=value["bar"],

@@ -132,7 +132,7 @@ class CriteriaDimension:
     must_have: bool = False
     description: SourceText | None = None
     anchors: tuple[tuple[int, SourceText], ...] = ()
-    questions: tuple[SourceText, ...] = ()
+    questions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -169,9 +169,10 @@ class Exercise:
     position: int
     name: str
     minutes: tuple[int, int] | None = None
-    task: tuple[SourceText, ...] = ()
-    evaluates: tuple[SourceText, ...] = ()
-    source: SourceText | None = None
+    task: tuple[str, ...] = ()
+    evaluates: tuple[str, ...] = ()
+    document: str = ""
+    locator: str = ""
 
     @property
     def key(self) -> str:
@@ -218,9 +219,5 @@ def source_texts(ladder: Ladder | None, criteria: Criteria | None) -> Iterable[S
             if dimension.description:
                 yield dimension.description
             yield from (text for _, text in dimension.anchors)
-            yield from dimension.questions
-        for exercise in criteria.exercises:
-            yield from exercise.task
-            yield from exercise.evaluates
         for listed in (criteria.strong_signals, criteria.weak_signals, criteria.red_flags):
             yield from (signal.text for signal in listed)

@@ -24,8 +24,12 @@ class Criteria(Keyed, Model):
     scale_low: Mapped[int | None]
     scale_high: Mapped[int | None]
     scale_labels: Mapped[dict[str, str]] = mapped_column(JsonValue, default=dict)
-    assess: Mapped[list[dict[str, Any]]] = mapped_column(JsonValue, default=list, comment="name and text of each")
-    blueprint: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict, comment="mission and sections")
+    assess: Mapped[list[dict[str, Any]]] = mapped_column(
+        JsonValue, default=list, comment="name, text and locator of each"
+    )
+    blueprint: Mapped[dict[str, Any]] = mapped_column(
+        JsonValue, default=dict, comment="mission, measures, goals, sections"
+    )
 
     document: Mapped[SourceDocument] = relationship()
     dimensions: Mapped[list[CriteriaDimension]] = relationship(
@@ -50,7 +54,12 @@ class CriteriaDimension(Keyed, Model):
     name: Mapped[str] = mapped_column(String(300))
     group: Mapped[str | None] = mapped_column("group_name", String(300))
     weight: Mapped[float | None]
-    anchors: Mapped[dict[str, str]] = mapped_column(JsonValue, default=dict, comment="score → text, those given only")
+    must_have: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[str | None] = mapped_column(Text, comment="what the source says of the dimension as a whole")
+    anchors: Mapped[list[dict[str, Any]]] = mapped_column(
+        JsonValue, default=list, comment="score, text, items and locator of the anchors given, lowest first"
+    )
+    questions: Mapped[list[str]] = mapped_column(JsonValue, default=list)
     locator: Mapped[str] = mapped_column(String(200), default="")
 
     criteria: Mapped[Criteria] = relationship(back_populates="dimensions")
@@ -66,6 +75,7 @@ class CriteriaSignal(Keyed, Model):
     position: Mapped[int] = mapped_column(comment="within the kind, from 1")
     text: Mapped[str] = mapped_column(Text)
     severity: Mapped[str | None] = mapped_column(String(80), comment="of a red flag, as the source words it")
+    dimension: Mapped[int | None] = mapped_column(comment="position of the dimension it stands under, if any")
     locator: Mapped[str] = mapped_column(String(200), default="")
 
     criteria: Mapped[Criteria] = relationship(back_populates="signals")

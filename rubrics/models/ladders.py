@@ -20,6 +20,7 @@ class Ladder(Keyed, Model):
     position: Mapped[int] = mapped_column(comment="place in the document, from 1")
     name: Mapped[str] = mapped_column(String(300))
     track: Mapped[str | None] = mapped_column(String(40), comment="individual, manager, or unknown")
+    cumulative: Mapped[bool] = mapped_column(default=False, comment="the source says that levels build up")
 
     document: Mapped[SourceDocument] = relationship()
     levels: Mapped[list[Level]] = relationship(
@@ -43,6 +44,8 @@ class Level(Keyed, Model):
     years_low: Mapped[float | None] = mapped_column(comment="typical years of experience, from")
     years_high: Mapped[float | None] = mapped_column(comment="typical years of experience, to")
     attributes: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict, comment="scope, autonomy, …")
+    text: Mapped[str | None] = mapped_column(Text, comment="what the source says of the level as a whole")
+    qualification: Mapped[str | None] = mapped_column(Text, comment="typical degree and years, as worded")
 
     ladder: Mapped[Ladder] = relationship(back_populates="levels")
     guidelines: Mapped[list[Guideline]] = relationship(back_populates="level", cascade="all, delete-orphan")
@@ -72,6 +75,8 @@ class Competency(Keyed, Model):
     name: Mapped[str] = mapped_column(String(300))
     group: Mapped[str | None] = mapped_column("group_name", String(300))
     occurrence: Mapped[int] = mapped_column(default=1, comment="counts rows of the same name, from 1")
+    text: Mapped[str | None] = mapped_column(Text, comment="what the source says of the row as a whole")
+    locator: Mapped[str] = mapped_column(String(200), default="")
 
     ladder: Mapped[Ladder] = relationship(back_populates="competencies")
 

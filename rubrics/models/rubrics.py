@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.database import JsonValue, Keyed, Model, UtcDateTime
 from rubrics.enums import RubricState, SignalKind, StatementKind
+from rubrics.models.criteria import Criteria
+from rubrics.models.ladders import Ladder
 
 
 class Rubric(Keyed, Model):
@@ -42,6 +44,7 @@ class RubricVersion(Keyed, Model):
     )
     scale_low: Mapped[int] = mapped_column(default=1)
     scale_high: Mapped[int] = mapped_column(default=5)
+    scale_labels: Mapped[dict[str, str]] = mapped_column(JsonValue, default=dict, comment="score → its word")
     findings: Mapped[list[dict[str, Any]]] = mapped_column(JsonValue, default=list, comment="what generation noticed")
     content_sha256: Mapped[str | None] = mapped_column(String(64), comment="of the published content")
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
@@ -50,6 +53,8 @@ class RubricVersion(Keyed, Model):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     rubric: Mapped[Rubric] = relationship(back_populates="versions")
+    ladder: Mapped[Ladder | None] = relationship()
+    criteria: Mapped[Criteria | None] = relationship()
     dimensions: Mapped[list[RubricDimension]] = relationship(
         back_populates="version", order_by="RubricDimension.position", cascade="all, delete-orphan"
     )
@@ -157,6 +162,7 @@ class Statement(Keyed, Model):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), comment="who wrote or edited it")
     author_name: Mapped[str] = mapped_column(String(200), default="")
 
+    version: Mapped[RubricVersion] = relationship()
     anchor: Mapped[Anchor | None] = relationship(back_populates="statements")
 
 
@@ -176,6 +182,7 @@ class RubricSignal(Keyed, Model):
     locator: Mapped[str] = mapped_column(String(200), default="")
 
     version: Mapped[RubricVersion] = relationship(back_populates="signals")
+    dimension: Mapped[RubricDimension | None] = relationship()
 
 
 class RubricExercise(Keyed, Model):
@@ -191,7 +198,6 @@ class RubricExercise(Keyed, Model):
     minutes_high: Mapped[int | None]
     task: Mapped[list[str]] = mapped_column(JsonValue, default=list)
     look_fors: Mapped[list[str]] = mapped_column(JsonValue, default=list)
-    document_id: Mapped[int | None] = mapped_column(ForeignKey("source_document.id"), index=True)
     document_name: Mapped[str] = mapped_column(String(300), default="")
     locator: Mapped[str] = mapped_column(String(200), default="")
 

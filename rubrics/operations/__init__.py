@@ -1,0 +1,1 @@
+"""Writes: importing documents, making and publishing rubrics."""

@@ -1,0 +1,208 @@
+"""Importing a document: the original is kept, and what was read of it becomes ladders, a role profile and criteria."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from core.audit import Actor, record
+from core.clock import now
+from core.database import db
+from core.errors import Conflict, InvalidInput
+from rubrics.documents.reading import (
+    BlueprintReading,
+    CriteriaReading,
+    LadderReading,
+    ProfileReading,
+    Reading,
+)
+from rubrics.documents.reading import Signal as SignalReading
+from rubrics.enums import DocumentKind, SignalKind
+from rubrics.models import (
+    Competency,
+    Criteria,
+    CriteriaDimension,
+    CriteriaExercise,
+    CriteriaSignal,
+    Guideline,
+    Ladder,
+    Level,
+    Responsibility,
+    RoleProfile,
+    SourceDocument,
+)
+
+
+def import_document(*, content: bytes, reading: Reading, actor: Actor | None) -> SourceDocument:
+    """The document as stored, with the ladders, the role profile and the criteria read from it.
+
+    `reading` is what `rubrics.documents.read` made of `content`, perhaps with a person's corrections. Raises Conflict
+    when the same bytes were imported before, and InvalidInput when nothing usable was read; nothing is stored then.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    twin = db.session.scalar(select(SourceDocument).where(SourceDocument.sha256 == sha256))
+    if twin is not None:
+        raise Conflict(
+            f"The same file is in the library already, as {twin.name}. Open it there, or upload a changed one."
+        )
+    if not reading.ladders and reading.profile is None and (reading.criteria is None or reading.criteria.is_empty()):
+        raise InvalidInput(
+            f"Nothing to import was found in {reading.file}: no levels, no role profile, no criteria. "
+            "Check that it is the right file, or say what kind of document it is."
+        )
+    document = SourceDocument(
+        name=reading.file,
+        kind=DocumentKind(reading.kind),
+        title=(reading.title or reading.file)[:300],
+        sha256=sha256,
+        size=len(content),
+        content=content,
+        reading=reading.to_json(),
+        imported_by_id=actor.id if actor else None,
+        imported_at=now(),
+    )
+    db.session.add(document)
+    db.session.flush()
+    for position, ladder in enumerate(reading.ladders, start=1):
+        _add_ladder(document, replace(ladder, name=ladder.name or document.title), position)
+    if reading.profile is not None:
+        _add_profile(document, reading.profile)
+    if reading.criteria is not None and not reading.criteria.is_empty():
+        _add_criteria(document, reading.criteria, reading.blueprint)
+    record("import_document", actor=actor, subject=document, about=document, name=document.name, sha256=sha256)
+    return document
+
+
+def _add_ladder(document: SourceDocument, reading: LadderReading, position: int) -> None:
+    ladder = Ladder(
+        document=document,
+        position=position,
+        name=reading.name[:300],
+        track=reading.track,
+        cumulative=reading.cumulative,
+    )
+    levels = {
+        level.position: Level(
+            position=level.position,
+            code=level.code,
+            name=level.name,
+            years_low=level.years[0] if level.years else None,
+            years_high=level.years[1] if level.years else None,
+            attributes=dict(level.attributes),
+            text=level.text,
+            qualification=level.qualification,
+        )
+        for level in reading.levels
+    }
+    competencies = {
+        row.position: Competency(
+            position=row.position,
+            name=row.name[:300],
+            group=row.group,
+            occurrence=row.occurrence,
+            text=row.text,
+            locator=row.locator,
+        )
+        for row in reading.competencies
+    }
+    ladder.levels.extend(levels.values())
+    ladder.competencies.extend(competencies.values())
+    db.session.add(ladder)
+    for cell in reading.guidelines:
+        guideline = Guideline(
+            level=levels[cell.level],
+            competency=competencies[cell.competency],
+            text=cell.text,
+            items=list(cell.items),
+            locator=cell.locator,
+        )
+        db.session.add(guideline)
+    for number, duty in enumerate(reading.responsibilities, start=1):
+        levels[duty.level].responsibilities.append(
+            Responsibility(position=number, text=duty.text, locator=duty.locator)
+        )
+
+
+def _add_profile(document: SourceDocument, reading: ProfileReading) -> None:
+    whole = reading.to_json()
+    columns = [
+        "code",
+        "title",
+        "level_code",
+        "level_name",
+        "function",
+        "focus",
+        "status",
+        "confidence",
+        "region",
+        "edition",
+        "summary",
+    ]
+    db.session.add(
+        RoleProfile(
+            document=document,
+            details={key: value for key, value in whole.items() if key not in columns},
+            **{key: whole[key] for key in columns if key != "title"},
+            title=(reading.title or document.title)[:300],
+        )
+    )
+
+
+def _add_criteria(document: SourceDocument, reading: CriteriaReading, blueprint: BlueprintReading | None) -> None:
+    criteria = Criteria(
+        document=document,
+        title=document.title,
+        role=blueprint.role if blueprint else None,
+        level_word=blueprint.level_word if blueprint else None,
+        scale_low=reading.scale.low if reading.scale else None,
+        scale_high=reading.scale.high if reading.scale else None,
+        scale_labels={str(score): label for score, label in reading.scale.labels.items()} if reading.scale else {},
+        assess=[entry.to_json() for entry in reading.assess],
+        blueprint=blueprint.to_json() if blueprint else {},
+    )
+    for line in reading.dimensions:
+        criteria.dimensions.append(
+            CriteriaDimension(
+                position=line.position,
+                name=line.name[:300],
+                group=line.group,
+                weight=line.weight,
+                must_have=line.must_have,
+                text=line.text,
+                anchors=[anchor.to_json() for anchor in line.anchors],
+                questions=list(line.questions),
+                locator=line.locator,
+            )
+        )
+    for number, exercise in enumerate(reading.exercises, start=1):
+        criteria.exercises.append(
+            CriteriaExercise(
+                position=number,
+                name=exercise.name[:300],
+                minutes_low=exercise.minutes[0] if exercise.minutes else None,
+                minutes_high=exercise.minutes[1] if exercise.minutes else None,
+                task=list(exercise.task),
+                evaluate=list(exercise.evaluate),
+                locator=exercise.locator,
+            )
+        )
+    criteria.signals.extend(_signals(SignalKind.STRONG, reading.strong_signals))
+    criteria.signals.extend(_signals(SignalKind.WEAK, reading.weak_signals))
+    criteria.signals.extend(_signals(SignalKind.RED_FLAG, reading.red_flags))
+    db.session.add(criteria)
+
+
+def _signals(kind: SignalKind, readings: tuple[SignalReading, ...]) -> list[CriteriaSignal]:
+    return [
+        CriteriaSignal(
+            kind=kind,
+            position=number,
+            text=signal.text,
+            severity=signal.severity,
+            dimension=signal.dimension,
+            locator=signal.locator,
+        )
+        for number, signal in enumerate(readings, start=1)
+    ]

@@ -1,0 +1,1 @@
+"""Reads of documents, ladders, criteria and rubrics."""
