@@ -39,6 +39,7 @@ def ladder_input(ladder: Ladder) -> inputs.Ladder:
         responsibilities=tuple(
             inputs.Responsibility(number, level, text) for number, (level, text) in enumerate(responsibilities, start=1)
         ),
+        cumulative=ladder.cumulative,
     )
 
 
@@ -70,7 +71,7 @@ def criteria_input(criteria: Criteria) -> inputs.Criteria:
                     (anchor["score"], _text(document, anchor["text"], anchor["locator"], items=anchor["items"]))
                     for anchor in line.anchors
                 ),
-                source=_text(document, line.name, line.locator),
+                questions=tuple(line.questions),
             )
             for line in criteria.dimensions
         ),
@@ -81,9 +82,10 @@ def criteria_input(criteria: Criteria) -> inputs.Criteria:
                 minutes=(exercise.minutes_low, exercise.minutes_high)
                 if exercise.minutes_low is not None and exercise.minutes_high is not None
                 else None,
-                task=tuple(_text(document, line, exercise.locator) for line in exercise.task),
-                evaluates=tuple(_text(document, line, exercise.locator) for line in exercise.evaluate),
-                source=_text(document, exercise.name, exercise.locator),
+                task=tuple(exercise.task),
+                evaluates=tuple(exercise.evaluate),
+                document=document.name,
+                locator=exercise.locator,
             )
             for exercise in criteria.exercises
         ),
