@@ -1,0 +1,205 @@
+"""The long table of ratings: who gave whom which score on which dimension."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import UnreadableDocument
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+
+COLUMNS = ("candidate", "interviewer", "dimension", "score")
+
+_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:\.0+)?")
+
+
+@dataclass(frozen=True, eq=False)
+class Ratings:
+    """Observed scores, one row each; a rating that was not observed has no row.
+
+    `candidate`, `interviewer` and `dimension` hold codes (rows,) that count from 0 into the name tuples, which stand in
+    order of first appearance and hold only names with at least one row. `score` holds whole numbers on the rating scale.
+    `unrated` names what appeared in the source without a single observed score ("candidate C7").
+    """
+
+    candidates: tuple[str, ...]
+    interviewers: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    candidate: Codes
+    interviewer: Codes
+    dimension: Codes
+    score: Codes
+    unrated: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.score)
+
+    def where(self, mask: Flags) -> Ratings:
+        """The rows where `mask` (rows,) holds; names keep their codes, so some may be left without a row."""
+        return Ratings(
+            self.candidates,
+            self.interviewers,
+            self.dimensions,
+            self.candidate[mask],
+            self.interviewer[mask],
+            self.dimension[mask],
+            self.score[mask],
+            self.unrated,
+        )
+
+    def compact(self) -> Ratings:
+        """The same rows with the names that have none left out and the codes counted anew."""
+        kept = []
+        for names, codes in (
+            (self.candidates, self.candidate),
+            (self.interviewers, self.interviewer),
+            (self.dimensions, self.dimension),
+        ):
+            used, recoded = np.unique(codes, return_inverse=True)
+            kept.append((tuple(names[code] for code in used), recoded.astype(np.intp).reshape(-1)))
+        (candidates, candidate), (interviewers, interviewer), (dimensions, dimension) = kept
+        return Ratings(
+            candidates, interviewers, dimensions, candidate, interviewer, dimension, self.score, self.unrated
+        )
+
+
+def table_of(rows: Iterable[tuple[str, str, str, int | None]]) -> Ratings:
+    """The table of rows (candidate, interviewer, dimension, score); a score of None is not observed.
+
+    Raises ValueError where a candidate is rated twice by one interviewer on one dimension.
+    """
+    names: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
+    codes: list[tuple[int, int, int]] = []
+    scores: list[int] = []
+    mentioned: tuple[dict[str, None], dict[str, None], dict[str, None]] = ({}, {}, {})
+    for candidate, interviewer, dimension, score in rows:
+        row = (candidate, interviewer, dimension)
+        if score is None:
+            for name, seen in zip(row, mentioned, strict=True):
+                seen.setdefault(name)
+            continue
+        codes.append(
+            (
+                names[0].setdefault(candidate, len(names[0])),
+                names[1].setdefault(interviewer, len(names[1])),
+                names[2].setdefault(dimension, len(names[2])),
+            )
+        )
+        scores.append(score)
+    columns = np.array(codes, dtype=np.intp).reshape(-1, 3)
+    sizes = [max(len(each), 1) for each in names]
+    cells = (columns[:, 0] * sizes[1] + columns[:, 1]) * sizes[2] + columns[:, 2]
+    if len(np.unique(cells)) != len(cells):
+        raise ValueError("a candidate is rated twice by one interviewer on one dimension")
+    unrated = tuple(
+        f"{column} {name}"
+        for column, seen, known in zip(COLUMNS, mentioned, names, strict=False)
+        for name in seen
+        if name not in known
+    )
+    return Ratings(
+        tuple(names[0]),
+        tuple(names[1]),
+        tuple(names[2]),
+        columns[:, 0].copy(),
+        columns[:, 1].copy(),
+        columns[:, 2].copy(),
+        np.array(scores, dtype=np.intp),
+        unrated,
+    )
+
+
+def read_ratings(content: bytes, *, low: int, high: int) -> Ratings:
+    """The table in a CSV file with the columns candidate, interviewer, dimension and score, in any order.
+
+    An empty score is *not observed*. Scores are whole numbers from `low` to `high` (`4` or `4.0`). Raises
+    UnreadableDocument, with line and column as its locator, for anything else: it never skips a row it cannot read.
+    """
+    return table_of(_rows(_text(content), low, high))
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableDocument("not UTF-8 text; save the file as CSV in UTF-8", f"line {line}") from error
+
+
+def _rows(text: str, low: int, high: int) -> Iterator[tuple[str, str, str, int | None]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        places = _places(next(reader, []))
+        first_line: dict[tuple[str, str, str], int] = {}
+        for fields in reader:
+            line = reader.line_num
+            if not fields or (len(fields) == 1 and not fields[0].strip()):
+                continue
+            if len(fields) != len(places):
+                raise UnreadableDocument(
+                    f"{len(fields)} values where the header names {len(places)} columns; give one value for each column",
+                    f"line {line}",
+                )
+            candidate, interviewer, dimension = (_name(fields[places[column]], line, column) for column in COLUMNS[:3])
+            score = _score(fields[places["score"]], line, low, high)
+            row = (candidate, interviewer, dimension)
+            earlier = first_line.setdefault(row, line)
+            if earlier != line:
+                raise UnreadableDocument(
+                    f"{interviewer} has rated {candidate} on {dimension} already in line {earlier}; keep one of the two",
+                    f"line {line}",
+                )
+            yield candidate, interviewer, dimension, score
+    except csv.Error as error:
+        raise UnreadableDocument(
+            f"not readable as CSV ({error}); check quotes and line ends", f"line {reader.line_num}"
+        ) from error
+
+
+def _places(header: list[str]) -> dict[str, int]:
+    names = [name.strip().lower() for name in header]
+    expected = ",".join(COLUMNS)
+    if not any(names):
+        raise UnreadableDocument(f"no header; begin the file with the line {expected}", "line 1")
+    for place, name in enumerate(names):
+        if name not in COLUMNS:
+            raise UnreadableDocument(
+                f"unknown column {header[place].strip()!r}; the columns are {expected}", f"line 1, column {place + 1}"
+            )
+        if names.index(name) != place:
+            raise UnreadableDocument(f"column {name} stands twice; keep one", f"line 1, column {place + 1}")
+    for column in COLUMNS:
+        if column not in names:
+            raise UnreadableDocument(f"column {column} is missing; the columns are {expected}", "line 1")
+    return {name: place for place, name in enumerate(names)}
+
+
+def _name(value: str, line: int, column: str) -> str:
+    name = value.strip()
+    if not name:
+        raise UnreadableDocument("is empty; name one in every row", f"line {line}, column {column}")
+    return name
+
+
+def _score(value: str, line: int, low: int, high: int) -> int | None:
+    text = value.strip()
+    if not text:
+        return None
+    place = f"line {line}, column score"
+    if not _WHOLE_NUMBER.fullmatch(text):
+        raise UnreadableDocument(
+            f"{text!r} is not a whole number; give {low} to {high}, or leave it empty for not observed", place
+        )
+    score = int(text.partition(".")[0])
+    if not low <= score <= high:
+        raise UnreadableDocument(f"{score} is off the scale {low} to {high}; correct it or set --low and --high", place)
+    return score
