@@ -9,12 +9,27 @@ from typing import Any
 from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+import accounts.views
+import calibration.models
+import core.audit
+import rubrics.models
+import scorecards.models
+from core import cli, http, permissions
 from core import config as settings
-from core import http, permissions
 from core.database import db
 
 PROJECT = Path(__file__).resolve().parent
+
+TABLES = (core.audit, rubrics.models, scorecards.models, calibration.models)
+"""Imported so that every table is known, to the migrations and to foreign keys, whatever the pages import."""
+
+BLUEPRINTS = (accounts.views.blueprint,)
+
+COMMANDS = {
+    "accounts": "accounts.cli:group",
+}
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -23,9 +38,15 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.update(settings.from_environment(Path(app.instance_path)))
     app.config.update(config or {})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if app.config["PROXIES"]:  # how many reverse proxies stand in front, each adding one address to X-Forwarded-For
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["PROXIES"], x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask's documented way to add a layer
     db.init_app(app)
     Migrate(app, db, directory=str(PROJECT / "migrations"), render_as_batch=True, compare_type=True)
     CSRFProtect(app)
     http.init_app(app)
+    accounts.views.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.cli = cli.Commands(COMMANDS)
     permissions.guard(app)
     return app

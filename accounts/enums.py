@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -18,3 +19,9 @@ class Role(StrEnum):
     def label(self) -> str:
         """The role in words."""
         return self.value.replace("_", " ").capitalize()
+
+
+def roles_in_words(roles: Iterable[Role]) -> str:
+    """The roles in the order of the list above: "Recruiter, Hiring manager"."""
+    held = set(roles)
+    return ", ".join(role.label for role in Role if role in held)

@@ -8,3 +8,9 @@ from datetime import UTC, datetime
 def now() -> datetime:
     """The present moment in UTC, with its time zone."""
     return datetime.now(UTC)
+
+
+def in_words(moment: datetime) -> str:
+    """The moment as pages write it, in UTC: "21 November 2026, 14:05 UTC"."""
+    moment = moment.astimezone(UTC)
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"

@@ -95,6 +95,24 @@ def reading() -> Iterator[None]:
         _reads_only.reset(token)
 
 
+@contextmanager
+def read_only() -> Iterator[None]:
+    """A transaction of its own that only reads, over when the block ends: no lock outlives it.
+
+    For work that gathers, then computes for long, then writes. Must not be entered with unsaved changes; rows loaded
+    inside are read again when they are used after it.
+    """
+    if db.session.new or db.session.dirty or db.session.deleted:
+        msg = "a read-only transaction would throw away unsaved changes"
+        raise RuntimeError(msg)
+    db.session.rollback()
+    with reading():
+        try:
+            yield
+        finally:
+            db.session.rollback()
+
+
 def state_intent(*, reads_only: bool) -> None:
     """Say whether the transactions of this request only read."""
     _reads_only.set(reads_only)

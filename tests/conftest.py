@@ -1,12 +1,58 @@
-"""Fixtures every test may use."""
+"""Fixtures every test may use.
+
+Data
+- `app`: the real application on an empty, migrated-like database, its context pushed, so `db.session`, queries and
+  operations work at once. SQLite by default. A test (or module: `pytestmark = pytest.mark.postgresql`) marked
+  `postgresql` runs twice, on SQLite and on PostgreSQL; `backend` says which.
+- `make_account(name="…", roles=[Role.RECRUITER], email=None, password=PASSWORD)`: a stored Account.
+- `run_jobs()`: does every waiting job in this process, as a worker would, and returns the job rows.
+- `count_queries()`: `with count_queries() as seen: …; len(seen)` holds the SQL statements of the block.
+
+Pages
+- `client`: a test client that nobody is signed in to. `sign_in(account)`: a new test client signed in as the account.
+  Before each request the test's own session is committed, and every request has a context of its own: what the test
+  stored is seen by the page, and what the page stored is seen by the test. CSRF tokens are off here, on in the browser.
+- `markup(response)`: the answer as a selectolax tree (`.css_first("h1").text()`).
+
+Browser (mark the test `browser`)
+- `live_server.url`: the same database behind a real HTTP server, CSRF on. `browse(account=None, width=1280)`: a page of
+  a real Chromium, signed in as the account, at `/`-relative URLs; it fails the test on any console or CSP error.
+- `page_problems(page)`: what axe finds (WCAG 2.2 AA), as sentences; equal to `[]` on a good page.
+
+Others
+- `shared`: real documents beside the checkout.  `PASSWORD`: what every made account signs in with.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.support.databases", "tests.support.pages", "tests.support.browser"]
+
 PROJECT = Path(__file__).resolve().parent.parent
+OWN_FOLDER = "LEVELSET_TEST_FOLDER"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder for the whole run, shared by its parallel workers; the first process makes it."""
+    if OWN_FOLDER not in os.environ:
+        os.environ[OWN_FOLDER] = tempfile.mkdtemp(prefix="levelset-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(OWN_FOLDER), ignore_errors=True))
+
+
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """In CI a missing browser or PostgreSQL is a failure, not a skip."""
+    demanded = item.get_closest_marker("browser") or item.get_closest_marker("postgresql")
+    skipped = call.excinfo is not None and call.excinfo.errisinstance(pytest.skip.Exception)
+    if skipped and demanded and os.environ.get("CI") == "true":
+        call.excinfo = pytest.ExceptionInfo.from_exception(
+            AssertionError(f"CI must not skip this: {call.excinfo.value}")  # type: ignore[union-attr]  # checked above
+        )
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,43 @@
+"""What people type about accounts."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, PasswordField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, EqualTo, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from accounts.enums import Role
+
+
+class SignInForm(FlaskForm):
+    """Email and password."""
+
+    email = EmailField("Email", [DataRequired("Enter your email address."), Length(max=254)])
+    password = PasswordField("Password", [DataRequired("Enter your password."), Length(max=1000)])
+
+
+class PasswordForm(FlaskForm):
+    """A new password for oneself."""
+
+    current = PasswordField("Current password", [DataRequired("Enter your current password."), Length(max=1000)])
+    new = PasswordField(
+        "New password", [DataRequired("Enter a new password.")], description="At least 12 characters; a few words do."
+    )
+    again = PasswordField("New password again", [EqualTo("new", "The two new passwords differ. Type the same twice.")])
+
+
+class PersonForm(FlaskForm):
+    """An account as an administrator sees it."""
+
+    name = StringField("Name", [DataRequired("Give the person's name."), Length(max=200)])
+    email = EmailField("Email", [DataRequired("Give the address the person signs in with."), Length(max=254)])
+    roles = SelectMultipleField(
+        "Roles",
+        [DataRequired("Choose at least one role.")],
+        choices=[(role.value, role.label) for role in Role],
+        coerce=Role,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description="What the person may do everywhere. Rights on one opening come from its hiring team.",
+    )

