@@ -13,7 +13,7 @@ from rubrics.enums import DocumentKind
 
 
 class SourceDocument(Keyed, Model):
-    """A file from which ladders, profiles or criteria were read."""
+    """A file from which ladders, profiles or criteria were read; until a person imports it, it only waits."""
 
     __tablename__ = "source_document"
 
@@ -26,5 +26,6 @@ class SourceDocument(Keyed, Model):
     reading: Mapped[dict[str, Any]] = mapped_column(
         JsonValue, deferred=True, comment="what was understood, as `flask rubrics inspect` prints it"
     )
-    imported_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), comment="empty: by command")
-    imported_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    received_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), comment="empty: by command")
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    imported_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="empty: read, but not imported yet")

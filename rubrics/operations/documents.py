@@ -35,15 +35,15 @@ from rubrics.models import (
 )
 
 
-def import_document(*, content: bytes, reading: Reading, actor: Actor | None) -> SourceDocument:
-    """The document as stored, with the ladders, the role profile and the criteria read from it.
+def receive_document(*, content: bytes, reading: Reading, actor: Actor | None) -> SourceDocument:
+    """The document as kept, with its reading, waiting for a person to import it.
 
-    `reading` is what `rubrics.documents.read` made of `content`, perhaps with a person's corrections. Raises Conflict
-    when the same bytes were imported before, and InvalidInput when nothing usable was read; nothing is stored then.
+    The same bytes received again give the same row. Raises Conflict when they are imported already, and InvalidInput
+    when nothing usable was read; nothing is kept then.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     twin = db.session.scalar(select(SourceDocument).where(SourceDocument.sha256 == sha256))
-    if twin is not None:
+    if twin is not None and twin.imported_at is not None:
         raise Conflict(
             f"The same file is in the library already, as {twin.name}. Open it there, or upload a changed one."
         )
@@ -52,27 +52,41 @@ def import_document(*, content: bytes, reading: Reading, actor: Actor | None) ->
             f"Nothing to import was found in {reading.file}: no levels, no role profile, no criteria. "
             "Check that it is the right file, or say what kind of document it is."
         )
-    document = SourceDocument(
-        name=reading.file,
-        kind=DocumentKind(reading.kind),
-        title=(reading.title or reading.file)[:300],
-        sha256=sha256,
-        size=len(content),
-        content=content,
-        reading=reading.to_json(),
-        imported_by_id=actor.id if actor else None,
-        imported_at=now(),
-    )
+    document = twin or SourceDocument(sha256=sha256, size=len(content), content=content)
+    document.name = reading.file[-255:]
+    document.kind = DocumentKind(reading.kind)
+    document.title = (reading.title or reading.file)[:300]
+    document.reading = reading.to_json()
+    document.received_by_id = actor.id if actor else None
+    document.received_at = now()
     db.session.add(document)
-    db.session.flush()
+    record("receive_document", actor=actor, subject=document, about=document, name=document.name, sha256=sha256)
+    return document
+
+
+def import_document(*, document: SourceDocument, reading: Reading, actor: Actor | None) -> None:
+    """The ladders, the role profile and the criteria of a waiting document, added to the library.
+
+    `reading` is what `rubrics.documents.read` makes of its bytes. Raises Conflict when it is imported already.
+    """
+    if document.imported_at is not None:
+        raise Conflict(f"{document.name} is imported already. Open it in the library.")
+    document.imported_at = now()
     for position, ladder in enumerate(reading.ladders, start=1):
         _add_ladder(document, replace(ladder, name=ladder.name or document.title), position)
     if reading.profile is not None:
         _add_profile(document, reading.profile)
     if reading.criteria is not None and not reading.criteria.is_empty():
         _add_criteria(document, reading.criteria, reading.blueprint)
-    record("import_document", actor=actor, subject=document, about=document, name=document.name, sha256=sha256)
-    return document
+    record("import_document", actor=actor, subject=document, about=document, name=document.name)
+
+
+def discard_document(*, document: SourceDocument, actor: Actor) -> None:
+    """The library without a document that was never imported. Raises Conflict for one that was: rubrics may rest on it."""
+    if document.imported_at is not None:
+        raise Conflict(f"{document.name} is imported: rubrics may name it as their source, so it stays.")
+    record("discard_document", actor=actor, subject=document, about=document, name=document.name)
+    db.session.delete(document)
 
 
 def _add_ladder(document: SourceDocument, reading: LadderReading, position: int) -> None:
