@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools ships no types
 
 FOLDER = Path(__file__).resolve().parents[2] / "core" / "static" / "fonts"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

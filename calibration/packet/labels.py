@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from calibration.enums import Outcome
+
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
 
-OUTCOMES = {
-    "hire": "Hire",
-    "hire_one_down": "Hire one level down",
-    "no_hire": "No hire",
-    "more_evidence": "More evidence needed",
+OUTCOMES: dict[str, str] = {
+    Outcome.HIRE: "Hire",
+    Outcome.HIRE_ONE_LEVEL_DOWN: "Hire one level down",
+    Outcome.NO_HIRE: "No hire",
+    Outcome.MORE_EVIDENCE: "More evidence needed",
 }
 RECOMMENDATIONS = {
     "strong_yes": "Strong yes",
@@ -37,9 +39,9 @@ def words(code: str) -> str:
 def outcome_label(outcome: str, level: str | None) -> str:
     """The decision as a headline: `Hire at P5`, `Hire one level down, at P4`, `No hire`."""
     label = OUTCOMES.get(outcome, words(outcome))
-    if level is None or outcome in {"no_hire", "more_evidence"}:
+    if level is None or outcome in {Outcome.NO_HIRE, Outcome.MORE_EVIDENCE}:
         return label
-    return f"{label}, at {level}" if outcome == "hire_one_down" else f"{label} at {level}"
+    return f"{label}, at {level}" if outcome == Outcome.HIRE_ONE_LEVEL_DOWN else f"{label} at {level}"
 
 
 def recommendation_label(recommendation: str | None) -> str:

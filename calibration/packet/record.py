@@ -357,7 +357,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A decision: `outcome` is `hire`, `hire_one_down`, `no_hire` or `more_evidence`, `level` the level offered."""
+    """A decision: `outcome` is a value of `calibration.enums.Outcome`, `level` the level offered."""
 
     outcome: str
     reasons: str
