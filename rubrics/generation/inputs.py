@@ -45,11 +45,15 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level; positions count upwards from 1. Without a code the name stands for it."""
+    """One level; positions count upwards from 1. Without a code the name stands for it.
+
+    `track` is set where a ladder forks (`individual`, `manager`): levels of the other track are no neighbours.
+    """
 
     position: int
     code: str | None
     name: str | None = None
+    track: str | None = None
 
     @property
     def target_code(self) -> str:
@@ -164,7 +168,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """An exercise: `minutes` is (shortest, longest) or None; `evaluates` are its look-fors."""
+    """An exercise: `minutes` is (shortest, longest) or None; `evaluates` are its look-fors, all at one place."""
 
     position: int
     name: str
