@@ -15,6 +15,11 @@ class DocumentKind(StrEnum):
     SCALE = "scale"
     PLAN = "plan"
 
+    @property
+    def label(self) -> str:
+        """The kind in words."""
+        return self.value.replace("_", " ").capitalize()
+
 
 class RubricState(StrEnum):
     """Where a rubric version stands; a published one never changes."""

@@ -1,0 +1,24 @@
+"""Uploading a document."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import SelectField
+
+from rubrics.enums import DocumentKind
+
+
+class UploadForm(FlaskForm):
+    """The file, and what it is where the person knows better."""
+
+    file = FileField(
+        "Document",
+        [FileRequired("Choose a file.")],
+        description="A career ladder, a role profile or hiring criteria: Markdown, HTML, text, CSV, Excel, JSON or YAML, up to 5 MB.",
+    )
+    kind = SelectField(
+        "What is it?",
+        choices=[("", "Find out from the document"), *((kind.value, kind.label) for kind in DocumentKind)],
+        description="Only needed when the guess was wrong.",
+    )

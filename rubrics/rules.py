@@ -1,0 +1,54 @@
+"""Who may do what with the library and the rubrics.
+
+Neither holds a candidate's data: everybody who works with rubrics may read them, so that an interviewer can see why the
+bar is where it is. Changing them is for those who answer for hiring.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.enums import Role
+from accounts.rules import has_role
+from rubrics.enums import RubricState
+from rubrics.models import Rubric, RubricDimension, RubricVersion, SourceDocument
+
+READERS = (Role.RECRUITER, Role.HIRING_MANAGER, Role.COMMITTEE, Role.INTERVIEWER, Role.ADMIN)
+WRITERS = (Role.RECRUITER, Role.HIRING_MANAGER)
+
+
+def may_read_library(viewer: Any, _thing: object = None) -> bool:
+    """Whether the viewer may read ladders, role profiles, criteria and published rubrics."""
+    return has_role(viewer, *READERS)
+
+
+def may_change_library(viewer: Any, _thing: object = None) -> bool:
+    """Whether the viewer may import documents and have rubrics generated."""
+    return has_role(viewer, *WRITERS)
+
+
+def may_read_document(viewer: Any, document: SourceDocument) -> bool:
+    """Whether the viewer may see the document; one that is not imported yet is for those who import."""
+    return may_read_library(viewer) and (document.imported_at is not None or may_change_library(viewer))
+
+
+def may_read_version(viewer: Any, version: RubricVersion) -> bool:
+    """Whether the viewer may read this version; drafts are for those who write them and for the committee."""
+    if version.state in {RubricState.PUBLISHED, RubricState.RETIRED}:
+        return may_read_library(viewer)
+    return has_role(viewer, *WRITERS, Role.COMMITTEE)
+
+
+def may_edit_version(viewer: Any, version: RubricVersion) -> bool:
+    """Whether the viewer may change this version; whether it is still a draft is the operation's question."""
+    return may_change_library(viewer) and may_read_version(viewer, version)
+
+
+def may_edit_dimension(viewer: Any, dimension: RubricDimension) -> bool:
+    """Whether the viewer may change this dimension."""
+    return may_edit_version(viewer, dimension.version)
+
+
+def may_read_rubric(viewer: Any, _rubric: Rubric) -> bool:
+    """Whether the viewer may see the list of the rubric's versions."""
+    return may_read_library(viewer)

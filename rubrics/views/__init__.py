@@ -1,0 +1,15 @@
+"""Pages of the library and the rubrics."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from core import navigation
+from rubrics import rules
+
+library = Blueprint("library", __name__, url_prefix="/library")
+rubrics = Blueprint("rubrics", __name__, url_prefix="/rubrics")
+
+from rubrics.views import documents, ladders  # noqa: E402, F401 - they add their routes to the blueprints
+
+navigation.add("Library", "library.index", rules.may_read_library, order=50, blueprints={"library"})

@@ -1,0 +1,113 @@
+"""Uploading a document, looking at what was read of it, importing it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import flash, redirect, render_template, send_file, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from core.clock import in_words
+from core.database import db
+from core.errors import DomainError
+from core.permissions import allow
+from rubrics import rules
+from rubrics.documents import read
+from rubrics.forms.documents import UploadForm
+from rubrics.models import SourceDocument
+from rubrics.operations.documents import discard_document, import_document, receive_document
+from rubrics.queries import library as queries
+from rubrics.views import library
+
+
+@library.get("/")
+@allow(rules.may_read_library)
+def index() -> str:
+    """Everything the library holds."""
+    may_change = rules.may_change_library(current_user)
+    documents = [row for row in queries.documents() if row.imported or may_change]
+    return render_template(
+        "rubrics/library.html",
+        ladders=queries.ladders(),
+        profiles=queries.profiles(),
+        criteria=queries.all_criteria(),
+        documents=[{"row": row, "received": in_words(row.received_at)} for row in documents],
+        may_change=may_change,
+    )
+
+
+@library.route("/upload", methods=["GET", "POST"])
+@allow(rules.may_change_library)
+def upload() -> str | Response | tuple[str, int]:
+    """Receive a file and show what was read of it."""
+    form = UploadForm()
+    if not form.validate_on_submit():
+        return render_template("rubrics/upload.html", form=form), 422 if form.is_submitted() else 200
+    content = form.file.data.read()
+    try:
+        reading = read(content, form.file.data.filename, form.kind.data or None)
+        document = receive_document(content=content, reading=reading, actor=current_user)
+    except DomainError as error:
+        form.file.errors = [str(error)]
+        return render_template("rubrics/upload.html", form=form), 422
+    db.session.commit()
+    return redirect(url_for("library.document", document_id=document.id))
+
+
+@library.get("/documents/<int:document_id>")
+@allow(rules.may_read_document, load=queries.document)
+def document(document: SourceDocument) -> str:
+    """What was read of the document, beside its source."""
+    ladders, profiles, criteria = queries.parts_of(document)
+    return render_template(
+        "rubrics/document.html",
+        document=document,
+        reading=document.reading,
+        received=in_words(document.received_at),
+        source=_source_lines(document),
+        ladders=ladders,
+        profiles=profiles,
+        criteria=criteria,
+        may_import=document.imported_at is None and rules.may_change_library(current_user),
+    )
+
+
+def _source_lines(document: SourceDocument) -> list[str]:
+    """The document as text lines for the eye; empty for a file that is no text."""
+    if b"\0" in document.content[:4096]:
+        return []
+    return document.content.decode("utf-8", errors="replace").splitlines()[:2000]
+
+
+@library.post("/documents/<int:document_id>/import")
+@allow(rules.may_change_library, load=queries.document)
+def confirm_import(document: SourceDocument) -> Response:
+    """Add what was read to the library."""
+    reading = read(document.content, document.name, document.kind.value)
+    import_document(document=document, reading=reading, actor=current_user)
+    db.session.commit()
+    flash(f"{document.title} is in the library.", "success")
+    return redirect(url_for("library.document", document_id=document.id))
+
+
+@library.post("/documents/<int:document_id>/discard")
+@allow(rules.may_change_library, load=queries.document)
+def discard(document: SourceDocument) -> Response:
+    """Forget a document that was not imported."""
+    discard_document(document=document, actor=current_user)
+    db.session.commit()
+    flash(f"{document.name} is discarded.", "success")
+    return redirect(url_for("library.index"))
+
+
+@library.get("/documents/<int:document_id>/original")
+@allow(rules.may_read_document, load=queries.document)
+def original(document: SourceDocument) -> Response:
+    """The original bytes, always as a download: the browser must not run what somebody uploaded."""
+    return send_file(
+        BytesIO(document.content),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=document.name,
+    )

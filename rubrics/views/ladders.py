@@ -1,0 +1,47 @@
+"""Ladders, role profiles and criteria as pages."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from core.permissions import allow
+from rubrics import rules
+from rubrics.enums import SignalKind
+from rubrics.models import Criteria, Ladder, RoleProfile
+from rubrics.queries import library as queries
+from rubrics.views import library
+
+
+@library.get("/ladders/<int:ladder_id>")
+@allow(rules.may_read_library, load=queries.ladder)
+def ladder(ladder: Ladder) -> str:
+    """The matrix, the level attributes and the responsibilities; `?level=` highlights one level."""
+    return render_template(
+        "rubrics/ladder.html",
+        ladder=ladder,
+        matrix=queries.ladder_matrix(ladder),
+        own=request.args.get("level", type=int),
+        may_change=False,
+    )
+
+
+@library.get("/profiles/<int:profile_id>")
+@allow(rules.may_read_library, load=queries.profile)
+def profile(profile: RoleProfile) -> str:
+    """One role profile."""
+    ladders, _, _ = queries.parts_of(profile.document)
+    return render_template("rubrics/profile.html", profile=profile, details=profile.details, ladders=ladders)
+
+
+@library.get("/criteria/<int:criteria_id>")
+@allow(rules.may_read_library, load=queries.criteria)
+def criteria(criteria: Criteria) -> str:
+    """Hiring criteria: what to assess, exercises, signals and anchors."""
+    signals = {kind: [signal for signal in criteria.signals if signal.kind is kind] for kind in SignalKind}
+    return render_template(
+        "rubrics/criteria.html",
+        criteria=criteria,
+        strong=signals[SignalKind.STRONG],
+        weak=signals[SignalKind.WEAK],
+        red_flags=signals[SignalKind.RED_FLAG],
+    )
