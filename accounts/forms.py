@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, EqualTo, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -24,7 +25,13 @@ class PasswordForm(FlaskForm):
     new = PasswordField(
         "New password", [DataRequired("Enter a new password.")], description="At least 12 characters; a few words do."
     )
-    again = PasswordField("New password again", [EqualTo("new", "The two new passwords differ. Type the same twice.")])
+    again = PasswordField(
+        "New password again",
+        [
+            DataRequired("Type the new password again."),
+            EqualTo("new", "The two new passwords differ. Type the same twice."),
+        ],
+    )
 
 
 class PersonForm(FlaskForm):
@@ -35,7 +42,7 @@ class PersonForm(FlaskForm):
     roles = SelectMultipleField(
         "Roles",
         [DataRequired("Choose at least one role.")],
-        choices=[(role.value, role.label) for role in Role],
+        choices=[SelectChoice(role.value, role.label) for role in Role],
         coerce=Role,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

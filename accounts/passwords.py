@@ -46,7 +46,8 @@ def problems(password: str, *, email: str) -> list[str]:
         return [f"Use at most {LONGEST} characters."]
     if len(set(password)) < 5:
         return ["Use more than a few different characters."]
-    if email and email.partition("@")[0] in password.lower():
+    person = email.partition("@")[0]
+    if len(person) >= 3 and person in password.lower():
         return ["Do not use the email address in the password."]
     return []
 

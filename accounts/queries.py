@@ -33,7 +33,7 @@ class Person:
     email: str
     active: bool
     roles: tuple[Role, ...]
-    last_sign_in: datetime | None
+    signed_in_since: datetime | None
 
 
 def account(account_id: int) -> Account | None:
@@ -90,13 +90,17 @@ def sessions_of(account_id: int, *, moment: datetime) -> Sequence[SignInSession]
     ).all()
 
 
-def people() -> list[Person]:
+def people(*, moment: datetime) -> list[Person]:
     """Everybody by name, active people first; two queries however many they are."""
-    last = select(SignInSession.account_id, func.max(SignInSession.created_at).label("at"))
-    last_sign_in = last.group_by(SignInSession.account_id).subquery()
+    alive = (
+        select(SignInSession.account_id, func.min(SignInSession.created_at).label("since"))
+        .where(SignInSession.expires_at > moment)
+        .group_by(SignInSession.account_id)
+        .subquery()
+    )
     rows = db.session.execute(
-        select(Account.id, Account.name, Account.email, Account.active, last_sign_in.c.at)
-        .outerjoin(last_sign_in, last_sign_in.c.account_id == Account.id)
+        select(Account.id, Account.name, Account.email, Account.active, alive.c.since)
+        .outerjoin(alive, alive.c.account_id == Account.id)
         .order_by(Account.active.desc(), func.lower(Account.name), Account.id)
     ).all()
     roles: dict[int, list[Role]] = {}
@@ -104,8 +108,8 @@ def people() -> list[Person]:
         roles.setdefault(account_id, []).append(role)
     order = list(Role)
     return [
-        Person(id_, name, email, active, tuple(sorted(roles.get(id_, []), key=order.index)), at)
-        for id_, name, email, active, at in rows
+        Person(id_, name, email, active, tuple(sorted(roles.get(id_, []), key=order.index)), since)
+        for id_, name, email, active, since in rows
     ]
 
 

@@ -11,7 +11,7 @@ from accounts.enums import roles_in_words
 from accounts.forms import PersonForm
 from accounts.models import Account
 from accounts.views import blueprint
-from core.clock import in_words
+from core.clock import in_words, now
 from core.database import db
 from core.errors import InvalidInput
 from core.forms import show_problems
@@ -29,10 +29,10 @@ def people() -> str:
             "email": person.email,
             "roles": roles_in_words(person.roles),
             "active": person.active,
-            "last_sign_in": in_words(person.last_sign_in) if person.last_sign_in else None,
-            "last_sign_in_iso": person.last_sign_in.isoformat() if person.last_sign_in else None,
+            "since": in_words(person.signed_in_since) if person.signed_in_since else None,
+            "since_iso": person.signed_in_since.isoformat() if person.signed_in_since else None,
         }
-        for person in queries.people()
+        for person in queries.people(moment=now())
     ]
     return render_template("accounts/people.html", people=rows)
 

@@ -42,6 +42,7 @@ def sign_in(app: Flask) -> Callable[[Account], FlaskClient]:
         app.test_client_class = Client
         client = app.test_client()
         token = open_session(account=account, agent="test client", moment=now())
+        db.session.commit()
         with client.session_transaction() as session:
             session["_user_id"] = token
         return client
