@@ -1,0 +1,312 @@
+"""What a short text is the name of: a level of a ladder, a score of a scale, an attribute of a level, nothing at all.
+
+Everything here judges one label by itself; whether a row of labels is a row of levels is judged in `orientation.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rubrics.documents.blocks import folded
+from rubrics.documents.reading import Track, Years
+
+CODE = r"(?:[A-Z]{1,5}[-. ]?\d{1,2}[a-d]?\+?|[A-Z]{2,4}[-. ]?[IVX]{1,4})"
+CODE_RANGE = rf"{CODE}(?:\s*(?:[-–—/]|to|&|\+)\s*(?:{CODE}|\d{{1,2}}\+?))?"
+DASH = r"\s*[-–—:|·]\s*|\s*,\s+|\s+"
+ONLY_CODE = re.compile(rf"^{CODE_RANGE}$")
+CODE_IN_BRACKETS = re.compile(rf"^(?P<name>.+?)\s*[(\[](?P<code>{CODE_RANGE})[)\]]\s*:?$")
+CODE_FIRST = re.compile(rf"^[(\[]?(?P<code>{CODE_RANGE})[)\]]?(?:\s*[-–—:|·/.]\s*|\s+)(?P<name>\S.*)$")
+CODE_LAST = re.compile(rf"^(?P<name>\S.*?)(?:\s*[-–—:|·/]\s*|,\s*)(?P<code>{CODE_RANGE})$")
+COUNTED = re.compile(
+    r"^(?P<word>level|lvl|grade|band|tier|stage|step|rung|phase)\.?\s*[#:]?\s*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])\b"
+    r"(?:\s*[-–—:|·.(,/]\s*(?P<name>.+?)\)?)?$",
+    re.IGNORECASE,
+)
+NAME_COUNTED = re.compile(
+    r"^(?P<name>\S.*?)\s*[-–—:|·(,/]\s*\(?(?P<word>level|lvl|grade|band|tier)\s*(?P<number>\d{1,2}|[IVX]{1,4})\)?$",
+    re.IGNORECASE,
+)
+NUMBERED_NAME = re.compile(r"^(?P<name>[A-Za-z].*?)\s+(?P<number>\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)$")
+BARE_NUMBER = re.compile(r"^\d{1,2}$")
+SENIORITY = re.compile(
+    r"\b(intern|internship|apprentice|graduate|trainee|entry|entry-level|junior|jr|associate|mid|middle|mid-level|midlevel|"
+    r"intermediate|senior|sr|staff|principal|lead|distinguished|fellow|expert|director|head|vp|vice president|chief|cto|"
+    r"architect|executive|partner|advanced|beginner|novice|competent|proficient|master|journeyman|foundational|foundation|"
+    r"awareness|aware|working|practitioner|emerging|developing|basic|learner|newcomer|rookie|specialist|managing|"
+    r"leading|skilled|professional|explorer|contributor|visionary|assistant|deputy|"
+    r"team lead|tech lead|manager|supervisor|fundamental|limited|experienced|starter)\b",
+    re.IGNORECASE,
+)
+ROLE = re.compile(
+    r"\b(engineer|developer|programmer|designer|analyst|scientist|researcher|writer|administrator|sre|devops|consultant|"
+    r"specialist|manager|architect|tester|qa|pm|swe|dev|em|product owner|accountant|recruiter|coordinator|support|agent|"
+    r"representative|executive|strategist|marketer|editor|operator|technician|individual contributor|ic|engineering)s?\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(
+    r"[?!;]|\w\.\s+\w|\b(how|what|when|why|who|your|our|their|you|we|the|is|are|do|does|should|from|with|without|across|about|of)\b",
+    re.IGNORECASE,
+)
+NOT_LEVELS = re.compile(
+    r"\b(skills?|leadership|leads? by|years?|knowledge|experience|impact|communication|mentor\w*|scope|summary|description|example|"
+    r"overview|responsibilit\w+|expectations?|criteri\w+|questions?|rating|ladder|framework|matrix|path|track|tracks|growth|"
+    r"interview\w*|scorecard|rubric|development|management style|promotion|salary|compensation|notes?|competenc\w+|theme|"
+    r"category|dimension|pillar|attribute|behaviou?rs?|signals?|definition|levels|titles?|comparison|process|guide|pages?|resources)\b",
+    re.IGNORECASE,
+)
+MANAGERS = re.compile(
+    r"\b(managers?|managerial|management|managing|people lead(?:er)?s?|directors?|head of|vp|vice president|cto|supervisor|m-?track)\b",
+    re.IGNORECASE,
+)
+INDIVIDUALS = re.compile(
+    r"\b(individual contributors?|individual|ics?|ic track|professional track|makers?|technical track|engineers?|developers?|"
+    r"programmers?|designers?|analysts?|scientists?|sres?|engineer track)\b",
+    re.IGNORECASE,
+)
+NOT_APPLICABLE = re.compile(
+    r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|not applicable|not required|none required)[\s)\].]*$", re.IGNORECASE
+)
+NOTHING = re.compile(r"^[\s\-–—―_.·…*]*$")
+PLACEHOLDER = re.compile(
+    r"^[\s\[({<_*]*(to\s?do|tbd|tba|tbc|fixme|wip|coming soon|to be (?:added|defined|determined|written|done|confirmed)|placeholder|"
+    r"lorem ipsum|insert .{1,40} here|\.{3}|…|x{3,}|work in progress|draft pending|under construction|"
+    r"add (?:your )?.{1,40} here|<[^>]+>|\{\{.+\}\})[\s\])}>_*.:]*(?:[:–-].{0,80}|\blorem\b.*|\bdolor\b.*)?$",
+    re.IGNORECASE,
+)
+QUALIFICATION = re.compile(
+    r"\b(typical\b.*\b(degree|years|yrs|experience|tenure)|years|yrs|year range|typical experience|qualifications?|education|degree)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay|ote|equity)\b", re.IGNORECASE)
+YEAR_RANGE = re.compile(
+    r"(?P<low>\d{1,2}(?:\.\d)?)\s*(?:(?:[-–—]|to)\s*(?P<high>\d{1,2}(?:\.\d)?)\s*(?P<open>\+)?|(?P<plus>\+))?\s*(?:\+\s*)?(?:years?|yrs?|y\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLabel:
+    """A level's code and name as one label gives them; `strength` 1 (may be one) to 3 (carries a level code)."""
+
+    code: str | None
+    name: str | None
+    strength: int
+
+    @property
+    def identity(self) -> str:
+        return key(self.code or self.name or "")
+
+
+def key(text: str) -> str:
+    """The text reduced to its letters and digits, for comparing labels."""
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def bare(text: str) -> str:
+    """A label without numbering (`3)`, `2.1`, `A -`), emphasis marks, emoji and a closing colon."""
+    text = folded(re.sub(r"[*_`#\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+", " ", text))
+    return text.strip().rstrip(":").strip()
+
+
+def level_label(text: str) -> LevelLabel | None:
+    """What level a label names, or `None` when it names none."""
+    text = bare(text)
+    if not text or len(text) > 70 or len(text.split()) > 9:
+        return None
+    if ONLY_CODE.match(text):
+        return LevelLabel(text, None, 3)
+    counted = COUNTED.match(text)
+    if counted:
+        word = f"{counted['word'].capitalize()} {counted['number']}"
+        if not counted["name"]:
+            return LevelLabel(None, word, 3)
+        inner = level_label(counted["name"])
+        if inner and inner.code and inner.name:
+            return LevelLabel(inner.code, inner.name, 3)
+        return LevelLabel(word, counted["name"].strip(), 3)
+    for pattern in (CODE_IN_BRACKETS, CODE_FIRST, CODE_LAST):
+        match = pattern.match(text)
+        if match and not SENTENCE.search(match["name"]):
+            return LevelLabel(match["code"], match["name"].strip(" -–—:"), 3)
+    counted = NAME_COUNTED.match(text)
+    if counted:
+        return LevelLabel(f"{counted['word'].capitalize()} {counted['number']}", counted["name"].strip(), 3)
+    if BARE_NUMBER.match(text):
+        return LevelLabel(text, None, 1)
+    core = re.sub(r"\s*\([^)]*\)\s*$", "", text) or text
+    if SENTENCE.search(
+        core.replace("Head of", "").replace("Director of", "").replace("VP of", "").replace("Chief of", "")
+    ):
+        return None
+    if NOT_LEVELS.search(core):
+        return None
+    numbered = NUMBERED_NAME.match(core)
+    if numbered and (ROLE.search(core) or SENIORITY.search(core)):
+        return LevelLabel(None, text, 3)
+    if SENIORITY.search(core) and (len(core.split()) <= 3 or ROLE.search(core)):
+        return LevelLabel(None, text, 2)
+    if ROLE.search(core) and len(core.split()) <= 4:
+        return LevelLabel(None, text, 1)
+    return None
+
+
+SCORE_NUMBER = re.compile(
+    r"^(?:score|rating|points?|pts|grade|level)?\s*(?:of\s*)?[#:]?\s*[“\"'(\[]?(?P<score>[0-9]|10)[”\"')\]]?(?:\s*/\s*\d{1,2})?\s*"
+    r"(?:points?|pts|stars?)?(?:\s*[-–—:=.)|·(,]\s*(?P<label>.+?)\)?)?$",
+    re.IGNORECASE,
+)
+SCORE_LAST = re.compile(
+    r"^(?P<label>[A-Za-z][^0-9]{1,45}?)\s*[-–—:=(\[|]\s*(?P<score>[0-9])\s*(?:/\s*\d{1,2})?\s*(?:points?|pts)?[)\]]?$",
+    re.IGNORECASE,
+)
+SCORE_QUOTED = re.compile(
+    r"[“\"'](?P<score>[0-9])[”\"']|\b(?:an?|score[ds]?(?: of)?|rating(?: of)?)\s+(?P<other>[0-9])\b(?!\s*[-–/]\s*\d)",
+    re.IGNORECASE,
+)
+STARS = re.compile(r"^[★⭐☆\ufe0f\s]{1,12}$")
+VERBAL = (
+    ("strong no hire", "no hire", "lean no hire", "lean hire", "hire", "strong hire"),
+    ("strong no", "no", "lean no", "neutral", "lean yes", "yes", "strong yes"),
+    ("unacceptable", "very poor", "poor", "below average", "fair", "average", "satisfactory", "good", "above average", "very good", "great", "excellent", "outstanding", "exceptional"),
+    ("does not meet expectations", "does not meet", "well below", "far below", "below expectations", "below bar", "below", "needs improvement", "partially meets", "nearly meets", "mostly meets", "meets some", "meets expectations", "meets bar", "meets", "above bar", "above expectations", "above", "exceeds expectations", "exceeds", "greatly exceeds", "far exceeds", "well above"),
+    ("no evidence", "insufficient", "unsatisfactory", "weak", "limited", "concern", "mixed", "adequate", "acceptable", "solid", "moderate", "strong", "very strong", "exemplary"),
+    ("red flag", "yellow flag", "green flag"),
+    ("bad", "ok", "okay", "good", "great"),
+    ("fail", "borderline", "pass", "strong pass"),
+    ("negative", "neutral", "positive"),
+    ("low", "medium", "high"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLabel:
+    """A score of a scale; `score` is `None` for a purely verbal one, whose place in the scale is `rank`."""
+
+    score: int | None
+    label: str | None
+    rank: tuple[int, int] | None = None
+
+
+def score_label(text: str) -> ScoreLabel | None:
+    """What score a label names, or `None` when it names none."""
+    text = bare(text).strip("[]")
+    if not text or len(text) > 90:
+        return None
+    if STARS.match(text):
+        return ScoreLabel(text.count("★") + text.count("⭐"), None)
+    for pattern in (SCORE_NUMBER, SCORE_LAST):
+        match = pattern.match(text)
+        if match and not re.match(r"^\d+\s*[-–—]\s*\d", text):
+            label = (match["label"] or "").strip(" -–—:()") or None
+            if label and (
+                len(label.split()) > 6
+                or re.search(r"\b(min|minutes|years?|yrs|hours?|days?|weeks?)\b", label, re.IGNORECASE)
+            ):
+                return None
+            return ScoreLabel(int(match["score"]), label)
+    verbal = verbal_rank(text)
+    return ScoreLabel(None, text, verbal) if verbal else None
+
+
+def verbal_rank(text: str) -> tuple[int, int] | None:
+    """Which verbal scale a word belongs to and how far up it stands."""
+    word = re.sub(r"\s+", " ", re.sub(r"[^a-z ]+", " ", text.lower().replace("n't", " not"))).strip()
+    word = (
+        re.sub(r"\b(answer|response|performance|performer|the|candidate|evidence|signals?|level)\b", "", word).strip()
+        if len(word.split()) < 4
+        else word
+    )
+    for family, words in enumerate(VERBAL):
+        if word in words:
+            return family, words.index(word)
+    return None
+
+
+def score_in(text: str) -> int | None:
+    """The score a longer head names (What “5” looks like), or `None`."""
+    match = SCORE_QUOTED.search(text)
+    return int(match["score"] or match["other"]) if match else None
+
+
+def track_of(*texts: str | None) -> Track | None:
+    """The track the first telling text names; managers are told from individuals, and `None` is neither or both."""
+    for text in texts:
+        if not text:
+            continue
+        manager, individual = bool(MANAGERS.search(text)), bool(INDIVIDUALS.search(text))
+        if re.search(r"\b(individual contributors?|ic)\b", text, re.IGNORECASE) and not re.search(
+            r"\bmanagers?\b", text, re.IGNORECASE
+        ):
+            return "individual"
+        if (
+            manager
+            and not re.search(r"\b(individual|ic)\b", text, re.IGNORECASE)
+            and not re.search(r"\b(product|project|program|programme|account|community) manag", text, re.IGNORECASE)
+        ):
+            return "manager"
+        if individual and not manager:
+            return "individual"
+    return None
+
+
+def years_in(text: str | None) -> Years | None:
+    """The years of experience a text states: (least, most), the most `None` when open; `None` when it states none."""
+    match = YEAR_RANGE.search(text or "")
+    if not match:
+        return None
+    low = number(match["low"])
+    if match["high"]:
+        return low, None if match["open"] else number(match["high"])
+    if re.search(r"\b(up to|less than|under|max(?:imum)?|at most)\s*$", (text or "")[: match.start()], re.IGNORECASE):
+        return None, low
+    return low, None
+
+
+def number(text: str) -> float:
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
+def minutes_in(text: str) -> tuple[int, int] | None:
+    """The minutes a text states: (shortest, longest), hours turned into minutes; `None` when it states none."""
+    match = re.search(
+        r"(\d{1,3}(?:\.\d)?)\s*(?:(?:[-–—]|to)\s*(\d{1,3}(?:\.\d)?))?\s*[- ]?(minutes?|mins?\b|min\.|hours?|hrs?\b|h\b|′)",
+        text,
+        re.IGNORECASE,
+    )
+    if not match:
+        return None
+    factor = 60 if match[3].lower().startswith("h") else 1
+    low = round(float(match[1]) * factor)
+    return low, round(float(match[2]) * factor) if match[2] else low
+
+
+def weight_in(text: str) -> float | None:
+    """A weight as a share (`40%` is 0.4) or a plain factor (`x2`, `2`); `None` when the text gives none."""
+    match = re.search(r"(\d{1,3}(?:\.\d+)?)\s*%", text)
+    if match:
+        return round(float(match[1]) / 100, 4)
+    match = re.fullmatch(r"\s*[x×]?\s*(\d{1,2}(?:\.\d+)?)\s*[x×]?\s*", text)
+    return float(match[1]) if match else None
+
+
+def split_label(text: str, lead: str | None = None) -> tuple[str | None, str]:
+    """A text as (label, rest): `Scope: owns a feature` is ("Scope", "owns a feature"); no label gives (None, text).
+
+    A bold beginning is a label; without one it takes a colon after a few words that do not read as a sentence.
+    """
+    text = text.strip()
+    if lead:
+        label = lead.strip()
+        rest = text[len(label) :] if text.startswith(label) else ""
+        if text.startswith(label) and (
+            not rest.strip() or re.match(r"^\s*[:–—.-]", rest) or label.endswith((":", ".", "-", "–", "—"))
+        ):
+            return bare(label.rstrip(" .:-–—")), re.sub(r"^[\s:–—.-]+", "", rest).strip()
+    match = re.match(r"^([A-Z0-9][^:.;!?]{0,58}?)\s*(?::(?!//)|\s[–—-])\s+(\S.*)$", text, re.DOTALL)
+    if match and len(match[1].split()) <= 6:
+        return bare(match[1]), match[2].strip()
+    if re.match(r"^[A-Z0-9][^:.;!?]{0,58}:$", text) and len(text.split()) <= 7:
+        return bare(text), ""
+    return None, text

@@ -1,0 +1,1 @@
+"""Ladders found in tables and in outlines of headings, bullets and records."""

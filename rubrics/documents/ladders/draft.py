@@ -1,0 +1,230 @@
+"""A ladder while it is being put together, and its finished reading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rubrics.documents.blocks import folded
+from rubrics.documents.labels import (
+    NOT_APPLICABLE,
+    NOTHING,
+    PLACEHOLDER,
+    LevelLabel,
+    bare,
+    key,
+    track_of,
+    years_in,
+)
+from rubrics.documents.reading import (
+    BlankReading,
+    CompetencyReading,
+    Finding,
+    GuidelineReading,
+    LadderReading,
+    LevelReading,
+    ResponsibilityReading,
+    Track,
+    Years,
+)
+
+GLUED_SENTENCES = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]+[ ,])")
+
+
+@dataclass(slots=True)
+class DraftLevel:
+    label: LevelLabel
+    place: str
+    years: Years | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    text: str | None = None
+    qualification: str | None = None
+
+    @property
+    def identities(self) -> set[str]:
+        found = {key(self.label.code or ""), key(self.label.name or "")}
+        return found - {""}
+
+
+@dataclass(slots=True)
+class DraftCompetency:
+    name: str
+    group: str | None
+    place: str
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class Statement:
+    items: list[str]
+    place: str
+    label: str | None = None
+    proficiency: str | None = None
+    examples: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """Levels and competencies are told apart by their index here, by their position (index + 1) in the reading."""
+
+    name: str
+    orientation: str
+    place: str = ""
+    track: Track | None = None
+    path: tuple[str, ...] = ()
+    levels: list[DraftLevel] = field(default_factory=list)
+    competencies: list[DraftCompetency] = field(default_factory=list)
+    cells: dict[tuple[int, int], Statement] = field(default_factory=dict)
+    loose: list[tuple[int, str | None, str, str]] = field(default_factory=list)
+    blanks: dict[tuple[int, int], tuple[Literal["empty", "not_applicable"], str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    cumulative: bool = False
+
+    def level(self, label: LevelLabel, place: str) -> int:
+        """The index of the level this label names, which is added when it is new."""
+        wanted = {key(label.code or ""), key(label.name or "")} - {""}
+        for index, level in enumerate(self.levels):
+            codes = {key(level.label.code or ""), key(label.code or "")}
+            if "" not in codes and len(codes) == 2:
+                continue
+            if level.identities & wanted:
+                if label.code and label.name and not (level.label.code and level.label.name):
+                    level.label = LevelLabel(label.code, label.name, 3)
+                return index
+        self.levels.append(DraftLevel(label, place))
+        return len(self.levels) - 1
+
+    def competency(self, name: str, group: str | None, place: str, text: str | None = None) -> int:
+        """The index of a new row; rows of one name stay apart."""
+        self.competencies.append(DraftCompetency(name, group, place, text))
+        return len(self.competencies) - 1
+
+    def say(self, level: int, competency: int, statement: Statement) -> None:
+        """Adds what a cell says: nothing, a placeholder, or statements, which follow those already there."""
+        items = [item for item in statement.items if not NOTHING.match(item)]
+        kept = [item for item in items if not PLACEHOLDER.match(item)]
+        if len(kept) < len(items):
+            self.findings.append(Finding("warning", statement.place, f"A placeholder was skipped: “{items[0][:60]}”."))
+        if kept and all(NOT_APPLICABLE.match(item) for item in kept):
+            self.blanks.setdefault((level, competency), ("not_applicable", statement.place))
+        elif kept:
+            self.blanks.pop((level, competency), None)
+            present = self.cells.get((level, competency))
+            if present:
+                present.items.extend(kept)
+                present.examples.extend(statement.examples)
+            else:
+                statement.items = kept
+                self.cells[level, competency] = statement
+        elif (level, competency) not in self.cells:
+            self.blanks.setdefault((level, competency), ("empty", statement.place))
+
+    def add(self, level: int, text: str, place: str, label: str | None = None) -> None:
+        """Adds a statement of the level that belongs to no competency."""
+        if NOTHING.match(text) or NOT_APPLICABLE.match(text):
+            return
+        if PLACEHOLDER.match(text):
+            self.findings.append(Finding("warning", place, f"A placeholder was skipped: “{text[:60]}”."))
+            return
+        self.loose.append((level, label, text, place))
+
+    def size(self) -> int:
+        """How many characters of statements it holds: the measure by which one reading of a document beats another."""
+        cells = sum(len(item) for statement in self.cells.values() for item in statement.items)
+        return cells + sum(len(text) for _, _, text, _ in self.loose)
+
+    def drop_hollow_levels(self) -> None:
+        """Drops levels of which nothing is said although others have statements, and says which."""
+        used = {level for level, _ in self.cells} | {level for level, _, _, _ in self.loose}
+        hollow = [index for index in range(len(self.levels)) if index not in used and not self.levels[index].attributes]
+        if not used or not hollow or len(self.levels) - len(hollow) < 2:
+            return
+        for index in hollow:
+            name = self.levels[index].label.name or self.levels[index].label.code
+            self.findings.append(Finding("warning", self.levels[index].place, f"Level “{name}” has no guideline and was left out."))
+        keep = [index for index in range(len(self.levels)) if index not in hollow]
+        moved = {old: new for new, old in enumerate(keep)}
+        self.levels = [self.levels[index] for index in keep]
+        self.cells = {(moved[level], competency): cell for (level, competency), cell in self.cells.items()}
+        self.loose = [(moved[level], label, text, place) for level, label, text, place in self.loose]
+        self.blanks = {(moved[level], competency): blank for (level, competency), blank in self.blanks.items() if level in moved}
+
+    def drop_hollow_competencies(self) -> None:
+        used = {competency for _, competency in self.cells}
+        if not used:
+            return
+        keep = [index for index in range(len(self.competencies)) if index in used]
+        for index in sorted(set(range(len(self.competencies))) - used):
+            competency = self.competencies[index]
+            self.findings.append(Finding("info", competency.place, f"Row “{competency.name}” says nothing at any level and was left out."))
+        moved = {old: new for new, old in enumerate(keep)}
+        self.competencies = [self.competencies[index] for index in keep]
+        self.cells = {(level, moved[competency]): cell for (level, competency), cell in self.cells.items()}
+        self.blanks = {(level, moved[row]): blank for (level, row), blank in self.blanks.items() if row in moved}
+
+    def finished(self) -> LadderReading:
+        """The reading, with repaired spaces, occurrences counted and the findings kept in `findings`."""
+        self.drop_hollow_levels()
+        self.drop_hollow_competencies()
+        occurrences: Counter[str] = Counter()
+        competencies: list[CompetencyReading] = []
+        for position, competency in enumerate(self.competencies, start=1):
+            name = bare(competency.name)
+            occurrences[key(name)] += 1
+            group = bare(competency.group) if competency.group else None
+            text = competency.text or None
+            competencies.append(CompetencyReading(position, name, group, occurrences[key(name)], text, competency.place))
+        levels = tuple(
+            LevelReading(
+                position,
+                level.label.code,
+                level.label.name or level.label.code,
+                level.years or years_in(level.attributes.get("typical_experience")),
+                level.attributes,
+                level.text,
+                level.qualification,
+                track_of(level.label.name) if level.label.name else None,
+                level.place,
+            )
+            for position, level in enumerate(self.levels, start=1)
+        )
+        guidelines: list[GuidelineReading] = []
+        for (level, row), statement in sorted(self.cells.items(), key=lambda cell: (cell[0][1], cell[0][0])):
+            items = tuple(self.spaced(item, statement.place) for item in statement.items)
+            text = folded(" ".join(items))
+            guidelines.append(
+                GuidelineReading(
+                    level + 1, row + 1, text, items, statement.label, statement.proficiency, tuple(statement.examples), statement.place
+                )
+            )
+        responsibilities = tuple(
+            ResponsibilityReading(level + 1, self.spaced(text, place), label, place)
+            for level, label, text, place in sorted(self.loose, key=lambda entry: entry[0])
+        )
+        blanks = tuple(
+            BlankReading(level + 1, row + 1, kind, place)
+            for (level, row), (kind, place) in sorted(self.blanks.items(), key=lambda blank: (blank[0][1], blank[0][0]))
+        )
+        return LadderReading(
+            self.name,
+            self.track,
+            levels,
+            tuple(competencies),
+            tuple(guidelines),
+            responsibilities,
+            blanks,
+            self.orientation,
+            self.cumulative,
+            self.place,
+        )
+
+    def spaced(self, text: str, place: str) -> str:
+        """The text with a space put where two sentences run together, which is said."""
+        better = GLUED_SENTENCES.sub(r"\1 ", text)
+        if better != text:
+            at = GLUED_SENTENCES.search(text)
+            around = text[max(at.start() - 12, 0) : at.end() + 12] if at else text
+            self.findings.append(Finding("info", place, f"A missing space was put in: “…{around}…”."))
+        return better

@@ -1,0 +1,21 @@
+"""How much of a document is read before it is refused; a document of this trade is far below every one of these."""
+
+from __future__ import annotations
+
+MAX_BYTES = 5_000_000
+"""A file over this is refused unread."""
+
+MAX_TEXT = 1_500_000
+"""Characters of a text document: the parsers need about a second for as many."""
+
+MAX_LINE = 400_000
+"""Characters of one line; a blueprint stored as JSON on one line has 80,000."""
+
+MAX_DEPTH = 100
+"""Nesting of lists, elements or records."""
+
+MAX_NODES = 100_000
+"""Elements, records or cells."""
+
+MAX_UNPACKED = 25_000_000
+"""Bytes of a workbook once unpacked."""

@@ -1,0 +1,282 @@
+"""Markdown as blocks, with the line of every block; HTML inside it is read as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from core.errors import UnreadableDocument
+from rubrics.documents.blocks import Block, Bullets, Cell, Grid, Heading, Item, Paragraph, filled, folded
+from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
+BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|[-*–](?=\s))\s*")
+MDX = re.compile(r"^(?:import|export)\s.+$|^:::.*$|^\{[%{].*[%}]\}$", re.MULTILINE)
+WIDE_ROWS = 2_000
+
+
+@cache
+def parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
+
+
+def title_of(text: str) -> str | None:
+    """The title a front matter gives, or `None`."""
+    matter = FRONT_MATTER.match(text)
+    title = TITLE.search(matter[1]) if matter else None
+    return folded(title[1]) if title else None
+
+
+def blocks_of(text: str, first_line: int = 1) -> list[Block]:
+    """Markdown as blocks in source order. Raises UnreadableDocument where it nests too deeply or holds too much."""
+    matter = FRONT_MATTER.match(text)
+    if matter:
+        # Blank lines in its stead keep the line numbers.
+        text = "\n" * matter[0].count("\n") + text[matter.end() :]
+    text = MDX.sub("", text)
+    refuse_deep_quotes(text)
+    tokens = parser().parse(text)
+    if len(tokens) > MAX_NODES:
+        raise UnreadableDocument(f"more than {MAX_NODES:,} blocks; split the file")
+    return Walk(tokens, first_line).blocks()
+
+
+def refuse_deep_quotes(text: str) -> None:
+    """Markers nested hundreds deep on one line cost quadratic time and are never meant."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        depth = 0
+        for character in line:
+            if character not in ">-*+ \t":
+                break
+            depth += character in ">-*+"
+        bare = line.strip()
+        if depth > MAX_DEPTH and (set(bare) - set("-* ")) and not bare.startswith(("---", "***")):
+            raise UnreadableDocument("lists or quotations nested too deeply", f"line {number}")
+        if (
+            line.count("[") > WIDE_ROWS
+            or line.count("*") + line.count("_") > 4 * WIDE_ROWS
+            or line.count("`") > 4 * WIDE_ROWS
+        ):
+            raise UnreadableDocument("more markup on one line than any text needs", f"line {number}")
+
+
+class Walk:
+    """One pass over the parser's flat list of tokens."""
+
+    def __init__(self, tokens: list[Token], first_line: int) -> None:
+        self.tokens = tokens
+        self.first = first_line
+        self.tables = 0
+        self.html: list[tuple[str, int]] = []
+
+    def place(self, token: Token) -> str:
+        return f"line {self.line(token)}"
+
+    def line(self, token: Token) -> int:
+        return (token.map[0] if token.map else 0) + self.first
+
+    def blocks(self) -> list[Block]:
+        found: list[Block] = []
+        index = 0
+        quoted = 0
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            if token.type == "html_block":
+                self.html.append((token.content, self.line(token)))
+                index += 1
+                continue
+            if self.html and (token.type != "paragraph_open" or not self.within_html()):
+                self.flush(found)
+            if token.type == "heading_open":
+                text, _, _ = plain(self.tokens[index + 1])
+                if text:
+                    found.append(Heading(int(token.tag[1]), text, self.place(token)))
+            elif token.type == "paragraph_open":
+                if self.html:
+                    self.html.append((as_html(self.tokens[index + 1]), self.line(token)))
+                else:
+                    found.extend(self.paragraph(index, quoted=quoted > 0))
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                end = closing(self.tokens, index)
+                items = list(self.items(index, end))
+                if items and not quoted:
+                    found.append(Bullets(items, self.place(token), ordered=token.type.startswith("ordered")))
+                index = end
+            elif token.type == "table_open":
+                end = closing(self.tokens, index)
+                found.append(self.table(index, end))
+                index = end
+            elif token.type == "blockquote_open":
+                quoted += 1
+            elif token.type == "blockquote_close":
+                quoted -= 1
+            index += 1
+        self.flush(found)
+        return found
+
+    def within_html(self) -> bool:
+        """Whether an HTML table or list was opened and not yet closed: Markdown ends an HTML block at a blank line."""
+        joined = "".join(part.lower() for part, _ in self.html)
+        return any(joined.count(f"<{tag}") > joined.count(f"</{tag}") for tag in ("table", "ul", "ol", "dl"))
+
+    def flush(self, found: list[Block]) -> None:
+        """Reads the HTML gathered so far: a table broken by blank lines is one table."""
+        if not self.html:
+            return
+        from rubrics.documents import hypertext
+
+        text = ""
+        first = self.html[0][1]
+        for part, line in self.html:
+            text += "\n" * max(line - first - text.count("\n"), 0) + part
+        for block in hypertext.blocks_of(text, first_line=first, tables_before=self.tables):
+            self.tables += isinstance(block, Grid)
+            found.append(block)
+        self.html = []
+
+    def paragraph(self, index: int, *, quoted: bool) -> Iterator[Block]:
+        inline = self.tokens[index + 1]
+        text, lead, lines = plain(inline)
+        if text:
+            place = self.place(self.tokens[index])
+            yield Paragraph(text, place, lead, lines, strong=bool(lead) and same(lead or "", text), quoted=quoted)
+
+    def items(self, start: int, end: int) -> Iterator[Item]:
+        index = start + 1
+        while index < end:
+            if self.tokens[index].type != "list_item_open":
+                index += 1
+                continue
+            stop = closing(self.tokens, index)
+            item = Item("", self.place(self.tokens[index]))
+            texts: list[str] = []
+            lines: list[str] = []
+            inner = index + 1
+            while inner < stop:
+                token = self.tokens[inner]
+                if token.type == "inline":
+                    text, lead, parts = plain(token)
+                    if not texts:
+                        item.lead = lead
+                    if text:
+                        texts.append(text)
+                        lines.extend(parts)
+                elif token.type in ("bullet_list_open", "ordered_list_open"):
+                    last = closing(self.tokens, inner)
+                    item.children.extend(self.items(inner, last))
+                    inner = last
+                inner += 1
+            item.text = folded(" ".join(texts))
+            item.lines = tuple(lines)
+            if item.text or item.children:
+                yield item
+            index = stop + 1
+
+    def table(self, start: int, end: int) -> Grid:
+        self.tables += 1
+        rows: list[list[Cell]] = []
+        line = self.line(self.tokens[start])
+        for index in range(start, end):
+            token = self.tokens[index]
+            if token.type == "tr_open":
+                rows.append([])
+                # The rule line between head and body has no token of its own.
+                line = self.line(token) if token.map else line + 1
+            elif token.type == "inline" and rows:
+                cell = cell_of(token, heading=self.tokens[index - 1].type == "th_open")
+                cell.place = f"table {self.tables}, row {len(rows)}, column {len(rows[-1]) + 1} (line {line})"
+                rows[-1].append(cell)
+        return filled(rows, number=self.tables, place=f"table {self.tables} (line {self.line(self.tokens[start])})")
+
+
+def closing(tokens: list[Token], index: int) -> int:
+    """The index of the token that closes the one at `index`."""
+    kind = tokens[index].type.replace("_open", "_close")
+    level = tokens[index].level
+    for later in range(index + 1, len(tokens)):
+        if tokens[later].type == kind and tokens[later].level == level:
+            return later
+    return len(tokens) - 1
+
+
+def plain(inline: Token) -> tuple[str, str | None, tuple[str, ...]]:
+    """The text of an inline token, its bold or italic beginning, and its lines."""
+    parts: list[str] = []
+    lead: list[str] = []
+    depth = 0
+    leading = True
+    for child in inline.children or []:
+        if child.type in ("strong_open", "em_open"):
+            depth += 1
+        elif child.type in ("strong_close", "em_close"):
+            depth -= 1
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif child.type in ("text", "code_inline", "text_special"):
+            parts.append(child.content)
+            if leading and depth:
+                lead.append(child.content)
+            elif child.content.strip():
+                leading = False
+        elif child.type == "image":
+            continue
+        elif child.type == "html_inline":
+            parts.append("\n" if BREAK.fullmatch(child.content.strip()) else inline_gap(child.content))
+    text = "".join(parts)
+    lines = tuple(line for line in (folded(line) for line in text.split("\n")) if line)
+    return folded(text), folded("".join(lead)) or None, lines
+
+
+def inline_gap(tag: str) -> str:
+    """What an inline tag leaves in the text: items and cells stand apart, everything else joins."""
+    return (
+        "\n• "
+        if re.match(r"<li\b", tag, re.IGNORECASE)
+        else ("\n" if re.match(r"</?(?:ul|ol|p|div|li)\b", tag, re.IGNORECASE) else "")
+    )
+
+
+def cell_of(token: Token, *, heading: bool) -> Cell:
+    text, lead, lines = plain(token)
+    items = bulleted(lines)
+    if items:
+        text = " ".join(items)
+    children = token.children or []
+    strong = bool(lead) and same(lead or "", text) and any(child.type == "strong_open" for child in children)
+    emphatic = bool(lead) and same(lead or "", text) and not strong
+    return Cell(text, items, strong, emphatic, heading)
+
+
+def bulleted(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The bullets of a cell whose lines are marked as bullets or that has several lines; empty for a cell of one text."""
+    marked = [line for line in lines if BULLET.match(line)]
+    if len(marked) >= 1 and len(marked) >= 0.5 * len(lines):
+        items: list[str] = []
+        for line in lines:
+            bare = BULLET.sub("", line, count=1).strip() if BULLET.match(line) else line
+            if BULLET.match(line) or not items:
+                items.append(bare)
+            else:
+                items[-1] = f"{items[-1]} {bare}"
+        return tuple(item for item in items if item)
+    return tuple(lines) if len(lines) > 1 else ()
+
+
+def same(lead: str, text: str) -> bool:
+    return lead.strip(" :.") == text.strip(" :.")
+
+
+def as_html(inline: Token) -> str:
+    """A paragraph that stands inside an HTML table, as HTML."""
+    return parser().renderer.render([inline], parser().options, {})

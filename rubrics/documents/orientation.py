@@ -1,0 +1,180 @@
+"""Where the levels of a table stand: along a row, down a column, or nowhere; judged by the labels, never by a known name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rubrics.documents.blocks import Cell, Grid
+from rubrics.documents.labels import SENIORITY, LevelLabel, key, level_label
+
+SEARCHED = 4
+"""Head rows or key columns looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Levels of a table: `slots` are the columns (or rows) they stand in, `head` the row (or column) that names them.
+
+    `second` is a further row or column of names: codes above titles.
+    """
+
+    along: Literal["columns", "rows"]
+    head: int
+    slots: tuple[int, ...]
+    labels: tuple[LevelLabel, ...]
+    score: float
+    second: int | None = None
+    others: tuple[int, ...] = field(default=())
+
+
+def axis_of(grid: Grid) -> Axis | None:
+    """The better of the two readings of a table, or `None` when neither its columns nor its rows are levels."""
+    columns = [axis for head in range(min(SEARCHED, len(grid.rows) - 1)) if (axis := column_axis(grid, head))]
+    rows = [axis for head in range(min(SEARCHED, grid.width - 1)) if (axis := row_axis(grid, head))]
+    best = max(columns, key=lambda axis: axis.score, default=None)
+    other = max(rows, key=lambda axis: axis.score, default=None)
+    if best and other:
+        # A row of heads that are levels wins over a first column that may be: titles stand in cells, too.
+        return best if best.score >= other.score - 0.15 else other
+    return best or other
+
+
+def column_axis(grid: Grid, head: int) -> Axis | None:
+    row = grid.rows[head]
+    if len({id(cell) for cell in row}) < 2:
+        return None
+    start = 1 if grid.width > 2 or not level_label(row[0].text) else 0
+    if (
+        start
+        and len(row) > 2
+        and (first := level_label(row[0].text))
+        and first.strength > 1
+        and all(level_label(cell.text) for cell in row)
+    ):
+        start = 0
+    slots, labels = levels_among([(column, row[column]) for column in range(start, len(row))])
+    if not slots:
+        return None
+    score = strength_of(labels, len([cell for cell in row[start:] if cell.text]))
+    if not score:
+        return None
+    second = second_names(grid.rows, head, slots, labels)
+    others = tuple(column for column in range(max(slots) + 1, len(row)))
+    return Axis(
+        "columns",
+        head,
+        tuple(slots),
+        merged(grid, "columns", second, slots, labels),
+        score + 0.05 * (head == 0),
+        second,
+        others,
+    )
+
+
+def row_axis(grid: Grid, head: int) -> Axis | None:
+    cells = [(index, row[head]) for index, row in enumerate(grid.rows)]
+    body = cells if level_label(cells[0][1].text) and not plain_head(grid) else cells[1:]
+    slots, labels = levels_among(body)
+    if not slots:
+        return None
+    score = strength_of(labels, len([cell for _, cell in body if cell.text]))
+    if not score:
+        return None
+    second = None
+    if head + 1 < grid.width:
+        names = [level_label(grid.rows[slot][head + 1].text) for slot in slots]
+        titles = [grid.rows[slot][head + 1].text for slot in slots]
+        short = all(len(title.split()) <= 7 for title in titles) and len(set(titles)) == len(titles)
+        told = sum(1 for name in names if name and name.strength >= 1)
+        title_head = re.search(r"\b(title|role|name|position)\b", grid.rows[0][head + 1].text, re.IGNORECASE)
+        if short and all(titles) and (told >= 0.6 * len(slots) or title_head):
+            second = head + 1
+    return Axis("rows", head, tuple(slots), merged(grid, "rows", second, slots, labels), score, second)
+
+
+def plain_head(grid: Grid) -> bool:
+    """Whether the first row is a row of heads: header cells, or labels over longer texts."""
+    first = grid.rows[0]
+    if any(cell.heading for cell in first):
+        return True
+    below = [len(cell.text) for row in grid.rows[1:] for cell in row[1:] if cell.text]
+    return bool(below) and max((len(cell.text) for cell in first), default=0) <= 60 and sum(below) / len(below) > 60
+
+
+def levels_among(cells: list[tuple[int, Cell]]) -> tuple[list[int], list[LevelLabel]]:
+    """The places whose labels are levels. Role names without a rank count only beside labels that carry one."""
+    slots: list[int] = []
+    labels: list[LevelLabel] = []
+    seen: set[int] = set()
+    for index, cell in cells:
+        label = level_label(cell.text) if cell.text else None
+        if label and id(cell) not in seen:
+            slots.append(index)
+            labels.append(label)
+            seen.add(id(cell))
+    return slots, labels
+
+
+def strength_of(labels: list[LevelLabel], candidates: int) -> float:
+    """How surely the labels are the levels of one ladder, 0–1: their own strength and their share of the candidates."""
+    if len(labels) < 2 or len({label.identity for label in labels}) < len(labels):
+        return 0.0
+    numbers = [label for label in labels if label.strength == 1 and (label.code or "").isdigit()]
+    if numbers:
+        if len(numbers) < len(labels):
+            return 0.0
+        values = [int(label.code or 0) for label in labels]
+        step = {second - first for first, second in zip(values, values[1:], strict=False)}
+        return 0.6 if step in ({1}, {-1}) and len(labels) == candidates and len(labels) > 2 else 0.0
+    strong = sum(1 for label in labels if label.strength >= 2)
+    if strong < max(1, 0.4 * len(labels)) or (strong < 2 and len(labels) < 3):
+        return 0.0
+    share = len(labels) / max(candidates, 1)
+    if share < 0.5:
+        return 0.0
+    return min(1.0, 0.5 * share + 0.5 * sum(min(label.strength, 3) for label in labels) / (3 * len(labels)))
+
+
+def second_names(rows: list[list[Cell]], head: int, slots: list[int], labels: list[LevelLabel]) -> int | None:
+    """A second head row right below that gives codes to names or names to codes."""
+    if head + 2 > len(rows) - 1 + 1 or head + 1 >= len(rows):
+        return None
+    below = [rows[head + 1][slot] for slot in slots]
+    if any(below[index] is rows[head][slot] for index, slot in enumerate(slots)):
+        return None
+    names = [level_label(cell.text) for cell in below]
+    texts = [cell.text for cell in below]
+    distinct = len({key(text) for text in texts}) == len(texts)
+    if all(names) and distinct and all(name and name.strength >= 2 for name in names):
+        return head + 1
+    coded = all(label.code and not label.name for label in labels)
+    short = all(text and len(text.split()) <= 5 for text in texts)
+    told = sum(1 for text in texts if SENIORITY.search(text) or level_label(text))
+    return head + 1 if coded and short and distinct and told >= 0.5 * len(texts) else None
+
+
+def merged(
+    grid: Grid, along: Literal["columns", "rows"], second: int | None, slots: list[int], labels: list[LevelLabel]
+) -> tuple[LevelLabel, ...]:
+    """The labels with codes and names of a second head put together."""
+    if second is None:
+        return tuple(labels)
+    result: list[LevelLabel] = []
+    for slot, label in zip(slots, labels, strict=True):
+        text = grid.rows[second][slot].text if along == "columns" else grid.rows[slot][second].text
+        other = level_label(text) or LevelLabel(None, text or None, 1)
+        if label.code and not label.name:
+            result.append(LevelLabel(label.code, other.name or other.code, 3))
+        elif other.code and not other.name:
+            result.append(LevelLabel(other.code, label.name, 3))
+        elif (
+            label.code is None
+            and (label.name or "").split()[0:1]
+            and re.match(r"^(level|grade|band|tier|stage|step)\b", label.name or "", re.IGNORECASE)
+        ):
+            result.append(LevelLabel(label.name, other.name, 3))
+        else:
+            result.append(label)
+    return tuple(result)
