@@ -45,3 +45,14 @@ class Finding:
     where: Place
     message: str
     suggestion: str | None = None
+
+    def to_json(self) -> dict[str, str]:
+        """The finding as flat texts, as it is stored with a draft; an empty suggestion asks for nothing."""
+        return {
+            "check": self.check,
+            "severity": self.severity.name,
+            "where": str(self.where),
+            "dimension": self.where.dimension or "",
+            "message": self.message,
+            "suggestion": self.suggestion or "",
+        }

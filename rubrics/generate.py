@@ -1,0 +1,279 @@
+"""A rubric draft from a ladder, criteria and a target level.
+
+Every score stands for a level: the target at 3, the levels above at 4 and 5, the levels below at 2 and 1. Texts are taken
+word for word from the sources, each statement with its place; nothing is made up, and an anchor for which the sources have
+no text stays empty with the reason. Only what a person confirmed is mapped: the rest is listed with suggestions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.errors import InvalidInput
+from rubrics.checks.finding import Finding
+from rubrics.content import (
+    LevelName,
+    RubricContent,
+    RubricDimension,
+    RubricExercise,
+    RubricSignal,
+    Source,
+    Statement,
+    TargetLevel,
+    Unassigned,
+)
+from rubrics.enums import SignalKind, StatementKind
+from rubrics.generation.findings import draft_findings
+from rubrics.generation.focus import Focus, Grounds, focus
+from rubrics.generation.inputs import Criteria, Exercise, Ladder, Link, Signal, SubjectKind
+from rubrics.generation.levels import Step, find_level, ladder_steps, steps_without_ladder
+from rubrics.generation.members import Members, check_links, is_qualification, members, signal_lists
+from rubrics.generation.placing import Frame, belongs, dimension_of
+from rubrics.generation.proposals import proposals
+from rubrics.generation.statements import whole
+from rubrics.generation.waiting import unassigned
+from rubrics.keywords import DEFAULT_KEYWORDS, KeywordTable
+from rubrics.matching import Suggestion
+
+_SIGNAL_KINDS = {
+    SubjectKind.strong_signal: (SignalKind.STRONG, StatementKind.strong_signal),
+    SubjectKind.weak_signal: (SignalKind.WEAK, StatementKind.weak_signal),
+    SubjectKind.red_flag: (SignalKind.RED_FLAG, StatementKind.red_flag),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something of the sources that is no part of the rubric, and why."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RubricDraft:
+    """What generation found.
+
+    `content` holds all dimensions, `focused()` only those to be rated. `origins`: dimension key -> keys of what it was
+    made from. `proposals`: key of each piece that is not linked -> suggestions, best first.
+    """
+
+    content: RubricContent
+    origins: Mapping[str, tuple[str, ...]]
+    proposals: Mapping[str, tuple[Suggestion, ...]]
+    focus: tuple[Focus, ...]
+    left_out: tuple[LeftOut, ...]
+    findings: tuple[Finding, ...]
+
+    def focused(self, keys: Iterable[str] | None = None) -> RubricContent:
+        """The content with the dimensions of these keys only, or with the proposed ones.
+
+        Signals and responsibilities of the others return to the statements to assign. Raises InvalidInput when nothing
+        would be left to rate.
+        """
+        wanted = {entry.dimension for entry in self.focus if entry.kept} if keys is None else set(keys)
+        kept = tuple(entry for entry in self.content.dimensions if entry.key in wanted)
+        if not kept:
+            message = "A rubric with no dimension cannot be used: choose at least one."
+            raise InvalidInput(message, {"dimensions": [message]})
+        return _without(self.content, kept)
+
+
+def generate(
+    *,
+    ladder: Ladder | None = None,
+    criteria: Criteria | None = None,
+    target_level: str | None = None,
+    links: Iterable[Link] = (),
+    criteria_level: str | None = None,
+    keywords: KeywordTable = DEFAULT_KEYWORDS,
+    title: str | None = None,
+) -> RubricDraft:
+    """The draft for `target_level` from a ladder, criteria, or both.
+
+    `target_level` is a code or name of the ladder; without a ladder it is any word, by default the criteria's own.
+    `links` are the ties a person confirmed. `criteria_level` is the ladder's level the criteria are written for, as a
+    person said (None: nobody has): only at that level are the criteria's own anchors placed. The same input gives
+    the same draft.
+
+    Raises InvalidInput when there is no source, the ladder lacks the level, a link points nowhere, or nothing can be rated.
+    """
+    links = tuple(dict.fromkeys(links))
+    if ladder is None and criteria is None:
+        raise InvalidInput("Choose a ladder, criteria, or both.", {"ladder": ["Choose a ladder, criteria, or both."]})
+    target, steps = _target(ladder, criteria, target_level)
+    check_links(links, ladder, criteria)
+    frame = Frame(ladder, criteria, steps, links, _criteria_fit(ladder, criteria, target, criteria_level))
+    groups = members(ladder, criteria, links)
+    if not groups:
+        raise InvalidInput(_NOTHING_TO_RATE, {"ladder" if ladder else "criteria": [_NOTHING_TO_RATE]})
+    content = RubricContent(
+        title=title or _title(criteria, ladder, target),
+        target=target,
+        dimensions=tuple(
+            dimension_of(group, frame, weight) for group, weight in zip(groups, _weights(groups), strict=True)
+        ),
+        levels=_level_names(ladder),
+        signals=_signals(criteria, groups, links),
+        exercises=_exercises(criteria, groups, links),
+        unassigned=unassigned(frame, groups),
+    )
+    suggested = proposals(ladder, criteria, steps, links, keywords)
+    return RubricDraft(
+        content=content,
+        origins={group.keys[0]: group.keys for group in groups},
+        proposals=suggested,
+        focus=focus(content.dimensions, _grounds(criteria, groups, suggested, links)),
+        left_out=_left_out(ladder),
+        findings=draft_findings(content, frame, groups, criteria_level),
+    )
+
+
+_NOTHING_TO_RATE = (
+    "This would be a rubric with no dimension: the ladder has no competencies and the criteria name nothing to rate. "
+    "Add criteria with dimensions, or a ladder with competencies."
+)
+
+
+def _target(
+    ladder: Ladder | None, criteria: Criteria | None, wanted: str | None
+) -> tuple[TargetLevel, tuple[Step, ...]]:
+    if ladder is not None:
+        if not (wanted or "").strip():
+            has = ", ".join(level.label for level in ladder.levels)
+            message = f"Choose the target level. The ladder “{ladder.name}” has: {has}."
+            raise InvalidInput(message, {"target_level": [message]})
+        level = find_level(ladder, wanted or "")
+        return TargetLevel(level.target_code, level.label, ladder.name), ladder_steps(ladder, level)
+    own = criteria.level_word if criteria else None
+    word = (wanted or own or "").strip() or "the target level"
+    return TargetLevel(word, word), steps_without_ladder(word)
+
+
+def _criteria_fit(
+    ladder: Ladder | None, criteria: Criteria | None, target: TargetLevel, criteria_level: str | None
+) -> str | None:
+    """Why the criteria's own anchors are not placed, or None when they are written for the target."""
+    if ladder is None or criteria is None:
+        return None
+    if criteria_level is None:
+        return "nobody has said yet for which level the criteria are written"
+    written_for = find_level(ladder, criteria_level, "criteria_level").target_code
+    if written_for != target.code:
+        return f"the criteria are written for {written_for}, not for {target.code}"
+    return None
+
+
+def _title(criteria: Criteria | None, ladder: Ladder | None, target: TargetLevel) -> str:
+    return f"{criteria.name if criteria else ladder.name if ladder else ''}, {target.label}"
+
+
+def _level_names(ladder: Ladder | None) -> tuple[LevelName, ...]:
+    if ladder is None:
+        return ()
+    ordered = sorted(ladder.levels, key=lambda level: level.position)
+    return tuple(LevelName(level.position, level.target_code, level.label) for level in ordered)
+
+
+def _weights(groups: Sequence[Members]) -> list[float]:
+    """The criteria's weights, added up where dimensions were joined; the mean of those given for all others, or 1."""
+    given = [[dimension.weight for dimension in group.dimensions if dimension.weight is not None] for group in groups]
+    known = [sum(weights) for weights in given if weights]
+    usual = sum(known) / len(known) if known else 1.0
+    return [float(sum(weights)) if weights else usual for weights in given]
+
+
+def _signals(criteria: Criteria | None, groups: Sequence[Members], links: Sequence[Link]) -> tuple[RubricSignal, ...]:
+    if criteria is None:
+        return ()
+    found = []
+    for subject, signals in signal_lists(criteria):
+        kind, words = _SIGNAL_KINDS[subject]
+        for signal in signals:
+            home = _home(signal, subject, groups, links)
+            found.append(RubricSignal(kind, whole(signal.text, words), signal.severity, home))
+    return tuple(found)
+
+
+def _home(signal: Signal, kind: SubjectKind, groups: Sequence[Members], links: Sequence[Link]) -> str | None:
+    return next((group.keys[0] for group in groups if belongs(signal, kind, group, links)), None)
+
+
+def _exercises(
+    criteria: Criteria | None, groups: Sequence[Members], links: Sequence[Link]
+) -> tuple[RubricExercise, ...]:
+    if criteria is None:
+        return ()
+    return tuple(_exercise(exercise, groups, links) for exercise in criteria.exercises)
+
+
+def _exercise(exercise: Exercise, groups: Sequence[Members], links: Sequence[Link]) -> RubricExercise:
+    targets = {link.target for link in links if link.subject == exercise.key}
+    return RubricExercise(
+        name=exercise.name,
+        minutes=exercise.minutes,
+        task=exercise.task,
+        look_fors=exercise.evaluates,
+        dimensions=tuple(group.keys[0] for group in groups if targets & set(group.keys)),
+        source=Source(exercise.document, exercise.locator) if exercise.document else None,
+    )
+
+
+def _grounds(
+    criteria: Criteria | None,
+    groups: Sequence[Members],
+    suggested: Mapping[str, tuple[Suggestion, ...]],
+    links: Sequence[Link],
+) -> dict[str, Grounds]:
+    """What speaks for each dimension; an entry of what to assess or an exercise counts where it is linked or fits best."""
+    named: dict[str, list[str]] = {group.keys[0]: [] for group in groups}
+    if criteria is not None:
+        pieces = [(entry.key, f"“{entry.name}” to assess") for entry in criteria.assess if criteria.dimensions]
+        pieces += [(exercise.key, f"the exercise “{exercise.name}”") for exercise in criteria.exercises]
+        for key, words in pieces:
+            targets = {link.target for link in links if link.subject == key}
+            best = suggested.get(key, ())[:1]
+            for group in groups:
+                if targets & set(group.keys) or any(entry.target in group.keys for entry in best):
+                    named[group.keys[0]].append(words)
+    return {group.keys[0]: Grounds(group.is_linked, tuple(named[group.keys[0]])) for group in groups}
+
+
+def _left_out(ladder: Ladder | None) -> tuple[LeftOut, ...]:
+    if ladder is None:
+        return ()
+    return tuple(
+        LeftOut(f"competency “{entry.name}”", "it states years and degrees, which an interview cannot score")
+        for entry in ladder.competencies
+        if is_qualification(ladder, entry)
+    )
+
+
+def _without(content: RubricContent, kept: tuple[RubricDimension, ...]) -> RubricContent:
+    """The content with these dimensions only; what a person had placed in the others waits for a place again."""
+    keys = {entry.key for entry in kept}
+    still = {statement for entry in kept for anchor in entry.anchors for statement in anchor.statements}
+    waiting: dict[Statement, Unassigned] = {}
+    for entry in content.dimensions:
+        for anchor in entry.anchors if entry.key not in keys else ():
+            for statement in anchor.statements:
+                if statement.kind in _LINKED_KINDS and statement not in still:
+                    scores = (*waiting[statement].scores, anchor.score) if statement in waiting else (anchor.score,)
+                    reason = f"its dimension “{entry.name}” was left out"
+                    waiting[statement] = Unassigned(statement, reason, tuple(sorted(set(scores), reverse=True)))
+    return replace(
+        content,
+        dimensions=kept,
+        signals=tuple(
+            signal if signal.dimension in keys else replace(signal, dimension=None) for signal in content.signals
+        ),
+        exercises=tuple(
+            replace(exercise, dimensions=tuple(key for key in exercise.dimensions if key in keys))
+            for exercise in content.exercises
+        ),
+        unassigned=(*content.unassigned, *waiting.values()),
+    )
+
+
+_LINKED_KINDS = {StatementKind.responsibility, StatementKind.strong_signal, StatementKind.weak_signal}

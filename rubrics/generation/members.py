@@ -1,0 +1,162 @@
+"""Which competencies and criteria dimensions form one dimension of the rubric."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.errors import InvalidInput
+from rubrics.generation.inputs import (
+    Assess,
+    Competency,
+    Criteria,
+    CriteriaDimension,
+    Ladder,
+    Link,
+    Responsibility,
+    Signal,
+    SubjectKind,
+)
+
+_QUALIFICATION_NAME = re.compile(
+    r"\b(degrees?|years?|education|qualifications?|salary|pay|compensation|tenure|seniority)\b", re.IGNORECASE
+)
+_YEARS = re.compile(r"\d\s*\+?\s*(?:[–-]\s*\d+\s*)?(?:years?|yrs?)\b|\b(?:PhD|BA|BSc?|MSc?|MA|degree)\b", re.IGNORECASE)
+
+
+Rateable = Competency | CriteriaDimension | Assess
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What makes up one dimension: rows of the ladder, dimensions of the criteria, entries of what to assess."""
+
+    competencies: tuple[Competency, ...] = ()
+    dimensions: tuple[CriteriaDimension, ...] = ()
+    assess: tuple[Assess, ...] = ()
+
+    @property
+    def all(self) -> tuple[Rateable, ...]:
+        """The criteria's members first."""
+        return (*self.dimensions, *self.assess, *self.competencies)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The members' keys; the first one is the dimension's own."""
+        return tuple(member.key for member in self.all)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether ladder and criteria both speak of it."""
+        return bool(self.competencies and (self.dimensions or self.assess))
+
+    @property
+    def name(self) -> str:
+        """The name of the side that has one member only; the criteria's where both have, since they name the interview."""
+        criteria = len(self.dimensions) + len(self.assess)
+        if criteria > 1 and len(self.competencies) == 1:
+            return self.competencies[0].name
+        return self.all[0].name
+
+    @property
+    def group(self) -> str | None:
+        groups = [dimension.group for dimension in self.dimensions] + [entry.group for entry in self.competencies]
+        return next((group for group in groups if group), None)
+
+
+def is_qualification(ladder: Ladder, competency: Competency) -> bool:
+    """Whether a row states years and degrees, by its name and by most of its cells: nothing an interview can score."""
+    if not _QUALIFICATION_NAME.search(competency.name):
+        return False
+    texts = [entry.text.text for entry in ladder.guidelines if entry.competency == competency.position]
+    return bool(texts) and 2 * sum(bool(_YEARS.search(text)) for text in texts) > len(texts)
+
+
+def rateable(ladder: Ladder | None, criteria: Criteria | None) -> list[Rateable]:
+    """Everything that may become a dimension, the criteria's first.
+
+    What to assess stands in for dimensions only where the criteria have none.
+    """
+    found: list[Rateable] = []
+    if criteria is not None:
+        found.extend(criteria.dimensions or criteria.assess)
+    if ladder is not None:
+        found += [competency for competency in ladder.competencies if not is_qualification(ladder, competency)]
+    return found
+
+
+def subjects(ladder: Ladder | None, criteria: Criteria | None) -> set[str]:
+    """The keys of everything that can be linked."""
+    known: set[str] = set()
+    if ladder is not None:
+        known |= {competency.key for competency in ladder.competencies}
+        known |= {responsibility.key for responsibility in ladder.responsibilities}
+    if criteria is not None:
+        known |= {entry.key for entry in criteria.dimensions} | {entry.key for entry in criteria.assess}
+        known |= {entry.key for entry in criteria.exercises}
+        for kind, signals in signal_lists(criteria):
+            known |= {kind.key(signal.position) for signal in signals}
+    return known
+
+
+def signal_lists(criteria: Criteria) -> tuple[tuple[SubjectKind, tuple[Signal, ...]], ...]:
+    return (
+        (SubjectKind.strong_signal, criteria.strong_signals),
+        (SubjectKind.weak_signal, criteria.weak_signals),
+        (SubjectKind.red_flag, criteria.red_flags),
+    )
+
+
+def check_links(links: Iterable[Link], ladder: Ladder | None, criteria: Criteria | None) -> None:
+    """Raises InvalidInput for a link from or to something the inputs do not hold or that cannot be a dimension."""
+    known = subjects(ladder, criteria)
+    targets = {member.key for member in rateable(ladder, criteria)}
+    problems = []
+    for link in links:
+        if link.subject not in known:
+            problems.append(f"There is no {link.subject} in the ladder or the criteria.")
+        elif link.target not in targets:
+            problems.append(f"{link.subject} cannot belong to {link.target}: that is nothing a rubric rates.")
+        elif link.subject == link.target:
+            problems.append(f"{link.subject} is linked to itself.")
+    if problems:
+        raise InvalidInput(f"Some links cannot be taken: {' '.join(problems)}", {"links": problems})
+
+
+def members(ladder: Ladder | None, criteria: Criteria | None, links: Sequence[Link]) -> tuple[Members, ...]:
+    """The dimensions to be: what is linked, directly or through a third, is one; everything else stands alone.
+
+    They keep the order of the criteria, then of the ladder. Equal names never join anything.
+    """
+    things = rateable(ladder, criteria)
+    together = {thing.key: thing.key for thing in things}
+
+    def root(key: str) -> str:
+        while together[key] != key:
+            key = together[key]
+        return key
+
+    order = {thing.key: index for index, thing in enumerate(things)}
+    for link in links:
+        if link.subject in together and link.target in together:
+            one, other = sorted((root(link.subject), root(link.target)), key=order.__getitem__)
+            together[other] = one
+    found: dict[str, list[Rateable]] = {}
+    for thing in things:
+        found.setdefault(root(thing.key), []).append(thing)
+    return tuple(
+        Members(
+            tuple(thing for thing in group if isinstance(thing, Competency)),
+            tuple(thing for thing in group if isinstance(thing, CriteriaDimension)),
+            tuple(thing for thing in group if isinstance(thing, Assess)),
+        )
+        for group in found.values()
+    )
+
+
+def linked_responsibilities(ladder: Ladder, keys: Iterable[str], links: Iterable[Link]) -> tuple[Responsibility, ...]:
+    """The ladder's responsibilities a person linked to one of the keys, in source order."""
+    own = set(keys)
+    chosen = {link.subject for link in links if link.target in own}
+    return tuple(entry for entry in ladder.responsibilities if entry.key in chosen)
