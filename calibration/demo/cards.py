@@ -1,0 +1,144 @@
+"""The scorecard an interviewer leaves behind: ratings, evidence, signals and the overall word."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from statistics import fmean
+
+from calibration.demo.evidence.notes import Notebook
+from calibration.demo.evidence.remarks import NOT_OBSERVED, PRIVATE_NOTES, RED_FLAGS, REOPENED, SUMMARIES
+from calibration.demo.openings import Opening
+from calibration.demo.people import Person
+from calibration.demo.scores import BAR, Ability, difficulties, scores
+from calibration.demo.story import Card, RaisedFlag, Rating, Submission
+from scorecards.enums import Recommendation, ScorecardState
+
+NOT_OBSERVED_SHARE = 0.06
+FLAG_SHARE = 0.01
+"""Shares of scorecards: with one dimension not observed, and with a red flag."""
+
+
+@dataclass
+class Desk:
+    """Where the scorecards of one application are written; `random` decides everything."""
+
+    random: random.Random
+    opening: Opening
+    candidate: Ability
+    notebook: Notebook
+
+    def ratings(self, interviewer: Person, focus: tuple[str, ...]) -> tuple[Rating, ...]:
+        """The interviewer's ratings in the order of `focus`; now and then one dimension was not observed."""
+        given = scores(self.random, self.candidate, interviewer, focus, difficulties(self.opening.dimensions))
+        missed = self.random.choice(focus) if self.random.random() < NOT_OBSERVED_SHARE else None
+        return tuple(
+            self.unobserved(name)
+            if name == missed
+            else Rating(dimension=name, score=score, evidence=self.notebook.note(name, score))
+            for name, score in given.items()
+        )
+
+    def unobserved(self, dimension: str) -> Rating:
+        """A rating that says why there is none."""
+        return Rating(dimension=dimension, score=None, not_observed=self.random.choice(NOT_OBSERVED))
+
+    def rescored(self, rating: Rating, score: int) -> Rating:
+        """The rating with another score and the evidence for that score."""
+        return Rating(dimension=rating.dimension, score=score, evidence=self.notebook.note(rating.dimension, score))
+
+    def submitted(self, ratings: tuple[Rating, ...], held: datetime) -> Card:
+        """The card, submitted once on the day of the interview."""
+        at = held + timedelta(minutes=self.random.randint(90, 300))
+        recommendation = _recommendation(ratings)
+        summary = self._summary(ratings, recommendation)
+        mean = _mean(ratings)
+        flagged = self.random.random() < FLAG_SHARE
+        return Card(
+            state=ScorecardState.SUBMITTED,
+            ratings=ratings,
+            started_at=held,
+            saved_at=at,
+            submissions=(Submission(ratings=ratings, recommendation=recommendation, summary=summary, at=at),),
+            recommendation=recommendation,
+            level_read=self._level(mean),
+            summary=summary,
+            private_notes=self.random.choice(PRIVATE_NOTES) if self.random.random() < 0.15 else "",
+            strong=self._seen(self.opening.strong_signals, mean - 1.5),
+            weak=self._seen(self.opening.weak_signals, 4.2 - mean),
+            flag=self.flag(answered=True) if flagged else None,
+        )
+
+    def draft(self, ratings: tuple[Rating, ...], held: datetime) -> Card:
+        """A card left half-way: the last dimension is still open and nothing is submitted."""
+        return Card(
+            state=ScorecardState.DRAFT,
+            ratings=ratings[:-1],
+            started_at=held,
+            saved_at=held + timedelta(minutes=self.random.randint(20, 80)),
+            private_notes=self.random.choice(PRIVATE_NOTES),
+        )
+
+    def reopened(self, card: Card) -> Card:
+        """The submitted card, opened again and not yet handed in."""
+        return replace(
+            card,
+            state=ScorecardState.REOPENED,
+            saved_at=card.saved_at + timedelta(hours=1),
+            reopened=self.random.choice(REOPENED),
+        )
+
+    def submitted_twice(self, card: Card) -> Card:
+        """The card after a second submission; the first, with one score on the other side of the bar, is kept."""
+        wrong = self.rescored(card.ratings[0], BAR - 1 if (card.ratings[0].score or BAR) >= BAR else BAR + 1)
+        earlier = (wrong, *card.ratings[1:])
+        at = card.saved_at + timedelta(hours=20)
+        recommendation = _recommendation(earlier)
+        first = replace(
+            card.submissions[0],
+            ratings=earlier,
+            recommendation=recommendation,
+            summary=self._summary(earlier, recommendation),
+        )
+        second = replace(card.submissions[0], at=at, reason=REOPENED[0])
+        return replace(card, saved_at=at, submissions=(first, second))
+
+    def flag(self, *, answered: bool) -> RaisedFlag:
+        """One of the red flags of the criteria, with its evidence and, if `answered`, the committee's answer."""
+        text, (evidence, answer) = self.random.choice(list(RED_FLAGS[self.opening.criteria_file].items()))
+        return RaisedFlag(text=text, evidence=evidence, answer=answer if answered else None)
+
+    def _summary(self, ratings: tuple[Rating, ...], recommendation: Recommendation) -> str:
+        ranked = ranked_dimensions({rating.dimension: rating.score for rating in ratings if rating.score is not None})
+        text = self.random.choice(SUMMARIES[recommendation])
+        return text.format(best=ranked[0].lower(), worst=ranked[-1].lower())
+
+    def _level(self, mean: float) -> str:
+        place = self.opening.levels.index(self.opening.target) + round(mean) - BAR
+        return self.opening.levels[max(0, min(len(self.opening.levels) - 1, place))]
+
+    def _seen(self, of: int, expected: float) -> tuple[int, ...]:
+        share = max(0.0, min(0.8, expected / of))
+        return tuple(number for number in range(1, of + 1) if self.random.random() < share)
+
+
+def ranked_dimensions(points: Mapping[str, float]) -> list[str]:
+    """The names from the best to the worst; ties keep their order."""
+    return sorted(points, key=lambda name: -points[name])
+
+
+def _mean(ratings: tuple[Rating, ...]) -> float:
+    return fmean(rating.score for rating in ratings if rating.score is not None)
+
+
+def _recommendation(ratings: tuple[Rating, ...]) -> Recommendation:
+    if sum(rating.score is not None for rating in ratings) * 2 <= len(ratings):
+        return Recommendation.NO_DECISION
+    mean = _mean(ratings)
+    if mean >= 4:
+        return Recommendation.STRONG_YES
+    if mean >= BAR:
+        return Recommendation.YES
+    return Recommendation.NO if mean >= 2 else Recommendation.STRONG_NO

@@ -1,0 +1,122 @@
+"""The interviews of one application, with whatever is out of the ordinary in its plot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from calibration.demo.cards import Desk
+from calibration.demo.days import moment, workday
+from calibration.demo.openings import LoopStep
+from calibration.demo.people import Person
+from calibration.demo.plots import Course, Plot, Twist
+from calibration.demo.story import Card, Meeting
+
+LATE_BY = 3
+"""Working days since the interview whose scorecard is late."""
+
+_HOURS = (9, 11, 14)
+_HELD_BEFORE_WITHDRAWING = 2
+
+
+def meetings_of(desk: Desk, plot: Plot, first_day: date) -> tuple[Meeting, ...]:
+    """The loop: three interviews on the first day, the rest on the next working day."""
+    panel = desk.random.sample(desk.opening.interviewers, len(desk.opening.loop))
+    days = (first_day, workday(first_day, 1))
+    if plot.course is Course.PARTLY_SCORED:
+        days = (first_day, workday(first_day, 2 + LATE_BY))
+    held = {Course.PLANNED: 0, Course.PARTLY_SCORED: len(_HOURS)}.get(plot.course, len(panel))
+    steps = desk.opening.loop[:_HELD_BEFORE_WITHDRAWING] if plot.course is Course.WITHDRAWN_LATE else desk.opening.loop
+    row = [
+        _meeting(
+            desk,
+            step,
+            interviewer,
+            moment(days[place // len(_HOURS)], _HOURS[place % len(_HOURS)]),
+            scored=place < held,
+        )
+        for place, (step, interviewer) in enumerate(zip(steps, panel, strict=False))
+    ]
+    _twist(desk, plot, row)
+    return tuple(row)
+
+
+def _meeting(desk: Desk, step: LoopStep, interviewer: Person, at: datetime, *, scored: bool) -> Meeting:
+    meeting = Meeting(
+        title=step.title,
+        interviewer=interviewer,
+        exercise=step.exercise,
+        focus=step.focus,
+        at=at,
+        minutes=step.minutes,
+    )
+    if not scored:
+        return meeting
+    return replace(meeting, card=desk.submitted(desk.ratings(interviewer, step.focus), at))
+
+
+def _twist(desk: Desk, plot: Plot, row: list[Meeting]) -> None:
+    """Put what is out of the ordinary in this plot into the meetings of `row`."""
+    if plot.course is Course.PARTLY_SCORED:
+        row[2] = _unfinished(desk, row[2])
+        if plot.twist is Twist.LATE:
+            row[1] = replace(row[1], card=None)
+    if plot.twist is Twist.DISAGREEMENT:
+        _disagree(desk, row)
+    elif plot.twist in (Twist.OPEN_FLAG, Twist.ANSWERED_FLAG):
+        flag = desk.flag(answered=plot.twist is Twist.ANSWERED_FLAG)
+        row[1] = replace(row[1], card=replace(_card(row[1]), flag=flag))
+    elif plot.twist is Twist.NOT_OBSERVED:
+        ratings = _card(row[0]).ratings
+        ratings = (*ratings[:-1], desk.unobserved(ratings[-1].dimension))
+        row[0] = replace(row[0], card=desk.submitted(ratings, row[0].at))
+    elif plot.twist is Twist.SHADOW:
+        row.append(_shadowing(desk, row))
+    elif plot.twist is Twist.REOPENED:
+        row[0] = replace(row[0], card=desk.reopened(_card(row[0])))
+    elif plot.twist is Twist.SUBMITTED_TWICE:
+        row[0] = replace(row[0], card=desk.submitted_twice(_card(row[0])))
+    elif plot.twist is Twist.DECIDED_TWICE:
+        row.append(_second_look(desk, row))
+
+
+def _unfinished(desk: Desk, meeting: Meeting) -> Meeting:
+    return replace(meeting, card=desk.draft(_card(meeting).ratings, meeting.at))
+
+
+def _disagree(desk: Desk, row: list[Meeting]) -> None:
+    """Two interviewers who saw the same dimension three points apart, on both sides of the bar."""
+    shared = next(name for name in row[0].focus if any(name in other.focus for other in row[1:]))
+    other = next(place for place, meeting in enumerate(row) if place and shared in meeting.focus)
+    for place, score in ((0, 5), (other, 2)):
+        ratings = tuple(
+            desk.rescored(rating, score) if rating.dimension == shared else rating
+            for rating in _card(row[place]).ratings
+        )
+        row[place] = replace(row[place], card=desk.submitted(ratings, row[place].at))
+
+
+def _shadowing(desk: Desk, row: Sequence[Meeting]) -> Meeting:
+    """A learner beside the first interviewer: same exercise and time, own scorecard."""
+    learner = _unused(desk, row)
+    card = desk.submitted(desk.ratings(learner, row[0].focus), row[0].at)
+    return replace(row[0], interviewer=learner, shadow=True, card=card)
+
+
+def _second_look(desk: Desk, row: Sequence[Meeting]) -> Meeting:
+    """One more interview after the committee asked for more evidence."""
+    at = moment(workday(row[-1].at.date(), 6), 10)
+    step = replace(desk.opening.loop[1], title="Second look: " + desk.opening.loop[1].title.lower())
+    return _meeting(desk, step, _unused(desk, row), at, scored=True)
+
+
+def _unused(desk: Desk, row: Sequence[Meeting]) -> Person:
+    busy = {meeting.interviewer for meeting in row}
+    return next(person for person in desk.opening.interviewers if person not in busy)
+
+
+def _card(meeting: Meeting) -> Card:
+    if meeting.card is None:
+        raise ValueError(f"{meeting.title} has no scorecard yet")
+    return meeting.card
