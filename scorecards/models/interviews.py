@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
@@ -12,9 +13,15 @@ from core.database import Keyed, Model, UtcDateTime
 from rubrics.models import RubricDimension, RubricExercise
 from scorecards.models.candidates import Application
 
+if TYPE_CHECKING:
+    from scorecards.models.scorecards import Scorecard
+
 
 class Interview(Keyed, Model):
-    """One meeting of one interviewer with the candidate."""
+    """One meeting of one interviewer with the candidate; its scorecard is made with it.
+
+    A cancelled interview keeps its place in the loop and is owed nothing any more.
+    """
 
     __tablename__ = "interview"
     __table_args__ = (
@@ -30,6 +37,8 @@ class Interview(Keyed, Model):
     scheduled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     minutes: Mapped[int] = mapped_column(default=60)
     is_shadow: Mapped[bool] = mapped_column(default=False, comment="a learner's interview: marked, and never counted")
+    cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cancelled_reason: Mapped[str] = mapped_column(Text, default="")
 
     application: Mapped[Application] = relationship()
     interviewer: Mapped[Account] = relationship()
@@ -37,6 +46,7 @@ class Interview(Keyed, Model):
     focus: Mapped[list[RubricDimension]] = relationship(
         secondary="interview_focus", order_by="RubricDimension.position"
     )
+    scorecard: Mapped[Scorecard] = relationship(back_populates="interview", uselist=False, cascade="all, delete-orphan")
 
 
 class InterviewFocus(Model):

@@ -33,12 +33,19 @@ class Requisition(Keyed, Model):
     """An opening at a target level, scored against one pinned rubric version."""
 
     __tablename__ = "requisition"
-    __table_args__ = (CheckConstraint("required_raters >= 1", name="at_least_one_rater"),)
+    __table_args__ = (
+        CheckConstraint("required_raters >= 1", name="at_least_one_rater"),
+        CheckConstraint("due_hours >= 1", name="due_after_the_interview"),
+    )
 
     title: Mapped[str] = mapped_column(String(300))
     rubric_version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id"), index=True)
     visibility: Mapped[Visibility] = mapped_column(VisibilityColumn, default=Visibility.AFTER_OWN_SUBMISSION)
+    identities: Mapped[Visibility] = mapped_column(
+        VisibilityColumn, default=Visibility.ALWAYS, comment="from when on interviewers' names are shown to peers"
+    )
     required_raters: Mapped[int] = mapped_column(default=2, comment="independent interviewers wanted per dimension")
+    due_hours: Mapped[int] = mapped_column(default=24, comment="from an interview's end until its scorecard is late")
     state: Mapped[RequisitionState] = mapped_column(
         Enum(RequisitionState, native_enum=False, length=20), default=RequisitionState.OPEN
     )

@@ -23,9 +23,13 @@ class Scorecard(Keyed, Model):
     state: Mapped[ScorecardState] = mapped_column(
         Enum(ScorecardState, native_enum=False, length=20), default=ScorecardState.DRAFT
     )
-    version: Mapped[int] = mapped_column(default=1, comment="counts saves, so that a stale form is noticed")
+    version: Mapped[int] = mapped_column(
+        default=1, comment="counts saves, so that a stale form is noticed; 1: untouched"
+    )
+    submissions: Mapped[int] = mapped_column(default=0, comment="how often submitted: the latest revision's number")
     recommendation: Mapped[Recommendation | None] = mapped_column(Enum(Recommendation, native_enum=False, length=20))
     level_read: Mapped[str | None] = mapped_column(String(200), comment="the level the interviewer saw evidence of")
+    minutes_used: Mapped[int | None] = mapped_column(comment="of the interview, as the interviewer states it")
     summary: Mapped[str] = mapped_column(Text, default="")
     private_notes: Mapped[str] = mapped_column(Text, default="", comment="for the author alone; never exported")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -33,7 +37,7 @@ class Scorecard(Keyed, Model):
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="of the latest revision")
     reopened_reason: Mapped[str] = mapped_column(Text, default="")
 
-    interview: Mapped[Interview] = relationship()
+    interview: Mapped[Interview] = relationship(back_populates="scorecard")
     ratings: Mapped[list[Rating]] = relationship(back_populates="scorecard", cascade="all, delete-orphan")
     signals: Mapped[list[SignalSeen]] = relationship(back_populates="scorecard", cascade="all, delete-orphan")
     revisions: Mapped[list[ScorecardRevision]] = relationship(

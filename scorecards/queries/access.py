@@ -1,0 +1,128 @@
+"""What the rules are asked about: who is who in one application, interview or requisition, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, select
+
+from core.database import db
+from scorecards.enums import ScorecardState, TeamRole
+from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard, TeamMember
+from scorecards.queries.sight import limit
+from scorecards.visibility import Access, Seat, stricter
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewAccess:
+    """One interview and the application it belongs to; `state` and `version` are its scorecard's."""
+
+    access: Access
+    interview_id: int
+    scorecard_id: int
+    interviewer_id: int
+    is_shadow: bool
+    cancelled_at: datetime | None
+    state: ScorecardState
+    version: int
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it is not to take place."""
+        return self.cancelled_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class RequisitionAccess:
+    """One requisition and its hiring team as (account, role)."""
+
+    requisition_id: int
+    team: frozenset[tuple[int, TeamRole]]
+
+
+def application(application_id: int) -> Access | None:
+    """Who is who in the application, or None when there is none; four queries."""
+    head = db.session.execute(
+        select(
+            Application.requisition_id,
+            Application.stage,
+            Requisition.visibility,
+            Requisition.identities,
+            Candidate.account_id,
+        )
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(Application.id == application_id)
+    ).one_or_none()
+    if head is None:
+        return None
+    seats = db.session.execute(
+        select(Interview.id, Interview.interviewer_id, Interview.is_shadow, Scorecard.state)
+        .join(Scorecard, Scorecard.interview_id == Interview.id)
+        .where(Interview.application_id == application_id, Interview.cancelled_at.is_(None))
+        .order_by(Interview.position)
+    )
+    conflicted = db.session.scalars(select(Conflict.account_id).where(Conflict.application_id == application_id))
+    return Access(
+        application_id=application_id,
+        requisition_id=head.requisition_id,
+        stage=head.stage,
+        policy=stricter(head.visibility, limit()),
+        identities=stricter(head.identities, limit()),
+        candidate_account_id=head.account_id,
+        conflicted=frozenset(conflicted),
+        team=_team(head.requisition_id),
+        seats=tuple(
+            Seat(interview_id, interviewer_id, is_shadow, state is ScorecardState.SUBMITTED)
+            for interview_id, interviewer_id, is_shadow, state in seats
+        ),
+    )
+
+
+def interview(interview_id: int) -> InterviewAccess | None:
+    """The interview with its application's access, or None."""
+    return _interview(_interviews().where(Interview.id == interview_id))
+
+
+def scorecard(scorecard_id: int) -> InterviewAccess | None:
+    """The interview of the scorecard with its application's access, or None."""
+    return _interview(_interviews().where(Scorecard.id == scorecard_id))
+
+
+def requisition(requisition_id: int) -> RequisitionAccess | None:
+    """The requisition with its team, or None."""
+    if db.session.scalar(select(Requisition.id).where(Requisition.id == requisition_id)) is None:
+        return None
+    return RequisitionAccess(requisition_id, _team(requisition_id))
+
+
+def _team(requisition_id: int | ColumnElement[int]) -> frozenset[tuple[int, TeamRole]]:
+    rows = db.session.execute(
+        select(TeamMember.account_id, TeamMember.role).where(TeamMember.requisition_id == requisition_id)
+    )
+    return frozenset((account_id, role) for account_id, role in rows)
+
+
+_Interviews = Select[int, int, int, int, bool, datetime | None, ScorecardState, int]
+
+
+def _interviews() -> _Interviews:
+    return select(
+        Interview.application_id,
+        Interview.id,
+        Scorecard.id,
+        Interview.interviewer_id,
+        Interview.is_shadow,
+        Interview.cancelled_at,
+        Scorecard.state,
+        Scorecard.version,
+    ).join(Scorecard, Scorecard.interview_id == Interview.id)
+
+
+def _interview(query: _Interviews) -> InterviewAccess | None:
+    row = db.session.execute(query).one_or_none()
+    if row is None:
+        return None
+    access = application(row[0])
+    return None if access is None else InterviewAccess(access, *row[1:])

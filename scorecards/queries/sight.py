@@ -1,0 +1,127 @@
+"""What `visibility.py` decides, as conditions of the database.
+
+Each function gives an expression about the `application` and `requisition` of the surrounding query, so that hidden rows
+are not read, counted, averaged or sorted by.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from flask import current_app
+from sqlalchemy import ColumnElement, Integer, and_, case, exists, not_, or_, select, true, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from accounts.enums import Role
+from scorecards.enums import ScorecardState, Visibility
+from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard, TeamMember
+from scorecards.visibility import DECIDING, LEADING, OPEN_STAGES, PART_OF_TEAM, Part
+
+
+class Viewer(Protocol):
+    """Somebody who looks: an Account."""
+
+    @property
+    def id(self) -> int:
+        """The account's number."""
+
+    def has_role(self, *roles: Role) -> bool:
+        """Whether the person holds at least one of `roles`."""
+
+
+def limit() -> Visibility:
+    """The loosest policy that the installation permits (setting VISIBILITY_LIMIT, by default none looser than any)."""
+    return Visibility[current_app.config.get("VISIBILITY_LIMIT", Visibility.ALWAYS.name)]
+
+
+def application_is_known(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the application exists for the viewer."""
+    has_part = (
+        true() if viewer.has_role(Role.RECRUITER) else or_(_on_team(viewer, frozenset(Part)), _interviews(viewer))
+    )
+    return and_(has_part, not_(_is_excluded(viewer)))
+
+
+def contents_are_open(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the viewer may read others' submitted scorecards of the application."""
+    return and_(application_is_known(viewer), not_(_owes(viewer)), _reached(viewer) <= _policy(Requisition.visibility))
+
+
+def identities_are_open(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the viewer may know who the other interviewers of the application are."""
+    leads = true() if viewer.has_role(Role.RECRUITER) else _on_team(viewer, LEADING)
+    return and_(application_is_known(viewer), or_(leads, _reached(viewer) <= _policy(Requisition.identities)))
+
+
+def scorecard_is_open(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the viewer may read the `scorecard` (of `interview`) in the query as submitted: their own, or an open one."""
+    return and_(
+        Scorecard.state == ScorecardState.SUBMITTED,
+        or_(
+            contents_are_open(viewer),
+            and_(application_is_known(viewer), Interview.interviewer_id == viewer.id, Interview.cancelled_at.is_(None)),
+        ),
+    )
+
+
+def all_are_submitted() -> ColumnElement[bool]:
+    """Whether every interview of the application that counts has a submitted scorecard, and there is one."""
+    return and_(_has_interviews(counted=True), not_(_has_interviews(counted=True, unsubmitted=True)))
+
+
+def _reached(viewer: Viewer) -> ColumnElement[int]:
+    in_calibration = Application.stage.in_(OPEN_STAGES)
+    return case(
+        (and_(in_calibration, _on_team(viewer, DECIDING)), int(Visibility.NEVER)),
+        (in_calibration, int(Visibility.IN_CALIBRATION)),
+        (all_are_submitted(), int(Visibility.AFTER_ALL_SUBMITTED)),
+        (and_(_interviews(viewer), not_(_owes(viewer))), int(Visibility.AFTER_OWN_SUBMISSION)),
+        else_=int(Visibility.ALWAYS),
+    )
+
+
+def _policy(column: InstrumentedAttribute[Visibility]) -> ColumnElement[int]:
+    ceiling = int(limit())
+    step = type_coerce(column, Integer)
+    return case((step < ceiling, step), else_=ceiling)
+
+
+def _on_team(viewer: Viewer, parts: frozenset[Part]) -> ColumnElement[bool]:
+    roles = [role for role, part in PART_OF_TEAM.items() if part in parts]
+    return (
+        exists()
+        .where(
+            TeamMember.requisition_id == Application.requisition_id,
+            TeamMember.account_id == viewer.id,
+            TeamMember.role.in_(roles),
+        )
+        .correlate(Application)
+    )
+
+
+def _interviews(viewer: Viewer) -> ColumnElement[bool]:
+    return _has_interviews(of=viewer)
+
+
+def _owes(viewer: Viewer) -> ColumnElement[bool]:
+    return _has_interviews(of=viewer, unsubmitted=True)
+
+
+def _has_interviews(
+    *, of: Viewer | None = None, counted: bool = False, unsubmitted: bool = False
+) -> ColumnElement[bool]:
+    interview, card = aliased(Interview), aliased(Scorecard)
+    rows = select(interview.id).where(interview.application_id == Application.id, interview.cancelled_at.is_(None))
+    if of is not None:
+        rows = rows.where(interview.interviewer_id == of.id)
+    if counted:
+        rows = rows.where(not_(interview.is_shadow))
+    if unsubmitted:
+        rows = rows.join(card, card.interview_id == interview.id).where(card.state != ScorecardState.SUBMITTED)
+    return rows.correlate(Application).exists()
+
+
+def _is_excluded(viewer: Viewer) -> ColumnElement[bool]:
+    in_conflict = exists().where(Conflict.application_id == Application.id, Conflict.account_id == viewer.id)
+    is_candidate = exists().where(Candidate.id == Application.candidate_id, Candidate.account_id == viewer.id)
+    return or_(in_conflict.correlate(Application), is_candidate.correlate(Application))
