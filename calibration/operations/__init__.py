@@ -1,0 +1,1 @@
+"""Writes: decisions, answers to red flags, packets."""

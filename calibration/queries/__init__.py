@@ -1,0 +1,1 @@
+"""Reads for the committee's pages and for packets."""

@@ -1,0 +1,185 @@
+"""Everything the committee's page about one application shows, as the viewer may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from accounts.models import Account
+from calibration.enums import Outcome, PacketState, Profile
+from calibration.models import Decision, Packet, RedFlagAnswer
+from calibration.standings import DimensionFacts, DimensionStanding, standings
+from core.database import db
+from rubrics.enums import SignalKind
+from rubrics.models import RubricDimension, RubricVersion
+from scorecards.enums import Stage
+from scorecards.models import Application
+from scorecards.queries.evidence import AnsweredSignal, Evidence, LoopInterview, visible_evidence
+from scorecards.queries.sight import Viewer
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """One decision; the first of a list is in force."""
+
+    number: int
+    outcome: Outcome
+    level: str | None
+    reasons: str
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True)
+class RaisedFlag:
+    """A red flag an interviewer saw, and what the committee says to it (None: not answered yet)."""
+
+    seen_id: int
+    text: str
+    severity: str | None
+    interviewer: str
+    evidence: str
+    answer: str | None
+    answered_by: str | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PacketRow:
+    """One packet of the application."""
+
+    id: int
+    profile: Profile
+    state: PacketState
+    requested_at: datetime
+    requested_by: str | None
+    content_sha256: str
+    failure: str
+
+
+@dataclass(frozen=True)
+class CandidatePage:
+    """The application, its rubric, the evidence open to the viewer and what follows from it."""
+
+    application_id: int
+    requisition_id: int
+    candidate: str
+    role: str
+    stage: Stage
+    rubric: RubricVersion
+    evidence: Evidence
+    standings: Sequence[DimensionStanding]
+    red_flags: Sequence[RaisedFlag]
+    decisions: Sequence[DecisionRow]
+    packets: Sequence[PacketRow]
+
+
+def candidate_page(*, application_id: int, viewer: Viewer) -> CandidatePage | None:
+    """The page, or None when the application does not exist for the viewer."""
+    evidence = visible_evidence(application_id=application_id, viewer=viewer)
+    if evidence is None:
+        return None
+    application = db.session.get_one(
+        Application, application_id, options=[joinedload(Application.candidate), joinedload(Application.requisition)]
+    )
+    rubric = application.requisition.rubric_version
+    return CandidatePage(
+        application_id=application_id,
+        requisition_id=application.requisition_id,
+        candidate=application.candidate.name,
+        role=application.requisition.title,
+        stage=application.stage,
+        rubric=rubric,
+        evidence=evidence,
+        standings=evidence_standings(rubric.dimensions, evidence, wanted=application.requisition.required_raters),
+        red_flags=raised_flags(evidence),
+        decisions=decisions(application_id),
+        packets=packets(application_id),
+    )
+
+
+def evidence_standings(
+    dimensions: Sequence[RubricDimension], evidence: Evidence, *, wanted: int
+) -> list[DimensionStanding]:
+    """Each dimension of the rubric against its bar, from the interviews that count."""
+    scores: dict[int, list[int]] = {}
+    planned: dict[int, int] = {}
+    for interview in evidence.counted:
+        for dimension_id in interview.focus:
+            planned[dimension_id] = planned.get(dimension_id, 0) + 1
+        for rating in interview.card.ratings if interview.card else ():
+            if rating.score is not None:
+                scores.setdefault(rating.dimension_id, []).append(rating.score)
+    facts = [DimensionFacts(row.id, row.name, row.bar, row.must_have) for row in dimensions]
+    return standings(facts, scores, planned, wanted=wanted)
+
+
+def raised_flags(evidence: Evidence) -> list[RaisedFlag]:
+    """The red flags that readable scorecards raise, shadows' too, with the committee's answers."""
+    raised: list[tuple[LoopInterview, AnsweredSignal]] = [
+        (interview, signal)
+        for interview in evidence.interviews
+        for signal in (interview.card.signals if interview.card else ())
+        if signal.kind is SignalKind.RED_FLAG and signal.seen
+    ]
+    rows = db.session.scalars(
+        select(RedFlagAnswer)
+        .where(RedFlagAnswer.signal_seen_id.in_([signal.seen_id for _, signal in raised]))
+        .options(joinedload(RedFlagAnswer.answered_by))
+    )
+    answers = {row.signal_seen_id: row for row in rows} if raised else {}
+    return [_raised_flag(interview, signal, answers.get(signal.seen_id)) for interview, signal in raised]
+
+
+def _raised_flag(interview: LoopInterview, signal: AnsweredSignal, answer: RedFlagAnswer | None) -> RaisedFlag:
+    return RaisedFlag(
+        seen_id=signal.seen_id,
+        text=signal.text,
+        severity=signal.severity,
+        interviewer=interview.interviewer,
+        evidence=signal.evidence,
+        answer=answer.answer if answer else None,
+        answered_by=answer.answered_by.name if answer else None,
+        answered_at=answer.answered_at if answer else None,
+    )
+
+
+def decisions(application_id: int) -> list[DecisionRow]:
+    """The decisions of the application, the one in force first."""
+    rows = db.session.execute(
+        select(
+            Decision.number,
+            Decision.outcome,
+            Decision.level_code,
+            Decision.reasons,
+            Account.name,
+            Decision.decided_at,
+        )
+        .join(Account, Account.id == Decision.decided_by_id)
+        .where(Decision.application_id == application_id)
+        .order_by(Decision.number.desc())
+    )
+    return [DecisionRow(*row) for row in rows]
+
+
+def packets(application_id: int) -> list[PacketRow]:
+    """The packets of the application, the newest first."""
+    rows = db.session.execute(
+        select(
+            Packet.id,
+            Packet.profile,
+            Packet.state,
+            Packet.requested_at,
+            Account.name,
+            Packet.content_sha256,
+            Packet.failure,
+        )
+        .outerjoin(Account, Account.id == Packet.requested_by_id)
+        .where(Packet.application_id == application_id)
+        .order_by(Packet.id.desc())
+    )
+    return [PacketRow(*row) for row in rows]

@@ -1,0 +1,263 @@
+"""The record that a packet freezes, gathered from the database once.
+
+Asks no rule: whoever calls has checked that the packet may be made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from calibration.models import Decision
+from calibration.packet import record as plain
+from calibration.packet.labels import words
+from calibration.queries.candidate_page import RaisedFlag, evidence_standings, raised_flags
+from calibration.standings import DimensionStanding
+from core.audit import AuditEvent, reference
+from core.database import db
+from rubrics import content as rubric_content
+from rubrics.enums import SignalKind
+from rubrics.models import RubricVersion
+from rubrics.queries.contents import content
+from scorecards.models import Application
+from scorecards.queries.evidence import Evidence, LoopInterview, SubmittedCard, whole_evidence
+
+LEFT_OUT = frozenset({"request_packet", "download_packet", "seal_packet", "share_packet"})
+"""Events about packets themselves: with them, each export would change what the next one freezes."""
+
+
+def packet_record(*, application: Application, generated_at: datetime) -> plain.Packet:
+    """The committee's record of the application as it stands now."""
+    version = application.requisition.rubric_version
+    evidence = whole_evidence(application_id=application.id) or Evidence(application.id, ())
+    standings = evidence_standings(version.dimensions, evidence, wanted=application.requisition.required_raters)
+    flags = raised_flags(evidence)
+    found = _decisions(application.id)
+    return plain.Packet(
+        application=_application(application, version, evidence),
+        rubric=_rubric(version),
+        scorecards=tuple(
+            _scorecard(interview, interview.card, flags) for interview in evidence.interviews if interview.card
+        ),
+        calibration=plain.Calibration(
+            standings=tuple(_standing(row) for row in standings),
+            gaps=tuple(_gap(row) for row in standings if row.gap),
+        ),
+        decision=found[0] if found else None,
+        earlier_decisions=tuple(reversed(found[1:])),
+        generated_at=_moment(generated_at),
+        history=_history(application),
+    )
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _level(version: RubricVersion) -> plain.Level:
+    name = version.target_label.removeprefix(version.target_code).strip()
+    return plain.Level(code=version.target_code, name=name or None)
+
+
+def _application(application: Application, version: RubricVersion, evidence: Evidence) -> plain.Application:
+    candidate = application.candidate
+    return plain.Application(
+        id=str(application.id),
+        candidate=plain.Candidate(
+            id=str(candidate.id), code=candidate.code, name=candidate.name, email=candidate.email
+        ),
+        requisition=plain.Requisition(id=str(application.requisition_id), title=application.requisition.title),
+        target_level=_level(version),
+        interviews=tuple(_interview(interview) for interview in evidence.interviews),
+        applied_at=_moment(application.created_at),
+    )
+
+
+def _interviewer(interview: LoopInterview) -> plain.Person:
+    return plain.Person(id=str(interview.interviewer_id), name=interview.interviewer, role="interviewer")
+
+
+def _interview(interview: LoopInterview) -> plain.Interview:
+    held = "held" if interview.card else "planned"
+    return plain.Interview(
+        id=str(interview.id),
+        title=interview.title,
+        interviewer=_interviewer(interview),
+        focus=tuple(str(dimension_id) for dimension_id in interview.focus),
+        exercise=interview.exercise,
+        starts_at=_moment(interview.scheduled_at) if interview.scheduled_at else None,
+        status="cancelled" if interview.is_cancelled else held,
+        shadow=interview.is_shadow,
+    )
+
+
+def _rubric(version: RubricVersion) -> plain.Rubric:
+    whole = content(version)
+    ids = {row.key: str(row.id) for row in version.dimensions}
+    flags = [row for row in version.signals if row.kind is SignalKind.RED_FLAG]
+    return plain.Rubric(
+        id=str(version.id),
+        title=version.rubric.title,
+        version=version.number,
+        content_sha256=version.content_sha256 or rubric_content.content_sha256(whole),
+        target_level=_level(version),
+        scale=plain.Scale(
+            low=whole.scale.low,
+            high=whole.scale.high,
+            steps=tuple(plain.ScaleStep(score=score, label=label) for score, label in whole.scale.labels),
+        ),
+        dimensions=tuple(_dimension(ids[row.key], row) for row in whole.dimensions),
+        red_flags=tuple(
+            plain.RubricFlag(
+                id=str(row.id),
+                text=row.text,
+                severity=row.severity,
+                document=row.document_name or None,
+                locator=row.locator or None,
+            )
+            for row in flags
+        ),
+        published_at=_moment(version.published_at) if version.published_at else None,
+    )
+
+
+def _dimension(identity: str, row: rubric_content.RubricDimension) -> plain.Dimension:
+    return plain.Dimension(
+        id=identity,
+        name=row.name,
+        group=row.group,
+        description=" ".join(statement.text for statement in row.description) or None,
+        weight=row.weight,
+        must_have=row.must_have,
+        bar=float(row.bar),
+        anchors=tuple(
+            plain.Anchor(
+                score=anchor.score,
+                level=anchor.level_code,
+                statements=tuple(_statement(statement) for statement in anchor.statements),
+            )
+            for anchor in row.anchors
+        ),
+    )
+
+
+def _statement(statement: rubric_content.Statement) -> plain.Statement:
+    source = statement.source
+    return plain.Statement(
+        text=statement.text,
+        document=source.document if source else None,
+        locator=source.locator if source else None,
+        level=source.level_code if source else None,
+        author=plain.Person(id=statement.author, name=statement.author) if statement.author else None,
+    )
+
+
+def _scorecard(interview: LoopInterview, card: SubmittedCard, flags: Sequence[RaisedFlag]) -> plain.Scorecard:
+    answered = {flag.seen_id: flag for flag in flags}
+    seen = [signal for signal in card.signals if signal.seen]
+    return plain.Scorecard(
+        id=str(card.scorecard_id),
+        revision_id=str(card.revision_id),
+        revision=card.revision,
+        interview=str(interview.id),
+        interviewer=_interviewer(interview),
+        submitted_at=_moment(card.submitted_at),
+        shadow=interview.is_shadow,
+        ratings=tuple(
+            plain.Rating(
+                dimension=str(rating.dimension_id),
+                score=rating.score,
+                reason=rating.not_observed_reason or None,
+                evidence=rating.evidence or None,
+            )
+            for rating in card.ratings
+        ),
+        signals=tuple(
+            plain.Signal(
+                kind=signal.kind.value,
+                text=signal.text,
+                dimension=str(signal.dimension_id) if signal.dimension_id else None,
+            )
+            for signal in seen
+            if signal.kind is not SignalKind.RED_FLAG
+        ),
+        red_flags=tuple(
+            plain.RedFlag(
+                id=str(signal.seen_id),
+                text=signal.text,
+                evidence=signal.evidence or None,
+                severity=signal.severity,
+                answers=_answers(answered[signal.seen_id]),
+            )
+            for signal in seen
+            if signal.kind is SignalKind.RED_FLAG
+        ),
+        recommendation=card.recommendation.value if card.recommendation else None,
+        level_read=card.level_read,
+        summary=card.summary or None,
+    )
+
+
+def _answers(flag: RaisedFlag) -> tuple[plain.Answer, ...]:
+    if flag.answer is None or flag.answered_by is None or flag.answered_at is None:
+        return ()
+    by = plain.Person(id=flag.answered_by, name=flag.answered_by)
+    return (plain.Answer(text=flag.answer, by=by, at=_moment(flag.answered_at)),)
+
+
+def _standing(row: DimensionStanding) -> plain.Standing:
+    cell = row.spread
+    return plain.Standing(
+        dimension=str(row.dimension.id),
+        n=cell.count,
+        mean=cell.mean,
+        low=None if cell.lowest is None else float(cell.lowest),
+        high=None if cell.highest is None else float(cell.highest),
+        spread=cell.deviation,
+        distance=cell.distance,
+        discuss=row.discuss is not None,
+        discuss_reason=row.discuss,
+    )
+
+
+def _gap(row: DimensionStanding) -> plain.CoverageGap:
+    return plain.CoverageGap(dimension=str(row.dimension.id), planned=row.planned, observed=row.observed, note=row.gap)
+
+
+def _decisions(application_id: int) -> list[plain.Decision]:
+    rows = db.session.scalars(
+        select(Decision)
+        .where(Decision.application_id == application_id)
+        .order_by(Decision.number.desc())
+        .options(joinedload(Decision.decided_by))
+    )
+    return [
+        plain.Decision(
+            outcome=row.outcome.value,
+            level=row.level_code,
+            reasons=row.reasons,
+            decided_by=plain.Person(id=str(row.decided_by_id), name=row.decided_by.name),
+            decided_at=_moment(row.decided_at),
+        )
+        for row in rows
+    ]
+
+
+def _history(application: Application) -> tuple[plain.HistoryRow, ...]:
+    events = db.session.scalars(
+        select(AuditEvent)
+        .where(AuditEvent.about == reference(application), AuditEvent.action.not_in(LEFT_OUT))
+        .order_by(AuditEvent.id)
+    )
+    return tuple(
+        plain.HistoryRow(
+            at=_moment(event.at),
+            action=event.action,
+            what=words(event.action),
+            by=plain.Person(id=str(event.actor_id), name=event.actor_name) if event.actor_id else None,
+        )
+        for event in events
+    )
