@@ -23,6 +23,7 @@ COUNTED = re.compile(
     r"(?:\s*[-–—:|·.(,/]\s*(?P<name>.+?)\)?)?$",
     re.IGNORECASE,
 )
+PROCESS = re.compile(r"^(?:step|stage|phase)$", re.IGNORECASE)
 NAME_COUNTED = re.compile(
     r"^(?P<name>\S.*?)\s*[-–—:|·(,/]\s*\(?(?P<word>level|lvl|grade|band|tier)\s*(?P<number>\d{1,2}|[IVX]{1,4})\)?$",
     re.IGNORECASE,
@@ -117,7 +118,7 @@ def level_label(text: str) -> LevelLabel | None:
     if ONLY_CODE.match(text):
         return LevelLabel(text, None, 3)
     counted = COUNTED.match(text)
-    if counted:
+    if counted and not (counted["name"] and PROCESS.match(counted["word"])):
         word = f"{counted['word'].capitalize()} {counted['number']}"
         if not counted["name"]:
             return LevelLabel(None, word, 3)

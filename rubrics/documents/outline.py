@@ -1,0 +1,210 @@
+"""A document as a tree of labelled nodes: headings, bold lines, labelled bullets and record keys are all labels.
+
+Whether a label is a level, a competency or a score is decided later; here only what stands under what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rubrics.documents.blocks import Block, Bullets, Grid, Heading, Item, Paragraph
+from rubrics.documents.labels import bare, level_label, score_label, split_label
+
+BOLD_DEPTH = 7
+"""Headings have depths 1–6; a bold line of its own heads what follows it, below every heading."""
+
+
+@dataclass(slots=True)
+class Statement:
+    """One text of a node: `full` is the text with its label, `items` tells bullets from paragraphs."""
+
+    text: str
+    place: str
+    bullet: bool = False
+
+
+@dataclass(slots=True)
+class Node:
+    label: str
+    place: str
+    depth: int = 0
+    kind: str = "heading"
+    texts: list[Statement] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    tables: list[Grid] = field(default_factory=list)
+    full: str = ""
+    parent: Node | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+
+    def adopt(self, child: Node) -> Node:
+        child.parent = self
+        self.children.append(child)
+        return child
+
+    def walk(self) -> Iterator[Node]:
+        """The node and all below, in source order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def statements(self) -> Iterator[Statement]:
+        """Every text under the node in source order, labels of bullets kept in their texts."""
+        yield from self.texts
+        for child in self.children:
+            if child.kind in ("heading", "bold"):
+                yield from child.statements()
+            else:
+                if child.full:
+                    yield Statement(child.full, child.place, bullet=True)
+                elif child.label and child.children and child.kind == "item":
+                    yield Statement(child.label, child.place, bullet=True)
+                yield from child.below()
+
+    def below(self) -> Iterator[Statement]:
+        """The texts under a labelled bullet without the one on its own line."""
+        rest = self.texts[1:] if self.full and self.texts else self.texts
+        yield from rest
+        for child in self.children:
+            if child.full:
+                yield Statement(child.full, child.place, bullet=True)
+                yield from child.below()
+            else:
+                yield from child.statements()
+
+    def size(self) -> int:
+        return sum(len(statement.text) for statement in self.statements())
+
+    def path(self) -> tuple[str, ...]:
+        """The labels above it, outermost first, without the document's root."""
+        labels: list[str] = []
+        node = self.parent
+        while node is not None and node.parent is not None:
+            labels.append(node.label)
+            node = node.parent
+        return tuple(reversed(labels))
+
+
+def outline_of(blocks: Sequence[Block]) -> Node:
+    """The document as one tree; its root has no label."""
+    return Builder().tree(blocks)
+
+
+class Builder:
+    def __init__(self) -> None:
+        self.root = Node("", "the document", depth=0, kind="root")
+        self.stack = [self.root]
+
+    def tree(self, blocks: Sequence[Block]) -> Node:
+        for index, block in enumerate(blocks):
+            follower = blocks[index + 1] if index + 1 < len(blocks) else None
+            if isinstance(block, Heading):
+                self.open(Node(bare(block.text), block.place, block.depth, "heading", full=block.text))
+            elif isinstance(block, Paragraph):
+                self.paragraph(block, follower)
+            elif isinstance(block, Bullets):
+                for item in block.items:
+                    add_item(self.top, item)
+                # A line such as "What to look for:" heads the one list after it.
+                while self.top.kind == "line":
+                    self.stack.pop()
+            elif isinstance(block, Grid):
+                self.top.tables.append(block)
+        return self.root
+
+    @property
+    def top(self) -> Node:
+        return self.stack[-1]
+
+    def open(self, node: Node) -> None:
+        while len(self.stack) > 1 and self.top.depth >= node.depth:
+            self.stack.pop()
+        self.top.adopt(node)
+        self.stack.append(node)
+
+    def paragraph(self, block: Paragraph, follower: Block | None) -> None:
+        while self.top.kind == "line":
+            self.stack.pop()
+        if block.quoted:
+            return
+        text = block.text
+        if block.strong and len(text) <= 90 and not text.endswith((".", "!", "?")):
+            self.open(Node(bare(text), block.place, self.bold_depth(text), "bold", full=text))
+            return
+        parts = labelled_lines(block)
+        if parts:
+            for label, rest in parts:
+                node = self.top.adopt(Node(label, block.place, 99, "lead", full=f"{label}: {rest}"))
+                node.texts.append(Statement(rest, block.place))
+            return
+        label, rest = split_label(text, block.lead)
+        short = len(text.split()) <= 9 and text.endswith(":")
+        if label and not rest and isinstance(follower, Bullets | Grid) and (block.lead or short):
+            self.open(Node(label, block.place, BOLD_DEPTH + 2, "line" if not block.strong else "bold", full=text))
+        elif short and isinstance(follower, Bullets):
+            self.open(Node(bare(text), block.place, BOLD_DEPTH + 2, "line", full=text))
+        elif label and rest and block.lead and len(label.split()) <= 10:
+            if isinstance(follower, Bullets) and (level_label(label) or score_label(label)):
+                self.open(Node(label, block.place, self.bold_depth(label), "bold", full=text))
+                self.top.texts.append(Statement(rest, block.place))
+            else:
+                node = self.top.adopt(Node(label, block.place, 99, "lead", full=text))
+                node.texts.append(Statement(rest, block.place))
+        else:
+            self.top.texts.append(Statement(text, block.place))
+
+    def bold_depth(self, text: str) -> int:
+        """How deep a bold line stands: a level under a bold competency, or a competency under a bold level, is one deeper."""
+        current = next((node for node in reversed(self.stack) if node.kind == "bold" and node.depth == BOLD_DEPTH), None)
+        if current is None:
+            return BOLD_DEPTH
+        own, other = is_rank(text), is_rank(current.label)
+        if own != other:
+            # The kind of label that came first is the outer one, as long as it still has nothing of its own or holds the other kind.
+            empty = not current.texts and not current.tables
+            holds = any(is_rank(child.label) == own for child in current.children if child.kind == "bold")
+            if empty and (not current.children or holds):
+                return BOLD_DEPTH + 1
+        return BOLD_DEPTH
+
+
+def is_rank(text: str) -> bool:
+    """Whether a label is a level or a score rather than the name of a row."""
+    level = level_label(text)
+    return bool(level and level.strength >= 2) or score_label(text) is not None
+
+
+def labelled_lines(block: Paragraph) -> list[tuple[str, str]]:
+    """A paragraph whose lines each begin with a label, as (label, text) pairs; empty for running text."""
+    if len(block.lines) < 2:
+        return []
+    pairs = [split_label(line) for line in block.lines]
+    told = [(label, rest) for label, rest in pairs if label and rest]
+    if len(told) < len(pairs) or any(len(label.split()) > 5 for label, _ in told):
+        return []
+    return told
+
+
+def add_item(parent: Node, item: Item) -> None:
+    """Adds a bullet: a labelled one, or one with bullets below it, is a node; any other is a text of its parent."""
+    label, rest = split_label(item.text, item.lead)
+    if label is None and item.children and len(item.text.split()) <= 8:
+        label, rest = bare(item.text), ""
+    if label is None and not item.children and re.fullmatch(r"[^.;!?]{2,60}", item.text) and len(item.lines) <= 1:
+        # A short bullet may still be a name that a reader of outlines wants; it stays a text.
+        parent.texts.append(Statement(item.text, item.place, bullet=True))
+        return
+    if label is None and not item.children:
+        parent.texts.append(Statement(item.text, item.place, bullet=True))
+        return
+    if label is None:
+        parent.texts.append(Statement(item.text, item.place, bullet=True))
+        for child in item.children:
+            parent.texts.extend(Statement(text, child.place, bullet=True) for text in child.texts())
+        return
+    node = parent.adopt(Node(label, item.place, 99, "item", full=item.text if rest else ""))
+    if rest:
+        node.texts.append(Statement(rest, item.place, bullet=True))
+    for child in item.children:
+        add_item(node, child)
