@@ -16,6 +16,7 @@ from calibration.demo.plots import SMALLEST_COUNT, Course, Plot, Twist, plots
 from calibration.demo.rulings import rulings_of
 from calibration.demo.scores import ability
 from calibration.demo.story import ApplicationStory, Meeting
+from calibration.enums import Outcome
 from scorecards.enums import Stage
 
 _STAGES = {
@@ -74,18 +75,21 @@ def _application(
         opening=opening,
         candidate=ability(rng, opening.dimensions, level=plot.level),
         notebook=Notebook(rng),
+        answering=plot.course is Course.DECIDED,
     )
     first_day = _first_day(rng, plot, today, back)
     applied = (first_day or today) - timedelta(days=rng.randint(1, 5) if first_day is None else rng.randint(12, 20))
     meetings = meetings_of(desk, plot, first_day) if first_day else ()
+    rulings = rulings_of(desk, plot, meetings)
+    waits = bool(rulings) and rulings[-1].outcome is Outcome.MORE_EVIDENCE
     return ApplicationStory(
         candidate=candidate,
         opening=opening,
         source=rng.choice(_SOURCES),
         applied_at=moment(applied, rng.randint(7, 16), rng.randint(0, 59)),
-        stage=_STAGES[plot.course],
+        stage=Stage.INTERVIEWING if waits else _STAGES[plot.course],
         meetings=meetings,
-        rulings=rulings_of(desk, plot, meetings),
+        rulings=rulings,
         conflicted=((COMMITTEE[1], _CONFLICT),) if plot.twist is Twist.CONFLICT else (),
         withdrawn_at=_withdrawn_at(plot, meetings, today),
     )

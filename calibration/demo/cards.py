@@ -23,12 +23,16 @@ FLAG_SHARE = 0.01
 
 @dataclass
 class Desk:
-    """Where the scorecards of one application are written; `random` decides everything."""
+    """Where the scorecards of one application are written; `random` decides everything.
+
+    `answering`: the committee has met, and answered the red flags.
+    """
 
     random: random.Random
     opening: Opening
     candidate: Ability
     notebook: Notebook
+    answering: bool
 
     def ratings(self, interviewer: Person, focus: tuple[str, ...]) -> tuple[Rating, ...]:
         """The interviewer's ratings in the order of `focus`; now and then one dimension was not observed."""
@@ -68,7 +72,7 @@ class Desk:
             private_notes=self.random.choice(PRIVATE_NOTES) if self.random.random() < 0.15 else "",
             strong=self._seen(self.opening.strong_signals, mean - 1.5),
             weak=self._seen(self.opening.weak_signals, 4.2 - mean),
-            flag=self.flag(answered=True) if flagged else None,
+            flag=self.flag() if flagged else None,
         )
 
     def draft(self, ratings: tuple[Rating, ...], held: datetime) -> Card:
@@ -105,10 +109,10 @@ class Desk:
         second = replace(card.submissions[0], at=at, reason=REOPENED[0])
         return replace(card, saved_at=at, submissions=(first, second))
 
-    def flag(self, *, answered: bool) -> RaisedFlag:
-        """One of the red flags of the criteria, with its evidence and, if `answered`, the committee's answer."""
+    def flag(self) -> RaisedFlag:
+        """One of the red flags of the criteria, with its evidence and, if it has met, the committee's answer."""
         text, (evidence, answer) = self.random.choice(list(RED_FLAGS[self.opening.criteria_file].items()))
-        return RaisedFlag(text=text, evidence=evidence, answer=answer if answered else None)
+        return RaisedFlag(text=text, evidence=evidence, answer=answer if self.answering else None)
 
     def _summary(self, ratings: tuple[Rating, ...], recommendation: Recommendation) -> str:
         ranked = ranked_dimensions({rating.dimension: rating.score for rating in ratings if rating.score is not None})

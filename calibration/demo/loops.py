@@ -65,8 +65,7 @@ def _twist(desk: Desk, plot: Plot, row: list[Meeting]) -> None:
     if plot.twist is Twist.DISAGREEMENT:
         _disagree(desk, row)
     elif plot.twist in (Twist.OPEN_FLAG, Twist.ANSWERED_FLAG):
-        flag = desk.flag(answered=plot.twist is Twist.ANSWERED_FLAG)
-        row[1] = replace(row[1], card=replace(_card(row[1]), flag=flag))
+        row[1] = replace(row[1], card=replace(_card(row[1]), flag=desk.flag()))
     elif plot.twist is Twist.NOT_OBSERVED:
         ratings = _card(row[0]).ratings
         ratings = (*ratings[:-1], desk.unobserved(ratings[-1].dimension))

@@ -122,7 +122,7 @@ def test_nobody_interviews_a_candidate_twice() -> None:
 
 def test_a_full_loop_covers_every_dimension_at_least_twice() -> None:
     for story in told():
-        if story.stage in (Stage.CALIBRATION, Stage.DECIDED):
+        if story.stage is Stage.CALIBRATION or story.rulings:
             covered = Counter(name for meeting in story.meetings if not meeting.shadow for name in meeting.focus)
             assert set(covered) == set(story.opening.dimensions)
             assert min(covered.values()) >= 2
@@ -187,6 +187,20 @@ def test_recommendations_follow_the_scores() -> None:
             means[card.recommendation].append(fmean(scores))
     ordered = (Recommendation.STRONG_NO, Recommendation.NO, Recommendation.YES, Recommendation.STRONG_YES)
     assert [fmean(means[word]) for word in ordered] == sorted(fmean(means[word]) for word in ordered)
+
+
+def test_an_application_that_needs_more_evidence_is_back_with_the_interviewers() -> None:
+    waiting = [
+        story.stage for story in told(400) if story.rulings and story.rulings[-1].outcome is Outcome.MORE_EVIDENCE
+    ]
+    assert set(waiting) == {Stage.INTERVIEWING}
+
+
+def test_red_flags_are_answered_once_the_committee_has_met() -> None:
+    answered = {
+        (bool(story.rulings), card.flag.answer is None) for story in told(400) for card in cards((story,)) if card.flag
+    }
+    assert answered == {(True, False), (False, True)}
 
 
 def test_too_few_candidates_to_show_every_state_are_refused() -> None:
