@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from calibration.packet.evidence import (
     Card,
@@ -32,8 +33,10 @@ from calibration.packet.labels import (
 from calibration.packet.matrix import Matrix, matrices
 from calibration.packet.reading import Reading, person_text, read
 from calibration.packet.record import Anchor, Figure, Packet, content_hash
+from calibration.packet.seal import QrCode, qr_code, verify_address
 from calibration.packet.strip_plot import StripDot, StripPlot, StripRow, strip_plot
 from calibration.packet.timeline import Event, positions_sentence, timeline
+from core.errors import InvalidInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class StandingRow:
     distance: str
     standing: str
     mark: str
+    tone: str
     discuss: str
 
 
@@ -108,7 +112,7 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the contents."""
+    """One section: its line in the contents and its heading."""
 
     anchor_id: str
     number: str
@@ -119,8 +123,13 @@ class Entry:
 class PacketContext:
     """Everything the packet's templates print."""
 
+    language: str
     title: str
+    author: str
     description: str
+    keywords: str
+    running_head: str
+    footer: str
     subject: str
     role: str
     team: str
@@ -130,7 +139,12 @@ class PacketContext:
     generated_at: str
     generated: str
     content_sha256: str
-    contents: tuple[Entry, ...]
+    verify_address: str
+    qr: QrCode | None
+    contents: dict[str, Entry]
+    aim: str
+    scale_text: str
+    human_notice: str
     headline: str
     decided: str
     reasons: str
@@ -157,23 +171,29 @@ class PacketContext:
     history: tuple[HistoryLine, ...]
 
 
-SECTIONS = (
-    ("reading", "How to read this packet"),
-    ("scores", "Scores against the bar"),
-    ("evidence", "Evidence by dimension"),
-    ("scorecards", "Scorecards"),
-    ("red-flags", "Red flags and answers"),
-    ("coverage", "Coverage and uncertainty"),
-    ("timeline", "How the decision was reached"),
-    ("rubric", "The rubric and its sources"),
-    ("history", "History"),
-    ("notice", "People decided, and how to check this packet"),
-)
+SECTIONS = {
+    "reading": "How to read this packet",
+    "scores": "Scores against the bar",
+    "evidence": "Evidence by dimension",
+    "scorecards": "Scorecards",
+    "red_flags": "Red flags and answers",
+    "coverage": "Coverage and uncertainty",
+    "timeline": "How the decision was reached",
+    "rubric": "The rubric and its sources",
+    "history": "History",
+    "notice": "Human decision and verification",
+}
 
 
-def packet_context(record: Packet) -> PacketContext:
-    """The page context of a record; its hash is that of the record given."""
+def packet_context(record: Packet, base_url: str | None = None) -> PacketContext:
+    """The page context of a record; the seal it prints is the hash of the record given.
+
+    With the `base_url` of the installation the packet also says where it can be checked. Raises `InvalidInput` when
+    that is no web address, or when the record's `generated_at` is no date.
+    """
     reading = read(record)
+    seal = content_hash(record)
+    address = verify_address(base_url, seal) if base_url else ""
     application = record.application
     subject = application.candidate.name or application.candidate.code
     role = application.requisition.title
@@ -182,7 +202,12 @@ def packet_context(record: Packet) -> PacketContext:
     standings = tuple(_standing_row(reading, dimension) for dimension in reading.dimensions)
     statistics = record.calibration.statistics
     return PacketContext(
+        language="en",
         title=f"Decision packet: {subject}, {role}",
+        author="Levelset",
+        keywords=f"decision packet, {PROFILES[record.profile].lower()}, {record.rubric.title}",
+        running_head=f"{subject} · {role} · {target}",
+        footer=f"{PROFILES[record.profile]}, confidential · sealed {moment_text(record.generated_at)}",
         description=f"Frozen record of one application, {PROFILES[record.profile].lower()}, target level {target}.",
         subject=subject,
         role=role,
@@ -190,10 +215,18 @@ def packet_context(record: Packet) -> PacketContext:
         target=target,
         profile=record.profile,
         profile_label=PROFILES[record.profile],
-        generated_at=record.generated_at,
+        generated_at=_sealed_at(record),
         generated=moment_text(record.generated_at),
-        content_sha256=content_hash(record),
-        contents=tuple(Entry(anchor, str(number), title) for number, (anchor, title) in enumerate(SECTIONS, start=1)),
+        content_sha256=seal,
+        verify_address=address,
+        qr=qr_code(address) if address else None,
+        contents={
+            key: Entry(key.replace("_", "-"), str(number), title)
+            for number, (key, title) in enumerate(SECTIONS.items(), start=1)
+        },
+        aim=f"This packet answers one question: does the evidence show that {subject} works at {target}?",
+        scale_text=_scale_text(record),
+        human_notice=_human_notice(record),
         headline=outcome_label(record.decision.outcome, record.decision.level)
         if record.decision
         else "No decision yet",
@@ -233,6 +266,39 @@ def packet_context(record: Packet) -> PacketContext:
             )
             for row in record.history
         ),
+    )
+
+
+def _sealed_at(record: Packet) -> str:
+    """The moment of sealing as PDF metadata takes it: UTC, whole seconds."""
+    try:
+        moment = datetime.fromisoformat(record.generated_at)
+    except ValueError as error:
+        raise InvalidInput(
+            f"generated_at is {record.generated_at!r}; it should be a date and time of ISO 8601."
+        ) from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _scale_text(record: Packet) -> str:
+    scale = record.rubric.scale
+    return (
+        f"Each interviewer gave every dimension they could observe a score from {scale.low} to {scale.high}, and a note of what they saw or heard. "
+        "The rubric says in writing what each score looks like, and which document says so. The bar is the score that stands for the target level. "
+        "A score therefore answers two questions: whether the evidence meets the target level, and which level it looks like."
+    )
+
+
+def _human_notice(record: Packet) -> str:
+    """That people decided, in sentences that fit whether or not there is a decision yet."""
+    decided = (
+        f"The decision in this packet was taken by people: {record.decision.decided_by.name} recorded it, with reasons, after the committee had read the evidence. "
+        if record.decision
+        else "No decision has been taken. When there is one, people will take it and give their reasons. "
+    )
+    return (
+        f"{decided}No score, mean or model decided anything by itself, ranked candidates or ruled anyone out. "
+        "Figures are here so that people could ask better questions of the evidence, and every figure can be traced to the scorecards it came from."
     )
 
 
@@ -286,7 +352,6 @@ def _standing_row(reading: Reading, dimension_id: str) -> StandingRow:
     dimension = reading.dimensions[dimension_id]
     standing = reading.standings.get(dimension_id)
     mean, distance = (standing.mean, standing.distance) if standing else (None, None)
-    seen = standing is not None and standing.low is not None and standing.high is not None
     return StandingRow(
         name=dimension.name,
         group=dimension.group or "",
@@ -295,12 +360,20 @@ def _standing_row(reading: Reading, dimension_id: str) -> StandingRow:
         n=str(standing.n if standing else 0),
         mean=mean_text(mean),
         spread=mean_text(standing.spread if standing else None),
-        span=f"{points(standing.low)}\N{EN DASH}{points(standing.high)}" if standing and seen else mean_text(None),
+        span=_span(standing.low, standing.high) if standing else mean_text(None),
         distance=distance_text(distance),
         standing=standing_label(distance),
         mark=_mark(distance),
+        tone="" if not distance else "above" if distance > 0 else "below",
         discuss=(standing.discuss_reason or "Marked for discussion.") if standing and standing.discuss else "",
     )
+
+
+def _span(low: float | None, high: float | None) -> str:
+    """The range of scores, `2–4`, or one number when all are equal."""
+    if low is None or high is None:
+        return mean_text(None)
+    return points(low) if low == high else f"{points(low)}\N{EN DASH}{points(high)}"
 
 
 def _mark(distance: float | None) -> str:

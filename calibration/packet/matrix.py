@@ -12,6 +12,7 @@ from calibration.packet.labels import DASH, distance_text, heat, mean_text, poin
 from calibration.packet.reading import Reading
 
 COLUMNS_AT_MOST = 8
+ROWS_ON_A_PAGE = 14  # with the head and the three rows below, on Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Matrix:
     caption: str
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
+    fits_page: bool
 
 
 def matrices(reading: Reading) -> tuple[Matrix, ...]:
@@ -115,6 +117,7 @@ def _matrix(reading: Reading, dimensions: Sequence[str], number: int, blocks: in
         caption=f"Scores by interviewer and dimension{part}",
         columns=tuple(_column(reading, dimension) for dimension in dimensions),
         rows=tuple(rows),
+        fits_page=len(rows) <= ROWS_ON_A_PAGE,
     )
 
 

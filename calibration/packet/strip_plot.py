@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from calibration.packet.labels import count_text, distance_text, mean_text, points, standing_label
 
 WIDTH = 720
-AXIS_LEFT = 222
+AXIS_LEFT = 240
 AXIS_RIGHT = 604
 HEAD = 34
 FOOT = 8
-LABEL_CHARACTERS = 30
+LABEL_CHARACTERS = 29
 LETTERED_AT_MOST = 12
 
 
@@ -58,11 +58,12 @@ class PlacedDot:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """A dimension at its place. `mean_x` `None` means that nobody observed it."""
+    """A dimension at its place. `lines` are text, baseline and whether bold; `mean_x` `None`: nobody observed it."""
 
-    lines: tuple[tuple[str, float], ...]
+    lines: tuple[tuple[str, float, bool], ...]
     top: float
     bottom: float
+    height: float
     axis_y: float
     bar_x: float
     mean_x: float | None
@@ -82,8 +83,11 @@ class StripPlot:
 
     width: int
     height: float
-    axis_left: float
-    axis_right: float
+    top: float
+    bottom: float
+    tick_y: float
+    mean_column: float
+    distance_column: float
     ticks: tuple[tuple[float, str], ...]
     rows: tuple[PlacedRow, ...]
     title: str
@@ -103,18 +107,20 @@ def strip_plot(rows: Sequence[StripRow], low: int, high: int) -> StripPlot:
     for index, row in enumerate(rows):
         crowd = max(Counter(dot.score for dot in row.dots).values(), default=1)
         stack = -(-crowd // per_line)
-        height = max(52.0, stack * step + 32.0)
+        names = _wrapped(row.name)
+        lines = (*names, "must have") if row.must_have else names
+        height = max(52.0, stack * step + 32.0, len(lines) * 15 + 14.0)
         axis_y = top + height - 17.0
-        lines = _wrapped(row.name + (" \N{BULLET} must have" if row.must_have else ""))
         middle = top + height / 2
         placed.append(
             PlacedRow(
                 lines=tuple(
-                    (line, round(middle + 4.5 + (number - (len(lines) - 1) / 2) * 15, 1))
+                    (line, round(middle + 4.5 + (number - (len(lines) - 1) / 2) * 15, 1), number < len(names))
                     for number, line in enumerate(lines)
                 ),
                 top=top,
                 bottom=top + height,
+                height=height,
                 axis_y=axis_y,
                 bar_x=place(row.bar),
                 mean_x=None if row.mean is None else place(row.mean),
@@ -132,8 +138,11 @@ def strip_plot(rows: Sequence[StripRow], low: int, high: int) -> StripPlot:
     return StripPlot(
         width=WIDTH,
         height=top + FOOT,
-        axis_left=AXIS_LEFT,
-        axis_right=AXIS_RIGHT,
+        top=HEAD,
+        bottom=top,
+        tick_y=HEAD - 10,
+        mean_column=AXIS_RIGHT + 56,
+        distance_column=WIDTH - 6,
         ticks=tuple((place(score), str(score)) for score in range(low, high + 1)),
         rows=tuple(placed),
         title=_in_words(rows),

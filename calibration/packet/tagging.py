@@ -1,0 +1,71 @@
+"""What WeasyPrint 70 leaves out of a tagged PDF: running heads as artifacts, the scope of header cells, one file once.
+
+This module alone reaches into WeasyPrint's page boxes and the PDF's objects; `tests/calibration/packet/test_pdf.py`
+reads all three back from a finished file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]  # pydyf ships no types
+from weasyprint import Document, Page
+from weasyprint.draw import draw_page, draw_stacking_context
+from weasyprint.formatting_structure.boxes import MarginBox
+from weasyprint.pdf.stream import Stream
+from weasyprint.stacking import StackingContext
+
+HEADER_GROUP = "/THead"
+
+
+class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint ships no types
+    """A laid-out page whose margin boxes are drawn as artifacts, so that no reader hears them on every page.
+
+    WeasyPrint tags their text as content that no structure holds (ISO 14289-1, 7.8 asks for artifacts).
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.__dict__.update(vars(page))
+        whole = page._page_box  # noqa: SLF001  # the only way to the boxes of a finished layout
+        margins = [child for child in whole.children if isinstance(child, MarginBox)]
+        self._margins = margins
+        self._page_box = whole.copy_with_children([child for child in whole.children if child not in margins])
+
+    def paint(self, stream: Stream, scale: float = 1) -> None:
+        """Paint the content tagged, then the margins as one artifact."""
+        with stream.stacked():
+            stream.transform(a=scale, d=scale)
+            draw_page(self._page_box, stream)
+            with stream.artifact():
+                tags, stream._tags = stream._tags, None  # noqa: SLF001  # no mark may open inside an artifact
+                for margin in self._margins:
+                    draw_stacking_context(stream, StackingContext.from_box(margin, self._page_box))
+                stream._tags = tags  # noqa: SLF001
+
+
+def with_quiet_margins(document: Document) -> Document:
+    """The document with its margin boxes set to be drawn as artifacts."""
+    return document.copy([TaggedPage(page) for page in document.pages])
+
+
+def finish(_document: Document, pdf: pydyf.PDF) -> None:
+    """Complete the tags and the file list of a PDF just before it is written."""
+    state_header_scopes(pdf)
+    if "AF" in pdf.catalog:  # WeasyPrint lists an associated file by its name and by its object
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def state_header_scopes(pdf: pydyf.PDF) -> None:
+    """Say of every header cell whether it heads a column (it stands in the table's head) or a row."""
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") == "/TH" and "A" in element:
+            row = _object(pdf, element["P"])
+            group = _object(pdf, row["P"])
+            element["A"]["Scope"] = "/Column" if group.get("S") == HEADER_GROUP else "/Row"
+
+
+def _object(pdf: pydyf.PDF, reference: bytes | str) -> Any:
+    text = reference.decode() if isinstance(reference, bytes) else reference
+    found = re.match(r"\d+", text)
+    return pdf.objects[int(found.group())] if found else {}
