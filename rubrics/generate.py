@@ -28,7 +28,7 @@ from rubrics.generation.findings import draft_findings
 from rubrics.generation.focus import Focus, Grounds, focus
 from rubrics.generation.inputs import Criteria, Exercise, Ladder, Link, Signal, SubjectKind
 from rubrics.generation.levels import Step, find_level, ladder_steps, steps_without_ladder
-from rubrics.generation.members import Members, check_links, is_qualification, members, signal_lists
+from rubrics.generation.members import Members, check_links, is_qualification, members, names, signal_lists
 from rubrics.generation.placing import Frame, belongs, dimension_of
 from rubrics.generation.proposals import proposals
 from rubrics.generation.statements import whole
@@ -108,11 +108,13 @@ def generate(
     groups = members(ladder, criteria, links)
     if not groups:
         raise InvalidInput(_NOTHING_TO_RATE, {"ladder" if ladder else "criteria": [_NOTHING_TO_RATE]})
+    called = names(groups)
     content = RubricContent(
         title=title or _title(criteria, ladder, target),
         target=target,
         dimensions=tuple(
-            dimension_of(group, frame, weight) for group, weight in zip(groups, _weights(groups), strict=True)
+            dimension_of(group, frame, called[group.keys[0]], weight)
+            for group, weight in zip(groups, _weights(groups), strict=True)
         ),
         levels=_level_names(ladder),
         signals=_signals(criteria, groups, links),
@@ -177,7 +179,7 @@ def _level_names(ladder: Ladder | None) -> tuple[LevelName, ...]:
 
 
 def _weights(groups: Sequence[Members]) -> list[float]:
-    """The criteria's weights, added up where dimensions were joined; the mean of those given for all others, or 1."""
+    """The criteria's weights, added up where dimensions were joined; for all others the mean of those given, or 1."""
     given = [[dimension.weight for dimension in group.dimensions if dimension.weight is not None] for group in groups]
     known = [sum(weights) for weights in given if weights]
     usual = sum(known) / len(known) if known else 1.0

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterator, Sequence
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
 from rubrics.checks.finding import Finding, Place, Severity
-from rubrics.content import Anchor, RubricContent, RubricDimension, Statement
+from rubrics.content import Anchor, RubricContent, RubricDimension
 from rubrics.enums import StatementKind
 
 # At and above this share of equal letters, in order, two anchors differ by a word or two only.
 NEARLY_EQUAL = 90.0
+# At and above this share of equal words, in any order, two statements of one anchor say one thing twice.
+ALIKE = 80.0
 FEWEST, MOST = 4, 8
 
 
@@ -23,73 +25,92 @@ def neighbour_findings(dimension: RubricDimension) -> Iterator[Finding]:
     A weak signal stands at two scores on purpose, so it counts only where the anchors hold nothing else.
     """
     for lower, upper in pairwise([anchor for anchor in dimension.anchors if anchor.statements]):
-        ours, theirs = _compared(lower), _compared(upper)
-        if not ours or not theirs:
-            continue
-        place = Place(dimension.key, dimension.name, upper.score)
-        pair = f"Scores {lower.score} and {upper.score} of “{dimension.name}”"
-        levels = _levels(lower, upper)
-        if set(ours) == set(theirs):
-            yield Finding(
-                "identical_anchors",
-                Severity.warning,
-                place,
-                f"{pair} say the same{levels}: nobody can choose between them.",
-                "Write what somebody at the higher score does that somebody at the lower one does not.",
-            )
-        elif set(ours) < set(theirs):
-            yield Finding(
-                "contained_anchor",
-                Severity.info,
-                place,
-                f"{pair}: the higher one repeats the lower one and adds to it{levels}.",
-                "Check that the addition alone decides between the two.",
-            )
-        elif set(theirs) < set(ours):
-            yield Finding(
-                "contained_anchor",
-                Severity.warning,
-                place,
-                f"{pair}: the higher one says only a part of what the lower one says{levels}, so it asks for less.",
-                "Add what the higher score asks for.",
-            )
-        elif fuzz.ratio(" ".join(ours), " ".join(theirs)) >= NEARLY_EQUAL:
-            words = ", ".join(_different_words(" ".join(ours), " ".join(theirs)))
-            yield Finding(
-                "nearly_identical_anchors",
-                Severity.warning,
-                place,
-                f"{pair} differ in a few words only{levels}: {words}.",
-                "Make the difference something an interviewer can observe.",
-            )
+        if (likeness := _likeness(lower, upper)) is not None:
+            check, severity, says, suggestion = likeness
+            codes = [anchor.level_code for anchor in (lower, upper)]
+            levels = f" ({codes[0]} and {codes[1]})" if all(codes) and codes[0] != codes[1] else ""
+            message = f"Scores {lower.score} and {upper.score}{levels} of “{dimension.name}” {says}."
+            yield Finding(check, severity, Place(dimension.key, dimension.name, upper.score), message, suggestion)
+
+
+def _likeness(lower: Anchor, upper: Anchor) -> tuple[str, Severity, str, str] | None:
+    """How two anchors are too alike: check, severity, what they do, what to do; None when they differ well."""
+    ours, theirs = _compared(lower), _compared(upper)
+    if set(ours) == set(theirs):
+        return (
+            "identical_anchors",
+            Severity.warning,
+            "say the same: nobody can choose between them",
+            "Write what somebody at the higher score does that somebody at the lower one does not.",
+        )
+    if set(ours) < set(theirs):
+        return (
+            "contained_anchor",
+            Severity.info,
+            "share all the lower one says, and the higher one adds to it",
+            "Check that the addition alone decides between the two.",
+        )
+    if set(theirs) < set(ours):
+        return (
+            "contained_anchor",
+            Severity.warning,
+            "are the wrong way about: the higher one says only a part of what the lower one says",
+            "Add what the higher score asks for.",
+        )
+    if fuzz.ratio(" ".join(ours), " ".join(theirs)) >= NEARLY_EQUAL:
+        words = ", ".join(_different_words(" ".join(ours), " ".join(theirs)))
+        return (
+            "nearly_identical_anchors",
+            Severity.warning,
+            f"differ in a few words only: {words}",
+            "Make the difference something an interviewer can observe.",
+        )
+    return None
 
 
 def repeated_findings(dimension: RubricDimension) -> Iterator[Finding]:
-    """A sentence that stands at more than one score, or twice at one, apart from anchors that are alike as a whole."""
-    seen: dict[str, list[tuple[int, Statement]]] = {}
+    """A sentence that stands at several scores, or twice at one, unless the anchors are alike as a whole anyway."""
+    seen: dict[str, list[tuple[int, str]]] = {}
     for anchor in dimension.anchors:
         for statement in anchor.statements:
             if statement.kind is not StatementKind.weak_signal:
-                seen.setdefault(_folded(statement.text), []).append((anchor.score, statement))
-    whole = {anchor.score: _compared(anchor) for anchor in dimension.anchors}
+                seen.setdefault(_folded(statement.text), []).append((anchor.score, statement.text))
     for places in seen.values():
         scores = [score for score, _ in places]
-        if len(scores) < 2 or all(whole[scores[0]] == whole[score] for score in scores[1:] if score != scores[0]) & (
-            len(set(scores)) == len(scores)
-        ):
-            continue
-        text = places[0][1].text
-        yield Finding(
-            "repeated_statement",
-            Severity.warning,
-            Place(dimension.key, dimension.name, scores[-1]),
-            f"“{text}” stands at {_listed(scores)} of “{dimension.name}”.",
-            "Keep it at the score it decides, or say what is different at the other.",
+        alike = all(
+            one != other and _likeness(dimension.anchor(one), dimension.anchor(other))
+            for one, other in pairwise(scores)
         )
+        if len(scores) > 1 and not alike:
+            yield Finding(
+                "repeated_statement",
+                Severity.warning,
+                Place(dimension.key, dimension.name, scores[-1]),
+                f"“{places[0][1]}” stands at {_listed(scores)} of “{dimension.name}”.",
+                "Keep it at the score it decides, or say what is different at the other.",
+            )
 
 
-def unwritten_findings(dimension: RubricDimension) -> Iterator[Finding]:
-    """Anchors without a statement: the bar is a warning, the others are listed together; no anchor at all is an error."""
+def echo_findings(dimension: RubricDimension) -> Iterator[Finding]:
+    """Two statements of one anchor that say nearly the same."""
+    for anchor in dimension.anchors:
+        texts = [(number, statement.text) for number, statement in enumerate(anchor.statements, start=1)]
+        for (_, one), (number, other) in combinations(texts, 2):
+            if _folded(one) != _folded(other) and fuzz.token_sort_ratio(_folded(one), _folded(other)) >= ALIKE:
+                yield Finding(
+                    "statements_alike",
+                    Severity.info,
+                    Place(dimension.key, dimension.name, anchor.score, number),
+                    f"“{one}” and “{other}” say nearly the same.",
+                    "Keep the one that is easier to observe.",
+                )
+
+
+def unwritten_findings(dimension: RubricDimension, known: Container[int] = ()) -> Iterator[Finding]:
+    """Anchors without a statement: the bar is a warning, the others are listed together; no anchor at all is an error.
+
+    `known` are scores that are unwritten for a reason told elsewhere.
+    """
     empty = [anchor for anchor in dimension.anchors if not anchor.statements]
     if len(empty) == len(dimension.anchors):
         yield Finding(
@@ -102,22 +123,23 @@ def unwritten_findings(dimension: RubricDimension) -> Iterator[Finding]:
         return
     for anchor in empty:
         if anchor.score == dimension.bar:
+            because = f": {anchor.unwritten}" if anchor.unwritten else ""
             yield Finding(
                 "bar_unwritten",
                 Severity.warning,
                 Place(dimension.key, dimension.name, anchor.score),
-                f"The bar of “{dimension.name}” (score {anchor.score}) is unwritten{_because(anchor)}.",
+                f"The bar of “{dimension.name}” (score {anchor.score}) is unwritten{because}.",
                 "Write what meets the target level, or link the dimension with a competency of the ladder.",
             )
-    others = [anchor for anchor in empty if anchor.score != dimension.bar]
+    others = [anchor for anchor in empty if anchor.score != dimension.bar and anchor.score not in known]
     if others:
         scores = _listed([anchor.score for anchor in others])
         yield Finding(
             "anchor_unwritten",
             Severity.info,
             Place(dimension.key, dimension.name, others[0].score),
-            f"“{dimension.name}” is unwritten at {scores}{_because(*others)}.",
-            "Write them, or leave them: interviewers see which scores have no words.",
+            f"“{dimension.name}” has no words for {scores}.",
+            "Write them, or leave them: interviewers see which scores are unwritten, and why.",
         )
 
 
@@ -170,27 +192,6 @@ def _different_words(one: str, other: str) -> list[str]:
     """The words only one of the two has, at most six."""
     ours, theirs = one.split(), other.split()
     return [word for word in dict.fromkeys(ours + theirs) if (word in ours) != (word in theirs)][:6] or ["their order"]
-
-
-def _levels(lower: Anchor, upper: Anchor) -> str:
-    codes = [anchor.level_code for anchor in (lower, upper)]
-    return f" ({codes[0]} and {codes[1]})" if all(codes) and codes[0] != codes[1] else ""
-
-
-def _because(*anchors: Anchor) -> str:
-    """The reasons in brackets, each once; where they differ, with their scores."""
-    reasons: dict[str, list[int]] = {}
-    for anchor in anchors:
-        for reason in (anchor.unwritten or "").split("; "):
-            if reason:
-                reasons.setdefault(reason, []).append(anchor.score)
-    if not reasons:
-        return ""
-    shared = [
-        reason if len(scores) == len(anchors) else f"{', '.join(str(score) for score in scores)}: {reason}"
-        for reason, scores in reasons.items()
-    ]
-    return f" ({'; '.join(shared)})"
 
 
 def _listed(scores: Sequence[int]) -> str:

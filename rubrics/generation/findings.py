@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rubrics.checks.anchors import neighbour_findings, repeated_findings, size_findings, unwritten_findings
+from rubrics.checks.anchors import (
+    echo_findings,
+    neighbour_findings,
+    repeated_findings,
+    size_findings,
+    unwritten_findings,
+)
 from rubrics.checks.finding import Finding, Place, Severity
 from rubrics.content import RubricContent
 from rubrics.generation.inputs import Criteria, Ladder
@@ -23,13 +29,15 @@ def draft_findings(
     if frame.criteria is not None:
         found += _criteria_findings(frame.criteria, frame.ladder, frame, criteria_level)
         found += _contradictions(frame.criteria)
+    found += _name_findings(groups)
     found += _joined_findings(groups)
     found += _weight_findings(groups)
     found += size_findings(content)
     for dimension in content.dimensions:
         found += neighbour_findings(dimension)
         found += repeated_findings(dimension)
-        found += unwritten_findings(dimension)
+        found += echo_findings(dimension)
+        found += unwritten_findings(dimension, known={step.score for step in frame.steps if step.absent})
     return tuple(found)
 
 
@@ -43,15 +51,19 @@ def _ladder_findings(ladder: Ladder, steps: Sequence[Step], content: RubricConte
             f"Between {lower} and {upper} the ladder “{ladder.name}” leaves a number out: they stand at neighbouring scores.",
             "Check that one level really follows the other.",
         )
+    absent: dict[str, list[Step]] = {}
     for step in steps:
-        if step.texts_from is None:
-            yield Finding(
-                "no_such_level",
-                Severity.info,
-                Place(score=step.score),
-                f"Score {step.score} ({step.meaning}): {step.absent}.",
-                "Write these anchors by hand where the score is needed.",
-            )
+        if step.absent is not None:
+            absent.setdefault(step.absent, []).append(step)
+    for reason, missing in absent.items():
+        scores = " and ".join(f"{step.score} ({step.meaning})" for step in missing)
+        yield Finding(
+            "no_such_level",
+            Severity.info,
+            Place(score=missing[0].score),
+            f"{reason[0].upper()}{reason[1:]}, so it has no texts for {'scores' if len(missing) > 1 else 'score'} {scores}.",
+            "Write these anchors by hand where the score is needed.",
+        )
     line = line_of_levels(ladder, find_level(ladder, content.target.code))
     others = [level.label for level in ladder.levels if level not in line]
     if others:
@@ -61,16 +73,6 @@ def _ladder_findings(ladder: Ladder, steps: Sequence[Step], content: RubricConte
             Place(),
             f"The ladder “{ladder.name}” forks; the levels of the other track were not used: {', '.join(others)}.",
         )
-    names = [entry.name for entry in ladder.competencies]
-    for name in dict.fromkeys(names):
-        if (count := names.count(name)) > 1:
-            yield Finding(
-                "same_name",
-                Severity.info,
-                Place(name=name),
-                f"{count} competencies of the ladder are called “{name}”; they stay {count} dimensions.",
-                "Give each a name of its own, so that interviewers know which one they rate.",
-            )
     for entry in ladder.competencies:
         if is_qualification(ladder, entry):
             yield Finding(
@@ -138,16 +140,44 @@ def _contradictions(criteria: Criteria) -> Iterator[Finding]:
             )
 
 
-def _joined_findings(groups: Sequence[Members]) -> Iterator[Finding]:
-    for group in groups:
-        if len(group.keys) > 2:
-            names = ", ".join(f"“{member.name}”" for member in group.all)
+def _name_findings(groups: Sequence[Members]) -> Iterator[Finding]:
+    names = [group.name for group in groups]
+    for name in dict.fromkeys(names):
+        if (count := names.count(name)) > 1:
             yield Finding(
-                "many_joined",
+                "same_name",
+                Severity.info,
+                Place(name=name),
+                f"{count} dimensions are called “{name}” in the sources; they stay apart and were numbered.",
+                "Give each a name of its own, so that interviewers know which one they rate, or link them.",
+            )
+
+
+def _joined_findings(groups: Sequence[Members]) -> Iterator[Finding]:
+    """Rows that became one dimension, and competencies that lend their guidelines to several."""
+    for group in groups:
+        for kind, entries in (("dimensions of the criteria", group.dimensions), ("competencies", group.competencies)):
+            if len(entries) > 1:
+                names = ", ".join(f"“{entry.name}”" for entry in entries)
+                yield Finding(
+                    "joined",
+                    Severity.info,
+                    Place(group.keys[0], group.name),
+                    f"The {kind} {names} are one dimension, because links join them.",
+                    "Remove a link to keep them apart.",
+                )
+    lenders = {entry.key: entry.name for group in groups for entry in group.competencies}
+    for key, name in lenders.items():
+        borrowers = [group.name for group in groups if key in group.keys]
+        if len(borrowers) > 1:
+            names = ", ".join(f"“{borrower}”" for borrower in borrowers)
+            yield Finding(
+                "shared_guidelines",
                 Severity.warning,
-                Place(group.keys[0], group.name),
-                f"{names} became one dimension, because links join them; each would otherwise rate the same texts again.",
-                "Remove a link to keep them apart.",
+                Place(name=name),
+                f"The guidelines of “{name}” stand in {len(borrowers)} dimensions: {names}. "
+                "These are then rated by the same words, and the same evidence counts more than once.",
+                "Keep the link where it fits best, or write what each of them asks for at the bar.",
             )
 
 

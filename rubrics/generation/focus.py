@@ -34,14 +34,23 @@ class Grounds:
 def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds], most: int = MOST) -> tuple[Focus, ...]:
     """One proposal for each dimension, in their order; all are kept when there are no more than `most`.
 
-    Otherwise they rank by: must-have; a bar that is written; ladder and criteria both speak of it; named by the criteria or
-    an exercise; how many scores are written and can be told apart; the order of the sources. The best of every group has
-    a place as long as places last, so that no part of a ladder falls silent.
+    Otherwise they rank by: must-have; a bar that is written; words at the bar that no better ranked dimension has; ladder and
+    criteria both speak of it; named by the criteria or an exercise; how many scores are written and can be told
+    apart; the groups by turns; the order of the sources. The best of every group has a place as long as places last, so
+    that no part of a ladder falls silent.
     """
     if len(dimensions) <= most:
         return tuple(Focus(entry.key, kept=True, reason=_words(entry, grounds[entry.key])) for entry in dimensions)
     order = {entry.key: index for index, entry in enumerate(dimensions)}
-    ranked = sorted(dimensions, key=lambda entry: (*_rank(entry, grounds[entry.key]), order[entry.key]))
+    ranks = {entry.key: _rank(entry, grounds[entry.key]) for entry in dimensions}
+    plain = sorted(dimensions, key=lambda entry: (ranks[entry.key], order[entry.key]))
+    echoes, turns = _echoes(plain), _turns(plain)
+
+    def place(entry: RubricDimension) -> tuple[object, ...]:
+        must_have, bar, *rest = ranks[entry.key]
+        return (must_have, bar, entry.key in echoes, *rest, turns[entry.key], order[entry.key])
+
+    ranked = sorted(dimensions, key=place)
     first: dict[str, RubricDimension] = {}
     for entry in ranked:
         if entry.group:
@@ -52,19 +61,56 @@ def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds],
     found = []
     for entry in dimensions:
         words = _words(entry, grounds[entry.key])
+        if entry.key in echoes:
+            words = f"its bar has the same words as “{echoes[entry.key]}”; {words}"
         if entry.key in only and entry.key in kept:
-            words = f"the best described of the group “{entry.group}”; {words}"
+            words = f"keeps the group “{entry.group}” in; {words}"
         elif entry.key not in kept:
-            words = f"{len(dimensions)} are more than the {most} a loop covers well, and others rank before it: {words}"
+            equal = any(ranks[entry.key] == ranks[key] for key in kept) and entry.key not in echoes
+            why = "among equals the groups took turns" if equal else f"{most} others rank before it"
+            words = f"one of {len(dimensions)}, and {why}: {words}"
         found.append(Focus(entry.key, entry.key in kept, words))
     return tuple(found)
 
 
 def _rank(dimension: RubricDimension, grounds: Grounds) -> tuple[bool, bool, bool, int, int]:
     """Sorts the better first."""
-    bar = any(anchor.score == dimension.bar and anchor.statements for anchor in dimension.anchors)
     distinct = _written(dimension) - _alike(dimension)
-    return (not dimension.must_have, not bar, not grounds.is_linked, -len(grounds.named), -distinct)
+    return (not dimension.must_have, not _bar(dimension), not grounds.is_linked, -len(grounds.named), -distinct)
+
+
+def _turns(ranked: Sequence[RubricDimension]) -> dict[str, int]:
+    """How many of the same group rank before a dimension; without a group none does."""
+    counts: dict[str, int] = {}
+    found = {}
+    for entry in ranked:
+        found[entry.key] = counts.get(entry.group, 0) if entry.group else 0
+        if entry.group:
+            counts[entry.group] = found[entry.key] + 1
+    return found
+
+
+def _echoes(ranked: Sequence[RubricDimension]) -> dict[str, str]:
+    """Key of each dimension whose bar says only what better ranked ones say -> the name of the first of these."""
+    said: dict[str, str] = {}
+    found = {}
+    for entry in ranked:
+        texts = _bar(entry)
+        if texts and all(text in said for text in texts):
+            found[entry.key] = said[texts[0]]
+        for text in texts:
+            said.setdefault(text, entry.name)
+    return found
+
+
+def _bar(dimension: RubricDimension) -> list[str]:
+    """The texts of the bar."""
+    return [
+        statement.text
+        for anchor in dimension.anchors
+        if anchor.score == dimension.bar
+        for statement in anchor.statements
+    ]
 
 
 def _written(dimension: RubricDimension) -> int:
@@ -77,8 +123,7 @@ def _alike(dimension: RubricDimension) -> int:
 
 def _words(dimension: RubricDimension, grounds: Grounds) -> str:
     parts = ["a must-have"] if dimension.must_have else []
-    bar = any(anchor.score == dimension.bar and anchor.statements for anchor in dimension.anchors)
-    parts.append("its bar is written" if bar else "its bar is unwritten")
+    parts.append("its bar is written" if _bar(dimension) else "its bar is unwritten")
     if grounds.is_linked:
         parts.append("ladder and criteria both speak of it")
     if grounds.named:

@@ -1,4 +1,4 @@
-"""Which competencies and criteria dimensions form one dimension of the rubric."""
+"""Which competencies and criteria dimensions make up each dimension of the rubric."""
 
 from __future__ import annotations
 
@@ -53,10 +53,7 @@ class Members:
 
     @property
     def name(self) -> str:
-        """The name of the side that has one member only; the criteria's where both have, since they name the interview."""
-        criteria = len(self.dimensions) + len(self.assess)
-        if criteria > 1 and len(self.competencies) == 1:
-            return self.competencies[0].name
+        """The name of the first member: the criteria's where they speak of it, since they name what is interviewed."""
         return self.all[0].name
 
     @property
@@ -125,11 +122,15 @@ def check_links(links: Iterable[Link], ladder: Ladder | None, criteria: Criteria
 
 
 def members(ladder: Ladder | None, criteria: Criteria | None, links: Sequence[Link]) -> tuple[Members, ...]:
-    """The dimensions to be: what is linked, directly or through a third, is one; everything else stands alone.
+    """The dimensions to be, in the order of the criteria, then of the ladder.
 
-    They keep the order of the criteria, then of the ladder. Equal names never join anything.
+    Linked dimensions of the criteria are one dimension, and so are linked competencies. A competency linked with a
+    dimension of the criteria lends it its guidelines and does not stand alone; several dimensions may lean on one competency.
+    Everything without a link stands alone. Equal names never join anything.
     """
     things = rateable(ladder, criteria)
+    sides = {thing.key: isinstance(thing, Competency) for thing in things}
+    order = {thing.key: index for index, thing in enumerate(things)}
     together = {thing.key: thing.key for thing in things}
 
     def root(key: str) -> str:
@@ -137,22 +138,48 @@ def members(ladder: Ladder | None, criteria: Criteria | None, links: Sequence[Li
             key = together[key]
         return key
 
-    order = {thing.key: index for index, thing in enumerate(things)}
-    for link in links:
-        if link.subject in together and link.target in together:
-            one, other = sorted((root(link.subject), root(link.target)), key=order.__getitem__)
-            together[other] = one
-    found: dict[str, list[Rateable]] = {}
+    ties = [(link.subject, link.target) for link in links if link.subject in sides and link.target in sides]
+    for one, other in ties:
+        if sides[one] == sides[other]:
+            first, second = sorted((root(one), root(other)), key=order.__getitem__)
+            together[second] = first
+    lent: dict[str, set[str]] = {}
+    for one, other in ties:
+        if sides[one] != sides[other]:
+            borrower, lender = (other, one) if sides[one] else (one, other)
+            lent.setdefault(root(borrower), set()).add(root(lender))
+    lenders = set().union(*lent.values())
+    groups: dict[str, list[Rateable]] = {}
     for thing in things:
-        found.setdefault(root(thing.key), []).append(thing)
-    return tuple(
-        Members(
-            tuple(thing for thing in group if isinstance(thing, Competency)),
-            tuple(thing for thing in group if isinstance(thing, CriteriaDimension)),
-            tuple(thing for thing in group if isinstance(thing, Assess)),
-        )
-        for group in found.values()
+        groups.setdefault(root(thing.key), []).append(thing)
+    found = []
+    for key, group in groups.items():
+        if key not in lenders:
+            borrowed = [
+                thing for lender in sorted(lent.get(key, ()), key=order.__getitem__) for thing in groups[lender]
+            ]
+            found.append(_members([*group, *borrowed]))
+    return tuple(found)
+
+
+def _members(things: Sequence[Rateable]) -> Members:
+    return Members(
+        tuple(thing for thing in things if isinstance(thing, Competency)),
+        tuple(thing for thing in things if isinstance(thing, CriteriaDimension)),
+        tuple(thing for thing in things if isinstance(thing, Assess)),
     )
+
+
+def names(groups: Sequence[Members]) -> dict[str, str]:
+    """Key -> the dimension's name; names that occur more than once are numbered in order."""
+    plain = [group.name for group in groups]
+    found: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for group in groups:
+        counts[group.name] = counts.get(group.name, 0) + 1
+        numbered = plain.count(group.name) > 1
+        found[group.keys[0]] = f"{group.name} ({counts[group.name]})" if numbered else group.name
+    return found
 
 
 def linked_responsibilities(ladder: Ladder, keys: Iterable[str], links: Iterable[Link]) -> tuple[Responsibility, ...]:

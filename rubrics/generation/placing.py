@@ -31,11 +31,11 @@ class Frame:
     criteria_fit: str | None
 
 
-def dimension_of(members: Members, frame: Frame, weight: float) -> RubricDimension:
+def dimension_of(members: Members, frame: Frame, name: str, weight: float) -> RubricDimension:
     """The dimension with its anchors 1 to 5, lowest first."""
     return RubricDimension(
         key=members.keys[0],
-        name=members.name,
+        name=name,
         group=members.group,
         description=_description(members, frame),
         questions=tuple(question for dimension in members.dimensions for question in dimension.questions),
