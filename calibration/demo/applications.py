@@ -15,7 +15,7 @@ from calibration.demo.people import COMMITTEE
 from calibration.demo.plots import SMALLEST_COUNT, Course, Plot, Twist, plots
 from calibration.demo.rulings import rulings_of
 from calibration.demo.scores import ability
-from calibration.demo.story import ApplicationStory, Meeting
+from calibration.demo.story import ApplicationStory
 from calibration.enums import Outcome
 from scorecards.enums import Stage
 
@@ -35,6 +35,7 @@ _FIRST_INTERVIEW = {
     Course.ALL_SUBMITTED: (-4, -3),
     Course.IN_CALIBRATION: (-6, -5),
     Course.DECIDED: (-40, -12),
+    Course.WITHDRAWN_EARLY: (3, 6),
     Course.WITHDRAWN_LATE: (-9, -5),
 }
 """The first day of interviews in working days from today: earliest and latest."""
@@ -79,7 +80,8 @@ def _application(
     )
     first_day = _first_day(rng, plot, today, back)
     applied = (first_day or today) - timedelta(days=rng.randint(1, 5) if first_day is None else rng.randint(12, 20))
-    meetings = meetings_of(desk, plot, first_day) if first_day else ()
+    withdrawn_at = _withdrawn_at(plot, first_day, today)
+    meetings = meetings_of(desk, plot, first_day, withdrawn_at) if first_day else ()
     rulings = rulings_of(desk, plot, meetings)
     waits = bool(rulings) and rulings[-1].outcome is Outcome.MORE_EVIDENCE
     return ApplicationStory(
@@ -91,7 +93,7 @@ def _application(
         meetings=meetings,
         rulings=rulings,
         conflicted=((COMMITTEE[1], _CONFLICT),) if plot.twist is Twist.CONFLICT else (),
-        withdrawn_at=_withdrawn_at(plot, meetings, today),
+        withdrawn_at=withdrawn_at,
     )
 
 
@@ -105,7 +107,7 @@ def _first_day(rng: random.Random, plot: Plot, today: date, back: int) -> date |
     return workday(today, -LATE_BY if plot.twist is Twist.LATE else days)
 
 
-def _withdrawn_at(plot: Plot, meetings: tuple[Meeting, ...], today: date) -> datetime | None:
+def _withdrawn_at(plot: Plot, first_day: date | None, today: date) -> datetime | None:
     if plot.course is Course.WITHDRAWN_EARLY:
         return moment(workday(today, -1), 12)
-    return moment(workday(meetings[-1].at.date(), 1), 9) if plot.course is Course.WITHDRAWN_LATE else None
+    return moment(first_day, 13) if plot.course is Course.WITHDRAWN_LATE and first_day else None

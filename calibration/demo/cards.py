@@ -53,8 +53,8 @@ class Desk:
         """The rating with another score and the evidence for that score."""
         return Rating(dimension=rating.dimension, score=score, evidence=self.notebook.note(rating.dimension, score))
 
-    def submitted(self, ratings: tuple[Rating, ...], held: datetime) -> Card:
-        """The card, submitted once on the day of the interview."""
+    def submitted(self, ratings: tuple[Rating, ...], held: datetime, minutes: int) -> Card:
+        """The card, submitted once on the day of the interview, which was planned for so many minutes."""
         at = held + timedelta(minutes=self.random.randint(90, 300))
         recommendation = _recommendation(ratings)
         summary = self._summary(ratings, recommendation)
@@ -68,6 +68,7 @@ class Desk:
             submissions=(Submission(ratings=ratings, recommendation=recommendation, summary=summary, at=at),),
             recommendation=recommendation,
             level_read=self._level(mean),
+            minutes_used=minutes + 5 * self.random.randint(-2, 2),
             summary=summary,
             private_notes=self.random.choice(PRIVATE_NOTES) if self.random.random() < 0.15 else "",
             strong=self._seen(self.opening.strong_signals, mean - 1.5),

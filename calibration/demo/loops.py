@@ -17,17 +17,25 @@ LATE_BY = 3
 """Working days since the interview whose scorecard is late."""
 
 _HOURS = (9, 11, 14)
-_HELD_BEFORE_WITHDRAWING = 2
+_HELD = {
+    Course.PLANNED: 0,
+    Course.PARTLY_SCORED: len(_HOURS),
+    Course.WITHDRAWN_EARLY: 0,
+    Course.WITHDRAWN_LATE: 2,
+}
+"""How many interviews of the loop were held; all, where nothing is said."""
 
 
-def meetings_of(desk: Desk, plot: Plot, first_day: date) -> tuple[Meeting, ...]:
-    """The loop: three interviews on the first day, the rest on the next working day."""
+def meetings_of(desk: Desk, plot: Plot, first_day: date, withdrawn_at: datetime | None) -> tuple[Meeting, ...]:
+    """The loop: three interviews on the first day, the rest on the next working day.
+
+    `withdrawn_at` is when the candidate withdrew; what was still to come is cancelled.
+    """
     panel = desk.random.sample(desk.opening.interviewers, len(desk.opening.loop))
     days = (first_day, workday(first_day, 1))
     if plot.course is Course.PARTLY_SCORED:
         days = (first_day, workday(first_day, 2 + LATE_BY))
-    held = {Course.PLANNED: 0, Course.PARTLY_SCORED: len(_HOURS)}.get(plot.course, len(panel))
-    steps = desk.opening.loop[:_HELD_BEFORE_WITHDRAWING] if plot.course is Course.WITHDRAWN_LATE else desk.opening.loop
+    held = _HELD.get(plot.course, len(panel))
     row = [
         _meeting(
             desk,
@@ -36,9 +44,11 @@ def meetings_of(desk: Desk, plot: Plot, first_day: date) -> tuple[Meeting, ...]:
             moment(days[place // len(_HOURS)], _HOURS[place % len(_HOURS)]),
             scored=place < held,
         )
-        for place, (step, interviewer) in enumerate(zip(steps, panel, strict=False))
+        for place, (step, interviewer) in enumerate(zip(desk.opening.loop, panel, strict=True))
     ]
     _twist(desk, plot, row)
+    if withdrawn_at:
+        row = [meeting if meeting.card else replace(meeting, cancelled_at=withdrawn_at) for meeting in row]
     return tuple(row)
 
 
@@ -53,7 +63,7 @@ def _meeting(desk: Desk, step: LoopStep, interviewer: Person, at: datetime, *, s
     )
     if not scored:
         return meeting
-    return replace(meeting, card=desk.submitted(desk.ratings(interviewer, step.focus), at))
+    return replace(meeting, card=desk.submitted(desk.ratings(interviewer, step.focus), at, step.minutes))
 
 
 def _twist(desk: Desk, plot: Plot, row: list[Meeting]) -> None:
@@ -69,7 +79,7 @@ def _twist(desk: Desk, plot: Plot, row: list[Meeting]) -> None:
     elif plot.twist is Twist.NOT_OBSERVED:
         ratings = _card(row[0]).ratings
         ratings = (*ratings[:-1], desk.unobserved(ratings[-1].dimension))
-        row[0] = replace(row[0], card=desk.submitted(ratings, row[0].at))
+        row[0] = replace(row[0], card=desk.submitted(ratings, row[0].at, row[0].minutes))
     elif plot.twist is Twist.SHADOW:
         row.append(_shadowing(desk, row))
     elif plot.twist is Twist.REOPENED:
@@ -93,13 +103,13 @@ def _disagree(desk: Desk, row: list[Meeting]) -> None:
             desk.rescored(rating, score) if rating.dimension == shared else rating
             for rating in _card(row[place]).ratings
         )
-        row[place] = replace(row[place], card=desk.submitted(ratings, row[place].at))
+        row[place] = replace(row[place], card=desk.submitted(ratings, row[place].at, row[place].minutes))
 
 
 def _shadowing(desk: Desk, row: Sequence[Meeting]) -> Meeting:
     """A learner beside the first interviewer: same exercise and time, own scorecard."""
     learner = _unused(desk, row)
-    card = desk.submitted(desk.ratings(learner, row[0].focus), row[0].at)
+    card = desk.submitted(desk.ratings(learner, row[0].focus), row[0].at, row[0].minutes)
     return replace(row[0], interviewer=learner, shadow=True, card=card)
 
 

@@ -93,6 +93,10 @@ _LATER: dict[Course, int] = {
 """Of a hundred further applications, how many take each course."""
 
 
+_UNUSUAL = 0.1
+"""The share of further decisions with something out of the ordinary."""
+
+
 def plots(count: int, *, seed: int) -> tuple[Plot, ...]:
     """One plot per candidate; every course and twist occurs.
 
@@ -102,4 +106,10 @@ def plots(count: int, *, seed: int) -> tuple[Plot, ...]:
         raise InvalidInput(f"The demo needs at least {SMALLEST_COUNT} candidates to show every state, not {count}.")
     rng = random.Random(f"plots {seed}")  # noqa: S311 - must repeat, guards nothing
     later = rng.choices(list(_LATER), weights=list(_LATER.values()), k=count - len(_FIRST))
-    return (*_FIRST, *(Plot(course) for course in later))
+    return (*_FIRST, *(Plot(course, _later_twist(rng, course)) for course in later))
+
+
+def _later_twist(rng: random.Random, course: Course) -> Twist | None:
+    if course is not Course.DECIDED or rng.random() > _UNUSUAL:
+        return None
+    return rng.choice((Twist.SUBMITTED_TWICE, Twist.DECIDED_TWICE, Twist.SHADOW))

@@ -20,7 +20,7 @@ def rulings_of(desk: Desk, plot: Plot, meetings: Sequence[Meeting]) -> tuple[Rul
     if plot.twist is Twist.DECIDED_TWICE:
         return (
             _ruling(desk, Outcome.MORE_EVIDENCE, meetings[:-1]),
-            _ruling(desk, plot.outcome or Outcome.HIRE, meetings),
+            _ruling(desk, plot.outcome or _outcome(desk, meetings), meetings),
         )
     return (_ruling(desk, plot.outcome or _outcome(desk, meetings), meetings),)
 
@@ -46,7 +46,7 @@ def _outcome(desk: Desk, meetings: Sequence[Meeting]) -> Outcome:
     if mean >= 3.2:
         return Outcome.HIRE
     if mean >= 2.8:
-        return desk.random.choice((Outcome.HIRE, Outcome.HIRE_ONE_LEVEL_DOWN, Outcome.MORE_EVIDENCE))
+        return desk.random.choice((Outcome.HIRE, Outcome.HIRE_ONE_LEVEL_DOWN))
     return desk.random.choice((Outcome.HIRE_ONE_LEVEL_DOWN, Outcome.NO_HIRE)) if mean >= 2.4 else Outcome.NO_HIRE
 
 

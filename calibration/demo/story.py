@@ -57,6 +57,7 @@ class Card:
     submissions: tuple[Submission, ...] = ()
     recommendation: Recommendation | None = None
     level_read: str | None = None
+    minutes_used: int | None = None
     summary: str = ""
     private_notes: str = ""
     strong: tuple[int, ...] = ()
@@ -67,7 +68,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One interview; `card` is `None` while nobody has opened the scorecard."""
+    """One interview; `card` is `None` while nobody has opened the scorecard, `cancelled_at` unless it was called off."""
 
     title: str
     interviewer: Person
@@ -76,6 +77,7 @@ class Meeting:
     at: datetime
     minutes: int
     shadow: bool = False
+    cancelled_at: datetime | None = None
     card: Card | None = None
 
 

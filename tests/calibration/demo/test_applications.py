@@ -78,8 +78,10 @@ def test_two_dozen_candidates_show_every_unusual_thing(seed: int) -> None:
         "decided twice": any(len(story.rulings) == 2 for story in stories),
         "conflict": any(story.conflicted for story in stories),
         "late": any(
-            meeting.card is None and meeting.at < MIDNIGHT - timedelta(days=2) for meeting in meetings(stories)
+            meeting.card is None and meeting.cancelled_at is None and meeting.at < MIDNIGHT - timedelta(days=2)
+            for meeting in meetings(stories)
         ),
+        "cancelled": any(meeting.cancelled_at for meeting in meetings(stories)),
         "planned": any(meeting.at > MIDNIGHT for meeting in meetings(stories)),
     }
     assert shown == dict.fromkeys(shown, True)
@@ -187,6 +189,17 @@ def test_recommendations_follow_the_scores() -> None:
             means[card.recommendation].append(fmean(scores))
     ordered = (Recommendation.STRONG_NO, Recommendation.NO, Recommendation.YES, Recommendation.STRONG_YES)
     assert [fmean(means[word]) for word in ordered] == sorted(fmean(means[word]) for word in ordered)
+
+
+def test_what_a_withdrawn_candidate_had_still_before_them_is_cancelled() -> None:
+    gone = [story for story in told(400) if story.stage is Stage.WITHDRAWN]
+    assert [
+        meeting
+        for story in gone
+        for meeting in story.meetings
+        if (meeting.card is None) != (meeting.cancelled_at == story.withdrawn_at)
+    ] == []
+    assert {bool(list(cards((story,)))) for story in gone} == {True, False}
 
 
 def test_an_application_that_needs_more_evidence_is_back_with_the_interviewers() -> None:
