@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from calibration.packet.evidence import (
+    SHORT_TEXT,
     Card,
     DimensionEvidence,
     Flag,
@@ -88,6 +89,7 @@ class RubricDimension:
     facts: str
     description: str
     anchors: tuple[AnchorRow, ...]
+    is_short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,6 +515,8 @@ def _rubric(record: Packet) -> tuple[RubricDimension, ...]:
                 _anchor_row(anchor, dimension.bar, labels)
                 for anchor in sorted(dimension.anchors, key=lambda anchor: -anchor.score)
             ),
+            is_short=sum(len(statement.text) for anchor in dimension.anchors for statement in anchor.statements)
+            <= 2 * SHORT_TEXT,
         )
         for dimension in record.rubric.dimensions
     )

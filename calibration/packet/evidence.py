@@ -17,6 +17,10 @@ from calibration.packet.matrix import Cell, cell_of, score_cell
 from calibration.packet.reading import Reading, person_text
 from calibration.packet.record import Adjustment, Anchor, Dimension, Scorecard, Statement
 
+# Below this many characters and rows a table is kept on one page: it fits in half of one.
+SHORT_TEXT = 700
+SHORT_ROWS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
@@ -50,6 +54,7 @@ class DimensionEvidence:
     discuss: str
     description: str
     observations: tuple[Observation, ...]
+    is_short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Card:
     shadow: bool
     summary: str
     ratings: tuple[CardRating, ...]
+    is_short: bool
     signals: tuple[CardSignal, ...]
     red_flags: tuple[str, ...]
 
@@ -165,6 +171,7 @@ def _dimension_evidence(reading: Reading, index: int, dimension: Dimension) -> D
         discuss=(standing.discuss_reason or "Marked for discussion.") if standing and standing.discuss else "",
         description=dimension.description or "",
         observations=observations,
+        is_short=sum(len(seen.evidence) for seen in observations) <= SHORT_TEXT and len(observations) <= SHORT_ROWS,
     )
 
 
@@ -235,6 +242,8 @@ def _card(reading: Reading, index: int, card: Scorecard) -> Card:
             )
             for rating in card.ratings
         ),
+        is_short=sum(len(rating.evidence or "") for rating in card.ratings) <= SHORT_TEXT
+        and len(card.ratings) <= SHORT_ROWS,
         signals=tuple(
             CardSignal(
                 kind="Strong" if signal.kind == "strong" else "Weak",
