@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import render_template, request
+from flask_login import current_user
 
 from core.permissions import allow
 from rubrics import rules
@@ -21,7 +22,7 @@ def ladder(ladder: Ladder) -> str:
         ladder=ladder,
         matrix=queries.ladder_matrix(ladder),
         own=request.args.get("level", type=int),
-        may_change=False,
+        may_change=rules.may_change_library(current_user),
     )
 
 
@@ -44,4 +45,5 @@ def criteria(criteria: Criteria) -> str:
         strong=signals[SignalKind.STRONG],
         weak=signals[SignalKind.WEAK],
         red_flags=signals[SignalKind.RED_FLAG],
+        may_change=rules.may_change_library(current_user),
     )

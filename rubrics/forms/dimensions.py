@@ -1,0 +1,66 @@
+"""Editing one dimension of a draft."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, FloatField, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from core.errors import InvalidInput
+from rubrics.operations.drafts import AnchorEdit
+
+STATEMENT = "statement-"
+SCORE = "score-"
+NEW = "new-"
+
+
+class DimensionForm(FlaskForm):
+    """What a dimension is called and how it counts; its statements are read by `anchor_edits`."""
+
+    lock = HiddenField()
+    name = StringField("Name", [DataRequired("Give the dimension a name."), Length(max=300)])
+    weight = FloatField(
+        "Weight",
+        [InputRequired("Give a weight, or 1.")],
+        description="1 is ordinary; 2 counts twice. Fixed before the first interview.",
+    )
+    must_have = BooleanField("Must have", description="Missing it cannot be made up for elsewhere.")
+    bar = IntegerField("Bar", [InputRequired("Give the score that meets the target level.")])
+    questions = TextAreaField("Interview questions", description="One a line.")
+
+
+def anchor_edits(values: MultiDict[str, str], scores: range) -> list[AnchorEdit]:
+    """The statements as the form orders them.
+
+    `statement-7` holds the words of statement 7, `score-7` the score it stands under, `order-7` its place; `new-3` holds new
+    statements for score 3, one a line. Raises InvalidInput for a number that is none.
+    """
+    placed: dict[int, list[tuple[float, int | None, str]]] = {score: [] for score in scores}
+    for name, words in values.items():
+        if name.startswith(STATEMENT):
+            identity = _number(name.removeprefix(STATEMENT))
+            score = values.get(f"{SCORE}{identity}", "")
+            if score:
+                placed.setdefault(_number(score), []).append((_place(values, identity), identity, words))
+        elif name.startswith(NEW):
+            rows = placed.setdefault(_number(name.removeprefix(NEW)), [])
+            rows += [(float("inf"), None, line) for line in words.splitlines() if line.strip()]
+    return [
+        AnchorEdit(score, [(identity, words) for _, identity, words in sorted(rows, key=lambda row: row[0])])
+        for score, rows in sorted(placed.items())
+    ]
+
+
+def _place(values: MultiDict[str, str], identity: int) -> float:
+    text = values.get(f"order-{identity}", "")
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise InvalidInput("This form was changed by hand. Reload the page and try again.")
+    return int(text)

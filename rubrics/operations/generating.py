@@ -1,0 +1,60 @@
+"""Generating a rubric draft from what the library holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from core.audit import Actor
+from rubrics.generate import RubricDraft, generate
+from rubrics.generation.inputs import Link
+from rubrics.models import Criteria, Ladder, RubricVersion
+from rubrics.operations.drafts import ChosenLink, create_draft
+from rubrics.queries.sources import criteria_input, ladder_input
+
+
+def preview_draft(
+    *,
+    ladder: Ladder | None,
+    criteria: Criteria | None,
+    target_level: str | None,
+    criteria_level: str | None = None,
+    links: Sequence[ChosenLink] = (),
+) -> RubricDraft:
+    """What generation makes of the choices so far, with suggestions for what is not linked; nothing is stored.
+
+    Raises InvalidInput as `rubrics.generate.generate` does.
+    """
+    return generate(
+        ladder=ladder_input(ladder) if ladder else None,
+        criteria=criteria_input(criteria) if criteria else None,
+        target_level=target_level,
+        criteria_level=criteria_level,
+        links=[Link(link.subject, link.target) for link in links if link.target],
+    )
+
+
+def generate_draft(
+    *,
+    ladder: Ladder | None,
+    criteria: Criteria | None,
+    target_level: str | None,
+    criteria_level: str | None = None,
+    links: Sequence[ChosenLink] = (),
+    dimensions: Collection[str] | None = None,
+    actor: Actor | None,
+) -> RubricVersion:
+    """The stored draft of a new rubric with the dimensions of these keys, or with the proposed ones for None.
+
+    Raises InvalidInput as generation does, and when none of the dimensions is kept.
+    """
+    draft = preview_draft(
+        ladder=ladder, criteria=criteria, target_level=target_level, criteria_level=criteria_level, links=links
+    )
+    return create_draft(
+        content=draft.focused(dimensions),
+        ladder=ladder,
+        criteria=criteria,
+        links=links,
+        findings=[finding.to_json() for finding in draft.findings],
+        actor=actor,
+    )
