@@ -1,0 +1,64 @@
+"""The gallery in a real browser: a server in a thread, and a page per width and colour scheme."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext
+from werkzeug.serving import make_server
+
+from tests.core.pages.gallery import create_gallery
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no Chromium: pages cannot be tried (set CHROMIUM or install chromium)")
+    return browser_type_launch_args | {
+        "executable_path": chromium,
+        "args": ["--no-sandbox"] if os.geteuid() == 0 else [],
+    }
+
+
+@pytest.fixture(scope="module")
+def gallery() -> Flask:
+    return create_gallery()
+
+
+@pytest.fixture(scope="module")
+def gallery_url(gallery: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, gallery, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def phone(browser: Browser, gallery_url: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=gallery_url,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        reduced_motion="reduce",
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def laptop(browser: Browser, gallery_url: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        base_url=gallery_url, viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+    )
+    yield context
+    context.close()
