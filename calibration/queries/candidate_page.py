@@ -14,6 +14,8 @@ from calibration.enums import Outcome, PacketState, Profile
 from calibration.models import Decision, Packet, RedFlagAnswer
 from calibration.standings import DimensionFacts, DimensionStanding, standings
 from core.database import db
+from core.jobs.enums import OPEN, JobState
+from core.jobs.models import Job
 from rubrics.enums import SignalKind
 from rubrics.models import RubricDimension, RubricVersion
 from scorecards.enums import Stage
@@ -54,11 +56,19 @@ class PacketRow:
 
     id: int
     profile: Profile
-    state: PacketState
     requested_at: datetime
     requested_by: str | None
     content_sha256: str
-    failure: str
+    is_rendered: bool
+    job_state: JobState | None
+    failure: str | None
+
+    @property
+    def state(self) -> PacketState:
+        """Whether it can be downloaded."""
+        if self.is_rendered:
+            return PacketState.READY
+        return PacketState.BUILDING if self.job_state in OPEN else PacketState.FAILED
 
 
 @dataclass(frozen=True)
@@ -172,13 +182,15 @@ def packets(application_id: int) -> list[PacketRow]:
         select(
             Packet.id,
             Packet.profile,
-            Packet.state,
             Packet.requested_at,
             Account.name,
             Packet.content_sha256,
-            Packet.failure,
+            Packet.file_sha256.is_not(None),
+            Job.state,
+            Job.error,
         )
         .outerjoin(Account, Account.id == Packet.requested_by_id)
+        .outerjoin(Job, Job.id == Packet.job_id)
         .where(Packet.application_id == application_id)
         .order_by(Packet.id.desc())
     )

@@ -1,0 +1,82 @@
+"""Packets: freezing the record, rendering it outside the request, keeping the bytes under their hash."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import select
+
+from calibration.enums import Profile
+from calibration.models import Packet, StoredFile
+from calibration.packet.record import to_plain
+from calibration.queries.packet_record import packet_record
+from core import jobs
+from core.audit import Actor, record
+from core.clock import now
+from core.content import content_sha256
+from core.database import db
+from core.errors import Conflict
+from scorecards.models import Application
+
+PDF = "application/pdf"
+MOMENTS = ("generated_at", "content_sha256")
+
+
+def request_packet(*, application: Application, profile: Profile, actor: Actor | None) -> Packet:
+    """The packet of the application as it stands now, sent to the workers unless it is rendered already.
+
+    Nothing changed since the last one: that one is returned, and nothing is rendered again. An earlier packet stays as
+    it is, whatever changes later.
+    """
+    packet = freeze_packet(application=application, profile=profile, actor=actor)
+    if packet.file_sha256 is None:
+        packet.job_id = jobs.enqueue("render_packet", {"packet_id": packet.id}, actor, key=f"packet:{packet.id}").id
+    return packet
+
+
+def freeze_packet(*, application: Application, profile: Profile, actor: Actor | None) -> Packet:
+    """The packet with its record frozen, not rendered yet unless an equal one was."""
+    moment = now()
+    plain = to_plain(packet_record(application=application, generated_at=moment))
+    inputs = content_sha256({key: value for key, value in plain.items() if key not in MOMENTS})
+    packet = db.session.scalar(
+        select(Packet).where(
+            Packet.application_id == application.id, Packet.profile == profile, Packet.inputs_sha256 == inputs
+        )
+    )
+    if packet is None:
+        packet = Packet(
+            application=application,
+            profile=profile,
+            record=plain,
+            content_sha256=plain["content_sha256"],
+            inputs_sha256=inputs,
+            requested_by_id=actor.id if actor else None,
+            requested_at=moment,
+        )
+        db.session.add(packet)
+    record("request_packet", actor=actor, subject=packet, about=application, content_sha256=packet.content_sha256)
+    return packet
+
+
+def seal_packet(*, packet: Packet, pdf: bytes) -> StoredFile:
+    """The rendered packet's bytes, kept under their hash; sealing the same bytes again changes nothing.
+
+    Raises Conflict when other bytes are sealed already: a packet is rendered once.
+    """
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    if packet.file_sha256 not in {None, sha256}:
+        raise Conflict("This packet is sealed already, with other bytes.")
+    stored = db.session.get(StoredFile, sha256)
+    if stored is None:
+        stored = StoredFile(sha256=sha256, media_type=PDF, size=len(pdf), content=pdf, created_at=now())
+        db.session.add(stored)
+        db.session.flush()
+    if packet.file_sha256 is None:
+        packet.file_sha256, packet.ready_at = sha256, now()
+    return stored
+
+
+def note_download(*, packet: Packet, actor: Actor) -> None:
+    """The trace that somebody took the packet out of the house."""
+    record("download_packet", actor=actor, subject=packet, about=packet.application)
