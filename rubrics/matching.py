@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -191,6 +192,7 @@ def _words(text: str) -> list[str]:
     return [part for word in _WORD.findall(whole) for part in re.split(r"[/'-]", word)]
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """The word without its endings, at least four letters long: crude, but the same for every word of a family."""
     for _ in range(2):

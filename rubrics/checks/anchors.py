@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
-from rubrics.checks.finding import Finding, Place, Severity
+from rubrics.checks.finding import Finding, Place, Severity, quoted
 from rubrics.content import Anchor, RubricContent, RubricDimension
 from rubrics.enums import StatementKind
 
@@ -17,6 +17,7 @@ NEARLY_EQUAL = 90.0
 # At and above this share of equal words, in any order, two statements of one anchor say one thing twice.
 ALIKE = 80.0
 FEWEST, MOST = 4, 8
+MOST_STATEMENTS, LONGEST_ANCHOR = 7, 120
 
 
 def neighbour_findings(dimension: RubricDimension) -> Iterator[Finding]:
@@ -86,7 +87,7 @@ def repeated_findings(dimension: RubricDimension) -> Iterator[Finding]:
                 "repeated_statement",
                 Severity.warning,
                 Place(dimension.key, dimension.name, scores[-1]),
-                f"“{places[0][1]}” stands at {_listed(scores)} of “{dimension.name}”.",
+                f"{quoted(places[0][1])} stands at {_listed(scores)} of “{dimension.name}”.",
                 "Keep it at the score it decides, or say what is different at the other.",
             )
 
@@ -101,7 +102,7 @@ def echo_findings(dimension: RubricDimension) -> Iterator[Finding]:
                     "statements_alike",
                     Severity.info,
                     Place(dimension.key, dimension.name, anchor.score, number),
-                    f"“{one}” and “{other}” say nearly the same.",
+                    f"{quoted(one)} and {quoted(other)} say nearly the same.",
                     "Keep the one that is easier to observe.",
                 )
 
@@ -152,9 +153,24 @@ def unsourced_findings(dimension: RubricDimension) -> Iterator[Finding]:
                     "unsourced",
                     Severity.error,
                     Place(dimension.key, dimension.name, anchor.score, number),
-                    f"“{statement.text}” names neither a document nor a person.",
+                    f"{quoted(statement.text)} names neither a document nor a person.",
                     "Say who wrote it, or take it from a source.",
                 )
+
+
+def length_findings(dimension: RubricDimension) -> Iterator[Finding]:
+    """Anchors that hold more than an interviewer takes in at a glance."""
+    for anchor in dimension.anchors:
+        words = sum(len(statement.text.split()) for statement in anchor.statements)
+        if words > LONGEST_ANCHOR or len(anchor.statements) > MOST_STATEMENTS:
+            yield Finding(
+                "long_anchor",
+                Severity.info,
+                Place(dimension.key, dimension.name, anchor.score),
+                f"Score {anchor.score} of “{dimension.name}” has {len(anchor.statements)} statements and {words} words; "
+                f"more than {MOST_STATEMENTS} or {LONGEST_ANCHOR} are not taken in at a glance.",
+                "Keep what decides the score.",
+            )
 
 
 def size_findings(content: RubricContent) -> Iterator[Finding]:

@@ -14,6 +14,14 @@ class Severity(IntEnum):
     error = 3
 
 
+def quoted(text: str, longest: int = 72) -> str:
+    """The text in quotation marks, cut after a whole word where it is longer than `longest` letters."""
+    if len(text) <= longest:
+        return f"“{text}”"
+    head = text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.–—-")
+    return f"“{head} …”"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a rubric: the dimension's key and name, the score, the statement's position in its anchor from 1.

@@ -55,8 +55,9 @@ def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds],
     for entry in ranked:
         if entry.group:
             first.setdefault(entry.group, entry)
-    seated = [*first.values(), *(entry for entry in ranked if entry not in first.values())]
-    kept = {entry.key for entry in sorted(seated[:most], key=lambda entry: order[entry.key])}
+    required = [entry for entry in ranked if entry.must_have]
+    seated = dict.fromkeys(entry.key for entry in (*required, *first.values(), *ranked))
+    kept = set(list(seated)[:most])
     only = {entry.key for entry in first.values() if entry not in ranked[:most]}
     found = []
     for entry in dimensions:

@@ -1,0 +1,206 @@
+"""Checks of one statement's words: can it be observed, is it one thing, is it fair, can it be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+
+from rubrics.checks.finding import Finding, Place, Severity, quoted
+from rubrics.checks.words import (
+    BEHAVIOURS,
+    COMPARATIVE,
+    CREDENTIALS,
+    EXCLUSIONARY,
+    GENDER_CODED,
+    PERSONALITY,
+    VAGUE,
+)
+
+LONGEST = 35  # words in a statement; one that runs over two lines of a form is skimmed
+HARDEST = 20.0  # Flesch–Kincaid grade; 16 is a university degree, and the names of tools cost a few grades more
+SHORTEST_GRADED = 10  # words: the grade of a shorter statement is decided by a single long word
+BEHAVIOURS_TOO_MANY = 3
+
+_COMPARATIVE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in COMPARATIVE)
+_YEARS = re.compile(
+    r"\b\d+\s*\+?\s*(?:(?:[–-]|to)\s*\d+\s*)?\+?\s*(?:years?|yrs?)\b(?!\s+(?:roadmap|plan|strateg|horizon|window|ahead|out))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?:^|[,;:]\s*(?:and\s+|or\s+|then\s+)?|\band\s+|\bor\s+|\bthen\s+)([a-z]+)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def statement_findings(text: str, place: Place) -> Iterator[Finding]:
+    """Everything the checks have to say about one statement, in the order of the checks."""
+    for check in _CHECKS:
+        yield from check(text, place)
+
+
+def _vague(text: str, place: Place) -> Iterator[Finding]:
+    if found := _found(text, VAGUE):
+        yield Finding(
+            "vague_words",
+            Severity.info,
+            place,
+            f"{quoted(text)} leans on words that two interviewers will read differently: {_listed(found)}.",
+            "Say what can be seen: what was done, how often, with what result.",
+        )
+
+
+def _comparative(text: str, place: Place) -> Iterator[Finding]:
+    for pattern in _COMPARATIVE:
+        if match := pattern.search(text):
+            yield Finding(
+                "comparative_only",
+                Severity.warning,
+                place,
+                f"{quoted(text)} describes itself by comparison (“{match[0].strip()}”) and means nothing on its own.",
+                "Describe the behaviour at this score so that it can be read without the other scores.",
+            )
+            return
+
+
+def _several(text: str, place: Place) -> Iterator[Finding]:
+    heads = [word.lower() for word in _CLAUSE.findall(text)]
+    verbs = list(dict.fromkeys(word for word in heads if word in BEHAVIOURS))
+    parts = [part for part in text.split(";") if part.strip()]
+    if len(parts) > 1:
+        what = f"{len(parts)} parts with semicolons between them"
+    elif len(verbs) >= BEHAVIOURS_TOO_MANY:
+        what = f"{len(verbs)} behaviours ({', '.join(verbs)})"
+    else:
+        return
+    yield Finding(
+        "several_behaviours",
+        Severity.info,
+        place,
+        f"{quoted(text)} holds {what}: a candidate may show one and not the other.",
+        "Split it into one statement for each behaviour.",
+    )
+
+
+def _personality(text: str, place: Place) -> Iterator[Finding]:
+    yield from _replacements(
+        text, place, PERSONALITY, "personality", "rates a personality or a fit, which is no evidence and hides bias"
+    )
+
+
+def _exclusionary(text: str, place: Place) -> Iterator[Finding]:
+    yield from _replacements(text, place, EXCLUSIONARY, "exclusionary", "may exclude or offend people")
+
+
+def _gender_coded(text: str, place: Place) -> Iterator[Finding]:
+    if found := _found(text, GENDER_CODED):
+        yield Finding(
+            "gender_coded",
+            Severity.info,
+            place,
+            f"{quoted(text)} has words that readers take as meant for one gender: {_listed(found)}.",
+            "Say what the person does.",
+        )
+
+
+def _proxy(text: str, place: Place) -> Iterator[Finding]:
+    found = [match[0] for match in _YEARS.finditer(text)] + _found(text, CREDENTIALS)
+    if found:
+        yield Finding(
+            "years_as_proxy",
+            Severity.warning,
+            place,
+            f"{quoted(text)} counts years or certificates ({_listed(found)}) instead of describing what the person can do.",
+            "Say what the years are thought to have taught.",
+        )
+
+
+def _length(text: str, place: Place) -> Iterator[Finding]:
+    words = len(text.split())
+    if words > LONGEST:
+        yield Finding(
+            "long_statement",
+            Severity.info,
+            place,
+            f"{quoted(text)} has {words} words; more than {LONGEST} are skimmed in an interview.",
+            "Shorten or split it.",
+        )
+
+
+def _reading_level(text: str, place: Place) -> Iterator[Finding]:
+    if len(_WORD.findall(text)) >= SHORTEST_GRADED and (grade := reading_grade(text)) > HARDEST:
+        yield Finding(
+            "reading_level",
+            Severity.info,
+            place,
+            f"{quoted(text)} reads at grade {grade:.0f} (Flesch–Kincaid); above {HARDEST:.0f} few follow it at first sight.",
+            "Use shorter words and sentences.",
+        )
+
+
+_CHECKS: tuple[Callable[[str, Place], Iterator[Finding]], ...] = (
+    _vague,
+    _comparative,
+    _several,
+    _personality,
+    _exclusionary,
+    _gender_coded,
+    _proxy,
+    _length,
+    _reading_level,
+)
+
+
+def reading_grade(text: str) -> float:
+    """The school grade needed to read the text: 0.39 words per sentence + 11.8 syllables per word - 15.59.
+
+    The formula is Kincaid, Fishburne, Rogers & Chissom (1975); it is made for English. Syllables are counted as groups of
+    vowels, a silent final e left out. A text without words has grade 0.
+    """
+    words = _WORD.findall(text)
+    if not words:
+        return 0.0
+    count = max(1, len(re.findall(r"[.!?]+(?=\s|$)", text)))
+    syllables = sum(_syllables(word) for word in words)
+    return 0.39 * len(words) / count + 11.8 * syllables / len(words) - 15.59
+
+
+def _syllables(word: str) -> int:
+    folded = word.lower()
+    groups = len(re.findall(r"[aeiouyäöüáéíóúàèìòù]+", folded))
+    silent = folded.endswith("e") and not folded.endswith(("le", "ee")) and groups > 1
+    return max(1, groups - silent)
+
+
+def _replacements(text: str, place: Place, table: Mapping[str, str], check: str, fault: str) -> Iterator[Finding]:
+    found = {match: instead for term, instead in table.items() if (match := _match(term, text))}
+    # "positive attitude" says all that "attitude" would.
+    for match in [one for one in found if any(one != other and one in other for other in found)]:
+        del found[match]
+    if found:
+        advice = "; ".join(f"for “{match}”: {instead}" for match, instead in found.items())
+        yield Finding(
+            check,
+            Severity.warning,
+            place,
+            f"{quoted(text)} {fault}: {_listed(found)}.",
+            f"{advice[0].upper()}{advice[1:]}.",
+        )
+
+
+def _found(text: str, terms: Iterable[str]) -> list[str]:
+    return [match for term in terms if (match := _match(term, text))]
+
+
+def _match(term: str, text: str) -> str | None:
+    """The words of the text a term stands for, or None."""
+    found = _pattern(term).search(text)
+    return found[0] if found else None
+
+
+@cache
+def _pattern(term: str) -> re.Pattern[str]:
+    whole = re.escape(term).replace(r"\*", r"\w*")
+    return re.compile(rf"(?<![\w-]){whole}(?![\w-])", re.IGNORECASE)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
