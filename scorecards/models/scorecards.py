@@ -75,7 +75,7 @@ class SignalSeen(Keyed, Model):
 
     scorecard_id: Mapped[int] = mapped_column(ForeignKey("scorecard.id", ondelete="CASCADE"))
     signal_id: Mapped[int] = mapped_column(ForeignKey("rubric_signal.id"))
-    seen: Mapped[bool] = mapped_column(comment="no row: not answered")
+    seen: Mapped[bool | None] = mapped_column(comment="empty: written about in a draft, but not answered yet")
     evidence: Mapped[str] = mapped_column(Text, default="")
 
     scorecard: Mapped[Scorecard] = relationship(back_populates="signals")

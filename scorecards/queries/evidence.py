@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from accounts.models import Account
@@ -272,7 +272,7 @@ def _signals(which: ColumnElement[bool]) -> list[AnsweredSignal]:
             RubricSignal.text,
             RubricSignal.severity,
             RubricSignal.dimension_id,
-            SignalSeen.seen,
+            func.coalesce(SignalSeen.seen, false()),
             SignalSeen.evidence,
         )
         .join(RubricSignal, RubricSignal.id == SignalSeen.signal_id)
@@ -280,7 +280,7 @@ def _signals(which: ColumnElement[bool]) -> list[AnsweredSignal]:
         .join(Interview, Interview.id == Scorecard.interview_id)
         .join(Application, Application.id == Interview.application_id)
         .join(Requisition, Requisition.id == Application.requisition_id)
-        .where(which)
+        .where(which, SignalSeen.seen.is_not(None))
         .order_by(SignalSeen.scorecard_id, RubricSignal.kind, RubricSignal.position)
     )
     return [AnsweredSignal(*row) for row in rows]

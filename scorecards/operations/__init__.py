@@ -1,0 +1,1 @@
+"""Writes about requisitions, candidates, loops and scorecards."""

@@ -1,0 +1,168 @@
+"""Candidates, their applications, and who must stay away from them."""
+
+from __future__ import annotations
+
+import secrets
+
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import func, select
+
+from accounts.models import Account
+from core import errors
+from core.audit import Actor, record
+from core.clock import now
+from core.database import db
+from core.errors import InvalidInput
+from scorecards.enums import RequisitionState, ScorecardState, Stage
+from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard
+
+CODE_LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
+"""No vowels, so that no word comes out, and nothing that is misread."""
+
+
+def add_candidate(*, name: str, email: str | None, source: str | None, actor: Actor | None) -> Candidate:
+    """A new candidate with an anonymous code.
+
+    One whose address is an employee's is linked to that account, which then sees nothing of the application. Raises InvalidInput when the name is empty, or the address is malformed or belongs to another candidate.
+    """
+    name, source = name.strip(), (source or "").strip() or None
+    if not name:
+        raise InvalidInput("The candidate was not added.", {"name": ["Give the candidate's name."]})
+    email = _address(email)
+    employee = db.session.scalar(select(Account.id).where(Account.email == email)) if email else None
+    added = Candidate(
+        code=new_code(), name=name[:200], email=email, source=source, account_id=employee, created_at=now()
+    )
+    db.session.add(added)
+    record("add_candidate", actor=actor, subject=added)
+    return added
+
+
+def new_code() -> str:
+    """A code that stands for a candidate's name, such as C-7KQ2XN, and tells nothing."""
+    return "C-" + "".join(secrets.choice(CODE_LETTERS) for _ in range(6))
+
+
+def add_application(*, candidate: Candidate, requisition: Requisition, actor: Actor | None) -> Application:
+    """The candidate's application to the requisition.
+
+    Raises core.errors.Conflict when the requisition is closed or the candidate has applied to it already.
+    """
+    if requisition.state is RequisitionState.CLOSED:
+        raise errors.Conflict("This requisition is closed to new candidates.")
+    db.session.flush()
+    again = select(Application.id).where(
+        Application.candidate_id == candidate.id, Application.requisition_id == requisition.id
+    )
+    if db.session.scalar(again) is not None:
+        raise errors.Conflict(f"{candidate.name} has applied to this opening already.")
+    added = Application(candidate=candidate, requisition=requisition, stage=Stage.APPLIED, created_at=now())
+    db.session.add(added)
+    record("add_application", actor=actor, subject=added, about=added)
+    return added
+
+
+def move_to_calibration(*, application: Application, actor: Actor) -> None:
+    """The application in calibration: the committee may read. Scorecards that are missing stay missing, visibly.
+
+    Raises core.errors.Conflict when it is not among the interviews, or no scorecard that counts is submitted.
+    """
+    if application.stage not in {Stage.APPLIED, Stage.INTERVIEWING}:
+        raise errors.Conflict(f"This application is {application.stage.label.lower()} and cannot move to calibration.")
+    submitted, counted = _progress(application)
+    if not submitted:
+        raise errors.Conflict("No scorecard is submitted yet, so a committee would have nothing to read.")
+    application.stage = Stage.CALIBRATION
+    record(
+        "move_to_calibration",
+        actor=actor,
+        subject=application,
+        about=application,
+        submitted=submitted,
+        expected=counted,
+    )
+
+
+def return_to_interviews(*, application: Application, reason: str, actor: Actor) -> None:
+    """The application among the interviews again, for more evidence.
+
+    Raises InvalidInput without a reason, core.errors.Conflict when it is neither in calibration nor decided.
+    """
+    if not reason.strip():
+        raise InvalidInput("The application stays where it is.", {"reason": ["Say which evidence is wanted."]})
+    if application.stage not in {Stage.CALIBRATION, Stage.DECIDED}:
+        raise errors.Conflict(
+            f"This application is {application.stage.label.lower()}; there is nothing to return from."
+        )
+    application.stage = Stage.INTERVIEWING
+    record("return_to_interviews", actor=actor, subject=application, about=application, reason=reason.strip())
+
+
+def withdraw_application(*, application: Application, reason: str, actor: Actor) -> None:
+    """The application as withdrawn: nothing is owed on it any more, and nothing that was written is lost.
+
+    Raises core.errors.Conflict when it is withdrawn already.
+    """
+    if application.stage is Stage.WITHDRAWN:
+        raise errors.Conflict("This application is withdrawn already.")
+    before, application.stage = application.stage, Stage.WITHDRAWN
+    record(
+        "withdraw_application",
+        actor=actor,
+        subject=application,
+        about=application,
+        before=before.value,
+        reason=reason.strip(),
+    )
+
+
+def declare_conflict(*, application: Application, account: Account, reason: str, actor: Actor) -> Conflict:
+    """The conflict of interest: from now on the account sees nothing of the application and takes no part in it.
+
+    Declaring it again changes nothing. Raises InvalidInput without a reason.
+    """
+    if not reason.strip():
+        message = "Say in a few words how the two know each other; the hiring team sees it."
+        raise InvalidInput("No conflict was declared.", {"reason": [message]})
+    declared = db.session.scalar(
+        select(Conflict).where(Conflict.application_id == application.id, Conflict.account_id == account.id)
+    )
+    if declared is not None:
+        return declared
+    declared = Conflict(application_id=application.id, account=account, reason=reason.strip())
+    db.session.add(declared)
+    record("declare_conflict", actor=actor, subject=declared, about=application, account=account.id)
+    return declared
+
+
+def lift_conflict(*, conflict: Conflict, actor: Actor) -> None:
+    """The conflict gone, because it was declared by mistake; that it stood stays in the history."""
+    application = db.session.get_one(Application, conflict.application_id)
+    record("lift_conflict", actor=actor, subject=conflict, about=application, account=conflict.account_id)
+    db.session.delete(conflict)
+
+
+def _progress(application: Application) -> tuple[int, int]:
+    rows = db.session.scalars(
+        select(Scorecard.state)
+        .join(Interview, Interview.id == Scorecard.interview_id)
+        .where(
+            Interview.application_id == application.id, Interview.cancelled_at.is_(None), Interview.is_shadow.is_(False)
+        )
+    ).all()
+    return sum(1 for state in rows if state is ScorecardState.SUBMITTED), len(rows)
+
+
+def _address(email: str | None) -> str | None:
+    if not email or not email.strip():
+        return None
+    try:
+        checked = validate_email(email.strip(), check_deliverability=False, globally_deliverable=False)
+    except EmailNotValidError as error:
+        raise InvalidInput("The candidate was not added.", {"email": [str(error)]}) from error
+    address = checked.normalized.lower()
+    holder = db.session.scalar(select(Candidate.name).where(func.lower(Candidate.email) == address).limit(1))
+    if holder is not None:
+        taken = f"{holder} has this address. Choose that candidate instead of adding the same person twice."
+        raise InvalidInput("The candidate was not added.", {"email": [taken]})
+    return address

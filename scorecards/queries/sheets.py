@@ -1,0 +1,187 @@
+"""The sheet of an interview and what is written on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from core.database import db
+from rubrics.enums import SignalKind
+from rubrics.models import Anchor, RubricDimension, RubricSignal, RubricVersion, Statement
+from scorecards.answers import Answers, RatingAnswer, SignalAnswer
+from scorecards.enums import Recommendation
+from scorecards.models import (
+    Application,
+    Interview,
+    InterviewFocus,
+    Rating,
+    Requisition,
+    Scorecard,
+    ScorecardRevision,
+    SignalSeen,
+)
+from scorecards.sheet import Sheet, SheetAnchor, SheetDimension, SheetSignal, SheetStatement
+
+SIGNAL_ORDER = (SignalKind.STRONG, SignalKind.WEAK, SignalKind.RED_FLAG)
+
+
+def sheet(interview_id: int) -> Sheet:
+    """What the interview's scorecard can be about; five queries. Raises NoResultFound when there is no such interview."""
+    version = db.session.execute(
+        select(RubricVersion.id, RubricVersion.scale_low, RubricVersion.scale_high, RubricVersion.levels)
+        .join(Requisition, Requisition.rubric_version_id == RubricVersion.id)
+        .join(Application, Application.requisition_id == Requisition.id)
+        .join(Interview, Interview.application_id == Application.id)
+        .where(Interview.id == interview_id)
+    ).one()
+    focus = set(
+        db.session.scalars(select(InterviewFocus.dimension_id).where(InterviewFocus.interview_id == interview_id))
+    )
+    dimensions = _dimensions(version.id, focus)
+    return Sheet(
+        dimensions=tuple(sorted(dimensions, key=lambda dimension: not dimension.is_focus)),
+        signals=_signals(version.id),
+        scale_low=version.scale_low,
+        scale_high=version.scale_high,
+        levels=tuple((level["code"] or level["label"], level["label"]) for level in version.levels),
+    )
+
+
+def _dimensions(version_id: int, focus: set[int]) -> list[SheetDimension]:
+    rows = db.session.execute(
+        select(
+            RubricDimension.id,
+            RubricDimension.name,
+            RubricDimension.must_have,
+            RubricDimension.bar,
+            RubricDimension.questions,
+            RubricDimension.description,
+        )
+        .where(RubricDimension.version_id == version_id)
+        .order_by(RubricDimension.position)
+    ).all()
+    anchors: dict[int, list[Row[*tuple[Any, ...]]]] = {}
+    for anchor in db.session.execute(
+        select(Anchor.id, Anchor.dimension_id, Anchor.score, Anchor.meaning, Anchor.level_code)
+        .join(RubricDimension)
+        .where(RubricDimension.version_id == version_id)
+        .order_by(Anchor.score)
+    ):
+        anchors.setdefault(anchor.dimension_id, []).append(anchor)
+    said = _statements(version_id)
+    return [
+        SheetDimension(
+            id=row.id,
+            name=row.name,
+            must_have=row.must_have,
+            bar=row.bar,
+            is_focus=row.id in focus,
+            anchors=tuple(
+                SheetAnchor(
+                    score=anchor.score,
+                    label=anchor.meaning or anchor.level_code or "",
+                    is_bar=anchor.score == row.bar,
+                    statements=tuple(said.get(anchor.id, ())),
+                )
+                for anchor in anchors.get(row.id, ())
+            ),
+            questions=tuple(row.questions),
+            description=tuple(statement["text"] for statement in row.description),
+        )
+        for row in rows
+    ]
+
+
+def _statements(version_id: int) -> dict[int, list[SheetStatement]]:
+    rows = db.session.execute(
+        select(
+            Statement.anchor_id,
+            Statement.text,
+            Statement.document_name,
+            Statement.locator,
+            Statement.level_code,
+            Statement.author_name,
+        )
+        .where(Statement.version_id == version_id, Statement.anchor_id.is_not(None))
+        .order_by(Statement.anchor_id, Statement.position)
+    )
+    said: dict[int, list[SheetStatement]] = {}
+    for row in rows:
+        statement = SheetStatement(
+            row.text,
+            document=row.document_name or None,
+            locator=row.locator or None,
+            level=row.level_code,
+            author=row.author_name or None,
+        )
+        said.setdefault(row.anchor_id or 0, []).append(statement)
+    return said
+
+
+def _signals(version_id: int) -> tuple[SheetSignal, ...]:
+    rows = db.session.execute(
+        select(RubricSignal.id, RubricSignal.kind, RubricSignal.text, RubricSignal.severity)
+        .where(RubricSignal.version_id == version_id)
+        .order_by(RubricSignal.position)
+    ).all()
+    return tuple(SheetSignal(*row) for row in sorted(rows, key=lambda row: SIGNAL_ORDER.index(row.kind)))
+
+
+def answers(scorecard_id: int) -> Answers:
+    """What is written on the scorecard, private notes and all: for its author. Three queries."""
+    card = db.session.execute(
+        select(
+            Scorecard.recommendation,
+            Scorecard.level_read,
+            Scorecard.minutes_used,
+            Scorecard.summary,
+            Scorecard.private_notes,
+        ).where(Scorecard.id == scorecard_id)
+    ).one()
+    ratings = db.session.execute(
+        select(
+            Rating.dimension_id, Rating.score, Rating.not_observed, Rating.not_observed_reason, Rating.evidence
+        ).where(Rating.scorecard_id == scorecard_id)
+    )
+    signals = db.session.execute(
+        select(SignalSeen.signal_id, SignalSeen.seen, SignalSeen.evidence).where(
+            SignalSeen.scorecard_id == scorecard_id
+        )
+    )
+    return Answers(
+        ratings={row.dimension_id: RatingAnswer(*row[1:]) for row in ratings},
+        signals={row.signal_id: SignalAnswer(*row[1:]) for row in signals},
+        recommendation=card.recommendation,
+        level_read=card.level_read,
+        minutes_used=card.minutes_used,
+        summary=card.summary,
+        private_notes=card.private_notes,
+    )
+
+
+def revision_answers(content: dict[str, Any]) -> Answers:
+    """A revision's content as answers; the private notes are never in it."""
+    return Answers(
+        ratings={
+            row["dimension_id"]: RatingAnswer(
+                row["score"], row["not_observed"], row["not_observed_reason"], row["evidence"]
+            )
+            for row in content["ratings"]
+        },
+        signals={row["signal_id"]: SignalAnswer(row["seen"], row["evidence"]) for row in content["signals"]},
+        recommendation=Recommendation(content["recommendation"]) if content["recommendation"] else None,
+        level_read=content["level_read"],
+        minutes_used=content["minutes_used"],
+        summary=content["summary"],
+    )
+
+
+def revisions(scorecard_id: int) -> Iterable[ScorecardRevision]:
+    """Every submission of the scorecard, the first one first."""
+    return db.session.scalars(
+        select(ScorecardRevision)
+        .where(ScorecardRevision.scorecard_id == scorecard_id)
+        .order_by(ScorecardRevision.number)
+    ).all()
