@@ -6,6 +6,9 @@ from typing import Any
 
 from accounts.enums import Role
 from accounts.rules import has_role, is_signed_in
+from calibration.models import Packet
+from scorecards.enums import ScorecardState
+from scorecards.models import SignalSeen
 from scorecards.visibility import (
     DECIDING,
     Access,
@@ -34,19 +37,37 @@ def may_read_candidate(viewer: Any, access: Access) -> bool:
     return _has_part(viewer, access, READING)
 
 
+def reads_evidence(viewer: Any, access: Access) -> bool:
+    """Whether the scores, and what was decided on them, are open to the viewer now."""
+    seen = _standing(viewer, access)
+    return seen.own is not OwnWork.OWED and sees_contents(seen, situation(access))
+
+
 def may_decide(viewer: Any, access: Access) -> bool:
     """Whether the viewer may record the decision: chair or hiring manager, who has read the evidence and owes none."""
-    return _has_part(viewer, access, RECORDING) and _reads_evidence(viewer, access)
+    return _has_part(viewer, access, RECORDING) and reads_evidence(viewer, access)
 
 
 def may_answer(viewer: Any, access: Access) -> bool:
     """Whether the viewer may answer a red flag: whoever sits in the committee and reads the evidence."""
-    return _has_part(viewer, access, DECIDING) and _reads_evidence(viewer, access)
+    return _has_part(viewer, access, DECIDING) and reads_evidence(viewer, access)
 
 
 def may_export(viewer: Any, access: Access) -> bool:
     """Whether the viewer may have a packet made: only of evidence that is open to them."""
-    return _has_part(viewer, access, EXPORTING) and _reads_evidence(viewer, access)
+    return _has_part(viewer, access, EXPORTING) and reads_evidence(viewer, access)
+
+
+def may_answer_flag(viewer: Any, found: tuple[Access, SignalSeen]) -> bool:
+    """Whether the viewer may answer this red flag; only a submitted scorecard raises one."""
+    access, seen = found
+    return may_answer(viewer, access) and seen.scorecard.state is ScorecardState.SUBMITTED
+
+
+def may_download(viewer: Any, found: tuple[Access, Packet]) -> bool:
+    """Whether the viewer may open this packet: whoever could have it made now."""
+    access, _ = found
+    return may_export(viewer, access)
 
 
 def _has_part(viewer: Any, access: Access, parts: frozenset[Part]) -> bool:
@@ -54,11 +75,6 @@ def _has_part(viewer: Any, access: Access, parts: frozenset[Part]) -> bool:
         return False
     seen = _standing(viewer, access)
     return is_known(seen) and not parts.isdisjoint(seen.parts)
-
-
-def _reads_evidence(viewer: Any, access: Access) -> bool:
-    seen = _standing(viewer, access)
-    return seen.own is not OwnWork.OWED and sees_contents(seen, situation(access))
 
 
 def _standing(viewer: Any, access: Access) -> Standing:

@@ -28,7 +28,7 @@ def decide_application(
     application is not being decided; InvalidInput without reasons, for an offer without a submitted scorecard, for one
     level down where the ladder has none, or while a red flag that was seen has no answer.
     """
-    latest = latest_number(application)
+    latest = latest_number(application.id)
     if latest != expected_number:
         raise Conflict(
             "Somebody recorded a decision after you opened this page. Read it first, then decide again if needed."
@@ -76,9 +76,9 @@ def offered_level(version: RubricVersion, outcome: Outcome) -> str | None:
     return codes[place - 1] if place > 0 else None
 
 
-def latest_number(application: Application) -> int:
+def latest_number(application_id: int) -> int:
     """The number of the decision in force; 0 when there is none."""
-    return db.session.scalar(select(func.max(Decision.number)).where(Decision.application_id == application.id)) or 0
+    return db.session.scalar(select(func.max(Decision.number)).where(Decision.application_id == application_id)) or 0
 
 
 def _has_evidence(application: Application) -> bool:

@@ -14,14 +14,17 @@ from calibration.enums import Outcome, PacketState, Profile
 from calibration.models import Decision, Packet, RedFlagAnswer
 from calibration.standings import DimensionFacts, DimensionStanding, standings
 from core.database import db
+from core.errors import NotFound
 from core.jobs.enums import OPEN, JobState
 from core.jobs.models import Job
 from rubrics.enums import SignalKind
 from rubrics.models import RubricDimension, RubricVersion
 from scorecards.enums import Stage
-from scorecards.models import Application
+from scorecards.models import Application, SignalSeen
+from scorecards.queries import access
 from scorecards.queries.evidence import AnsweredSignal, Evidence, LoopInterview, visible_evidence
 from scorecards.queries.sight import Viewer
+from scorecards.visibility import Access
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,14 @@ class CandidatePage:
     packets: Sequence[PacketRow]
 
 
-def candidate_page(*, application_id: int, viewer: Viewer) -> CandidatePage | None:
-    """The page, or None when the application does not exist for the viewer."""
+def candidate_page(*, application_id: int, viewer: Viewer, with_outcome: bool) -> CandidatePage:
+    """The page; decisions and packets only `with_outcome`, for a viewer to whom the evidence is open.
+
+    Raises NotFound when the application does not exist for the viewer.
+    """
     evidence = visible_evidence(application_id=application_id, viewer=viewer)
     if evidence is None:
-        return None
+        raise NotFound("There is no such application for you.")
     application = db.session.get_one(
         Application, application_id, options=[joinedload(Application.candidate), joinedload(Application.requisition)]
     )
@@ -107,8 +113,8 @@ def candidate_page(*, application_id: int, viewer: Viewer) -> CandidatePage | No
         evidence=evidence,
         standings=evidence_standings(rubric.dimensions, evidence, wanted=application.requisition.required_raters),
         red_flags=raised_flags(evidence),
-        decisions=decisions(application_id),
-        packets=packets(application_id),
+        decisions=decisions(application_id) if with_outcome else [],
+        packets=packets(application_id) if with_outcome else [],
     )
 
 
@@ -195,3 +201,10 @@ def packets(application_id: int) -> list[PacketRow]:
         .order_by(Packet.id.desc())
     )
     return [PacketRow(*row) for row in rows]
+
+
+def flag_access(seen_id: int) -> tuple[Access, SignalSeen] | None:
+    """The red flag with who is who in its application, or None."""
+    seen = db.session.get(SignalSeen, seen_id)
+    found = access.scorecard(seen.scorecard_id) if seen else None
+    return (found.access, seen) if seen and found else None

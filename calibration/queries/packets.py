@@ -1,0 +1,20 @@
+"""Reads of packets and their bytes."""
+
+from __future__ import annotations
+
+from calibration.models import Packet, StoredFile
+from core.database import db
+from scorecards.queries import access
+from scorecards.visibility import Access
+
+
+def packet_access(packet_id: int) -> tuple[Access, Packet] | None:
+    """The packet with who is who in its application, or None."""
+    packet = db.session.get(Packet, packet_id)
+    found = access.application(packet.application_id) if packet else None
+    return (found, packet) if packet and found else None
+
+
+def stored_file(packet: Packet) -> StoredFile:
+    """The file of a rendered packet. Raises NoResultFound when it is not rendered."""
+    return db.session.get_one(StoredFile, packet.file_sha256)

@@ -1,0 +1,14 @@
+"""Pages of calibration, decisions and packets."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from calibration import rules
+from core import navigation
+
+blueprint = Blueprint("calibration", __name__, url_prefix="/calibration")
+
+from calibration.views import candidates, packets  # noqa: E402, F401 - they add their routes to the blueprint
+
+navigation.add("Calibration", "calibration.index", rules.may_see_calibration, order=30, blueprints={"calibration"})
