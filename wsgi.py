@@ -13,23 +13,37 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import accounts.views
 import calibration.models
+import calibration.views
 import core.audit
+import core.jobs.models
 import rubrics.models
+import rubrics.views
 import scorecards.models
 from core import cli, http, permissions
 from core import config as settings
 from core.database import db
+from core.jobs import worker
 
 PROJECT = Path(__file__).resolve().parent
 
-TABLES = (core.audit, rubrics.models, scorecards.models, calibration.models)
+TABLES = (core.audit, core.jobs.models, rubrics.models, scorecards.models, calibration.models)
 """Imported so that every table is known, to the migrations and to foreign keys, whatever the pages import."""
 
-BLUEPRINTS = (accounts.views.blueprint,)
+BLUEPRINTS = (
+    accounts.views.blueprint,
+    rubrics.views.library,
+    rubrics.views.rubrics,
+    calibration.views.blueprint,
+)
 
 COMMANDS = {
     "accounts": "accounts.cli:group",
+    "jobs": "core.jobs.cli:group",
 }
+"""Command groups by name; each is imported when it is called."""
+
+JOBS: tuple[str, ...] = ("calibration.tasks",)
+"""Modules that register kinds of jobs; only workers import them."""
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -44,6 +58,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     Migrate(app, db, directory=str(PROJECT / "migrations"), render_as_batch=True, compare_type=True)
     CSRFProtect(app)
     http.init_app(app)
+    worker.init_app(app, JOBS)
     accounts.views.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from accounts.models import Account, AccountRole
 from accounts.passwords import hash_password
 from core.clock import now
 from core.database import db
+from core.jobs import worker
+from core.jobs.models import Job
+from core.jobs.queries import waiting_jobs
 
 PASSWORD = "quiet river 27 lamps"
 CHEAP = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
@@ -92,7 +96,7 @@ def _bundled_server() -> str:
 
 
 @pytest.fixture(scope="session")
-def applications(run_folder: Path) -> Callable[[str], Flask]:
+def applications() -> Callable[[str], Flask]:
     """One application per database of this worker, made when first asked for."""
     from wsgi import create_app
 
@@ -100,9 +104,7 @@ def applications(run_folder: Path) -> Callable[[str], Flask]:
 
     def application(url: str) -> Flask:
         if url not in made:
-            made[url] = create_app(
-                {**SETTINGS, "SQLALCHEMY_DATABASE_URI": url, "QUEUE_URL": f"sqlite:///{run_folder / 'queue.db'}"}
-            )
+            made[url] = create_app({**SETTINGS, "SQLALCHEMY_DATABASE_URI": url, "QUEUE_URL": "memory:"})
         return made[url]
 
     return application
@@ -209,3 +211,23 @@ def count_queries(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]
             event.remove(db.engine, "before_cursor_execute", note)
 
     return watch
+
+
+@pytest.fixture
+def run_jobs(app: Flask) -> Callable[[], list[Job]]:
+    """Does the waiting jobs in this process, as a worker would; the rows of all that were begun, in order."""
+    for module in app.extensions["job modules"]:
+        import_module(module)
+
+    def run() -> list[Job]:
+        db.session.commit()
+        begun: list[int] = []
+        while due := [job_id for job_id in waiting_jobs() if job_id not in begun]:
+            db.session.commit()
+            for job_id in due:
+                begun.append(job_id)
+                worker.run_job(job_id)
+        db.session.commit()
+        return [db.session.get_one(Job, job_id) for job_id in begun]
+
+    return run
