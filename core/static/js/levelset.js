@@ -108,7 +108,9 @@
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     } else {
-      tell("That did not work. Reload the page and try again.");
+      /* A refusal in plain words is passed on as it is. */
+      const words = answer.body.childElementCount === 0 && answer.body.textContent.trim();
+      tell(words || "That did not work. Reload the page and try again.");
     }
   });
   document.addEventListener("htmx:afterSwap", (event) => focusProblems(event.detail.target));

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,17 +11,6 @@ from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import make_server
 
 from tests.core.pages.gallery import create_gallery
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no Chromium: pages cannot be tried (set CHROMIUM or install chromium)")
-    return browser_type_launch_args | {
-        "executable_path": chromium,
-        "args": ["--no-sandbox"] if os.geteuid() == 0 else [],
-    }
 
 
 @pytest.fixture(scope="module")

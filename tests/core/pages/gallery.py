@@ -254,6 +254,7 @@ def create_gallery() -> Flask:
     here = Path(__file__).parent / "templates"
     app.jinja_loader = ChoiceLoader([FileSystemLoader(PROJECT / "templates"), FileSystemLoader(here)])
     app.jinja_env.auto_reload = True
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True  # as in wsgi.py
     CSRFProtect(app)
     received: list[dict[str, str]] = []
     app.extensions["received"] = received
@@ -275,6 +276,14 @@ def create_gallery() -> Flask:
     @app.get("/work")
     def work() -> str:
         return page("work.html")
+
+    @app.get("/content")
+    def content() -> str:
+        return page("content.html")
+
+    @app.post("/signed-out-elsewhere")
+    def signed_out_elsewhere() -> tuple[str, int]:
+        return "You are signed out. Nothing was stored.", 401
 
     @app.post("/sent")
     def sent() -> str:

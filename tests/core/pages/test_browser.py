@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 
-PATHS = ("/", "/work", "/sign-in", "/missing")
+PATHS = ("/", "/work", "/content", "/sign-in", "/missing")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -37,7 +37,7 @@ def test_no_page_has_an_accessibility_fault(
     found = {}
     for path in PATHS:
         page.goto(path)
-        for source in page.locator("details.source").all():
+        for source in page.locator("main details").all():
             source.locator("summary").click()
         found[path] = faults(page)
     page.goto("/")
@@ -52,7 +52,7 @@ def test_the_strict_policy_is_never_violated(laptop: BrowserContext) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    for path in ("/", "/work", "/sign-in"):
+    for path in ("/", "/work", "/content", "/sign-in"):
         page.goto(path, wait_until="networkidle")
     page.goto("/")
     page.get_by_role("button", name="Retire rubric").click()
@@ -191,6 +191,14 @@ def test_an_error_page_answered_to_a_part_becomes_a_message(laptop: BrowserConte
     assert page.locator("#part").inner_text() == "A part"
     page.get_by_role("button", name="Dismiss").click()
     assert page.locator(".flash").count() == 0
+
+
+def test_a_refusal_in_plain_words_is_passed_on(laptop: BrowserContext) -> None:
+    page = laptop.new_page()
+    page.goto("/work")
+    page.get_by_role("button", name="Ask signed out").click()
+    page.locator(".flash-error").wait_for()
+    assert page.locator(".flash-error span").inner_text() == "You are signed out. Nothing was stored."
 
 
 def test_the_problem_summary_has_the_focus_when_the_page_opens(laptop: BrowserContext) -> None:

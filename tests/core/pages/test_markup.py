@@ -111,7 +111,7 @@ def test_a_form_without_errors_has_no_summary(app: Flask) -> None:
 
 
 def test_every_id_on_a_page_is_unique_and_every_reference_finds_its_target(app: Flask) -> None:
-    for path in ("/", "/work", "/sign-in"):
+    for path in ("/", "/work", "/content", "/sign-in"):
         tree = shown(app, path)
         ids = [node.attributes["id"] for node in tree.css("[id]")]
         references = {
