@@ -16,6 +16,15 @@ from core.errors import InvalidInput
 Record = TypeVar("Record")
 
 DECIMALS = 6
+NAMES: dict[Any, str] = {
+    dict: "an object",
+    list: "a list",
+    tuple: "a list",
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+}
 
 
 def plain_value(instance: object) -> dict[str, Any]:
@@ -85,8 +94,12 @@ def _from_plain(annotation: Any, value: object, where: str) -> Any:
             return float(value)
         elif type(value) is member:
             return value
-    wanted = " or ".join(getattr(member, "__name__", str(member)) for member in members)
+    wanted = " or ".join(_wanted(member) for member in members if member is not NoneType)
     raise InvalidInput(f"{where} should be {wanted}, and is {_name_of(value)}.")
+
+
+def _wanted(annotation: Any) -> str:
+    return NAMES.get(get_origin(annotation) or annotation, "an object")
 
 
 def _members(annotation: Any) -> tuple[Any, ...]:
@@ -94,12 +107,4 @@ def _members(annotation: Any) -> tuple[Any, ...]:
 
 
 def _name_of(value: object) -> str:
-    names = {
-        dict: "an object",
-        list: "a list",
-        str: "a text",
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-    }
-    return names.get(type(value), "nothing" if value is None else type(value).__name__)
+    return "nothing" if value is None else NAMES.get(type(value), "something else")

@@ -11,11 +11,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -29,6 +32,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 STYLESHEET = TEMPLATES / "calibration" / "packet" / "packet.css"
 ATTACHMENT_NAME = "packet.json"
 ASSET_PREFIX = "packet:fonts/"
+COLOURS = "packet-srgb"  # under the name srgb, WeasyPrint opens its own profile anew each time and does not close it
 
 
 class Paper(StrEnum):
@@ -58,6 +62,22 @@ class BundledAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no ty
         return URLFetcherResponse(url, (fonts.FOLDER / name).read_bytes())
 
 
+class BundledColours(ColorProfile):  # type: ignore[misc]  # WeasyPrint ships no types
+    """The sRGB profile that WeasyPrint carries, as the bytes of its file.
+
+    WeasyPrint itself writes it anew through Little CMS, which puts the present time into it.
+    """
+
+    def __init__(self) -> None:
+        self._bytes = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+        super().__init__(BytesIO(self._bytes), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+    @property
+    def content(self) -> bytes:
+        """The profile's file."""
+        return self._bytes
+
+
 class Press:
     """What every render of a process shares: templates, the parsed stylesheet and one font configuration.
 
@@ -68,6 +88,7 @@ class Press:
         self.lock = Lock()
         self.fetcher = BundledAssets()
         self.font_config = FontConfiguration()
+        self.colours = BundledColours()
         self.loaded: set[fonts.Face] = set()
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -111,12 +132,18 @@ def render_packet(record: Packet, *, paper: Paper = Paper.A4, base_url: str | No
         markup = packet_html(context)
         shared.load(fonts.needed_faces(markup))
         document = HTML(string=markup, url_fetcher=shared.fetcher).render(
-            font_config=shared.font_config, stylesheets=[shared.stylesheet, shared.papers[paper]]
+            font_config=shared.font_config,
+            color_profiles={COLOURS: shared.colours},
+            output_intent=COLOURS,
+            stylesheets=[shared.stylesheet, shared.papers[paper]],
         )
         document = with_quiet_margins(document)
         document.metadata = archival_metadata(document.metadata)
         sealed: bytes = document.write_pdf(
-            finisher=finish, pdf_variant="pdf/a-3a", attachments=[_attachment(record, context.generated_at)]
+            finisher=finish,
+            pdf_variant="pdf/a-3a",
+            output_intent=COLOURS,
+            attachments=[_attachment(record, context.generated_at)],
         )
     return sealed
 

@@ -1,0 +1,92 @@
+"""Records that are hard to set: a packet comes out all the same, and nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from calibration.packet import fonts
+from calibration.packet.record import Packet, from_json, to_json
+from calibration.packet.render import render_packet
+from tests.calibration.packet.sample import crowded_record, empty_record
+
+
+def _read(record: Packet) -> PdfReader:
+    return PdfReader(BytesIO(render_packet(record)))
+
+
+def _bare(record: Packet, name: str, evidence: str | None = None) -> Packet:
+    """A short record, so that only what is tried takes time."""
+    card = record.scorecards[0]
+    rating = replace(card.ratings[0], evidence=evidence or card.ratings[0].evidence)
+    return replace(
+        record,
+        application=replace(record.application, candidate=replace(record.application.candidate, name=name)),
+        rubric=replace(record.rubric, dimensions=record.rubric.dimensions[:1]),
+        scorecards=(replace(card, ratings=(rating,)),),
+        calibration=replace(record.calibration, standings=record.calibration.standings[:1], adjustments=()),
+        history=(),
+    )
+
+
+def test_no_scorecard_and_no_decision_make_a_packet() -> None:
+    text = " ".join(page.extract_text() for page in _read(empty_record()).pages)
+    assert "No decision yet" in text
+    assert "No scorecard has been submitted, so there are no scores to show." in text
+
+
+def test_thirty_interviewers_make_a_packet_of_more_than_forty_pages() -> None:
+    reader = _read(crowded_record())
+    assert len(reader.pages) >= 40
+    text = " ".join(page.extract_text() for page in reader.pages)
+    assert all(f"Observation {number}.{place}:" in text for number in range(1, 31) for place in range(5))
+
+
+def test_ten_thousand_characters_without_a_space_are_all_printed(record: Packet) -> None:
+    evidence = "".join(chr(ord("a") + number % 23) for number in range(10_000))
+    reader = _read(_bare(record, "Long", evidence))
+    letters = "".join(page.extract_text() for page in reader.pages).replace("\n", "").replace(" ", "")
+    assert sum(letters.count(letter) for letter in "q") >= 2 * evidence.count("q")  # by dimension, and on the scorecard
+    assert all(page.mediabox.width == reader.pages[0].mediabox.width for page in reader.pages)
+
+
+@pytest.mark.parametrize(
+    ("name", "face"),
+    [
+        ("محمد بن سلمان الراشد", "Packet Arabic"),
+        ("שירה לוי", "Packet Hebrew"),
+        ("田中 美咲", "Packet Japanese"),
+        ("刘晓明", "Packet Chinese"),
+        ("김지우", "Packet Korean"),
+        ("Sam 🦊 Fox", "Packet Emoji"),
+    ],
+)
+def test_names_of_other_scripts_are_drawn_with_bundled_fonts(name: str, face: str) -> None:
+    assert face in {needed.family for needed in fonts.needed_faces(name)}
+    assert fonts.undrawable(name) == frozenset()
+
+
+def test_a_name_in_many_scripts_is_printed_and_kept(record: Packet) -> None:
+    name = "Łukasz Ćwikła 田中 김 محمد שירה Ωmega Жанна 🦊"
+    changed = _bare(record, name)
+    reader = _read(changed)
+    text = reader.pages[0].extract_text()
+    assert all(part in text for part in ("Łukasz", "Ćwikła", "田中", "김", "Ωmega", "Жанна"))
+    assert from_json(reader.attachments["packet.json"][0]).application.candidate.name == name
+    assert b"REPLACEMENT" not in to_json(changed)
+
+
+def test_what_no_font_draws_is_said_and_kept_in_the_data(record: Packet) -> None:
+    name = "Ada \U00012000 Cuneiform"
+    reader = _read(_bare(record, name))
+    assert "Ada \N{REPLACEMENT CHARACTER} Cuneiform" in reader.pages[0].extract_text()
+    assert "since no bundled font draws them: U+12000." in " ".join(reader.pages[-1].extract_text().split())
+    assert from_json(reader.attachments["packet.json"][0]).application.candidate.name == name
+
+
+def test_controls_and_turned_writing_are_not_printed(record: Packet) -> None:
+    text = _read(_bare(record, "Eve\u202e gnirts\u0000\u0007\u2066")).pages[0].extract_text()
+    assert "Eve gnirts" in text
