@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -50,7 +51,7 @@ class Interviews:
         total: Floats = self._choice @ rows
         return total
 
-    @property
+    @cached_property
     def _choice(self) -> sparse.csr_array:
         count = len(self.interviewer)
         places = (np.ones(count), (self.interviewer, np.arange(count)))
