@@ -10,6 +10,7 @@ from typing import Any
 
 from accounts.enums import Role
 from accounts.models import Account, SignInSession
+from core.jobs.models import Job
 
 
 def is_signed_in(viewer: Any) -> bool:
@@ -55,3 +56,8 @@ def may_edit_account(viewer: Any, account: Account) -> bool:  # noqa: ARG001 - a
 def may_end_session(viewer: Any, session: SignInSession) -> bool:
     """Whether the viewer may sign that browser out: their own ones only."""
     return is_signed_in(viewer) and session.account_id == viewer.id
+
+
+def may_steer_job(viewer: Any, job: Job) -> bool:  # noqa: ARG001 - an admin may steer every job
+    """Whether the viewer may try the job again or cancel it."""
+    return is_admin(viewer)

@@ -15,7 +15,7 @@ from core.clock import now
 
 blueprint = Blueprint("accounts", __name__)
 
-from accounts.views import own_account, people, sign_in  # noqa: E402, F401 - they add their routes to the blueprint
+from accounts.views import jobs, own_account, people, sign_in  # noqa: E402, F401 - they add their routes to the blueprint
 
 navigation.add("People", "accounts.people", rules.is_admin, order=70, blueprints={"accounts"})
 

@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 
 from accounts.enums import Role
 from accounts.models import Account
+from core import jobs
+from core.database import db
 from tests.support.databases import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -41,6 +43,11 @@ def test_an_admin_signs_in_adds_a_person_and_signs_out(
     assert page_problems(page) == []
     page.get_by_role("button", name="Add this person").click()
     page.get_by_role("heading", name="Mary Shaw can sign in").wait_for()
+    assert page_problems(page) == []
+    jobs.enqueue("build_packet", {}, None)
+    db.session.commit()
+    page.goto("/jobs")
+    page.get_by_text("Build packet").wait_for()
     assert page_problems(page) == []
     page.goto("/account")
     assert page_problems(page) == []
