@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from calibration.enums import Outcome, Profile
@@ -16,7 +16,7 @@ class DecisionForm(FlaskForm):
     outcome = RadioField(
         "Decision",
         [InputRequired("Choose what the committee decided.")],
-        choices=[(outcome.value, outcome.label) for outcome in Outcome],
+        choices=[SelectChoice(outcome.value, outcome.label) for outcome in Outcome],
     )
     reasons = TextAreaField(
         "Reasons",
@@ -34,4 +34,4 @@ class RedFlagForm(FlaskForm):
 class PacketForm(FlaskForm):
     """For whom a packet is made."""
 
-    profile = SelectField("For", choices=[(Profile.COMMITTEE.value, "The committee")])
+    profile = SelectField("For", choices=[SelectChoice(Profile.COMMITTEE.value, "The committee")])

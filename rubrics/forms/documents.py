@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField
+from wtforms import SelectChoice, SelectField
 
 from rubrics.enums import DocumentKind
 
@@ -19,6 +19,9 @@ class UploadForm(FlaskForm):
     )
     kind = SelectField(
         "What is it?",
-        choices=[("", "Find out from the document"), *((kind.value, kind.label) for kind in DocumentKind)],
+        choices=[
+            SelectChoice("", "Find out from the document"),
+            *(SelectChoice(kind.value, kind.label) for kind in DocumentKind),
+        ],
         description="Only needed when the guess was wrong.",
     )

@@ -12,8 +12,7 @@ from core.clock import in_words
 from core.database import db
 from core.errors import DomainError
 from core.permissions import allow
-from rubrics import rules
-from rubrics.documents import read
+from rubrics import documents, rules
 from rubrics.forms.documents import UploadForm
 from rubrics.models import SourceDocument
 from rubrics.operations.documents import discard_document, import_document, receive_document
@@ -26,13 +25,13 @@ from rubrics.views import library
 def index() -> str:
     """Everything the library holds."""
     may_change = rules.may_change_library(current_user)
-    documents = [row for row in queries.documents() if row.imported or may_change]
+    received = [row for row in queries.documents() if row.imported or may_change]
     return render_template(
         "rubrics/library.html",
         ladders=queries.ladders(),
         profiles=queries.profiles(),
         criteria=queries.all_criteria(),
-        documents=[{"row": row, "received": in_words(row.received_at)} for row in documents],
+        documents=[{"row": row, "received": in_words(row.received_at)} for row in received],
         may_change=may_change,
     )
 
@@ -46,7 +45,7 @@ def upload() -> str | Response | tuple[str, int]:
         return render_template("rubrics/upload.html", form=form), 422 if form.is_submitted() else 200
     content = form.file.data.read()
     try:
-        reading = read(content, form.file.data.filename, form.kind.data or None)
+        reading = documents.read(content, form.file.data.filename, form.kind.data or None)
         document = receive_document(content=content, reading=reading, actor=current_user)
     except DomainError as error:
         form.file.errors = [str(error)]
@@ -84,7 +83,7 @@ def _source_lines(document: SourceDocument) -> list[str]:
 @allow(rules.may_change_library, load=queries.document)
 def confirm_import(document: SourceDocument) -> Response:
     """Add what was read to the library."""
-    reading = read(document.content, document.name, document.kind.value)
+    reading = documents.read(document.content, document.name, document.kind.value)
     import_document(document=document, reading=reading, actor=current_user)
     db.session.commit()
     flash(f"{document.title} is in the library.", "success")

@@ -13,8 +13,7 @@ from core.database import db
 from core.errors import DomainError, InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
-from rubrics import rules
-from rubrics.checks import check
+from rubrics import checks, rules
 from rubrics.enums import RubricState, SignalKind
 from rubrics.forms.dimensions import DimensionForm, anchor_edits
 from rubrics.models import RubricDimension, RubricVersion
@@ -42,7 +41,7 @@ def version(version: RubricVersion) -> str:
         "rubrics/version.html",
         version=version,
         signals=[(kind, [row for row in version.signals if row.kind is kind]) for kind in SignalKind],
-        findings=check(content(version)) if is_draft else [],
+        findings=checks.findings(content(version)) if is_draft else [],
         is_draft=is_draft,
         is_published=version.state is RubricState.PUBLISHED,
         may_edit=rules.may_edit_version(current_user, version),
