@@ -222,8 +222,8 @@ def _left_over(
     for seat in old:
         if seat.dimension in kept:
             text = seat.statement.text
-            again = " It waits for a place again." if text in waiting and text not in waited else ""
-            message = f"{seat.where}: removed “{text}”.{again}"
+            again = ", which waits for a place again" if text in waiting and text not in waited else ""
+            message = f"{seat.where}: removed “{text}”{again}"
             yield Change(ChangeKind.statement_removed, seat.where, message, text)
 
 

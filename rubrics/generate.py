@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.errors import InvalidInput
+from rubrics.checks.anchors import size_findings
 from rubrics.checks.finding import Finding
 from rubrics.content import (
     LevelName,
@@ -72,12 +73,22 @@ class RubricDraft:
         Signals and responsibilities of the others return to the statements to assign. Raises InvalidInput when nothing
         would be left to rate.
         """
-        wanted = {entry.dimension for entry in self.focus if entry.kept} if keys is None else set(keys)
+        wanted = self._wanted(keys)
         kept = tuple(entry for entry in self.content.dimensions if entry.key in wanted)
         if not kept:
             message = "A rubric with no dimension cannot be used: choose at least one."
             raise InvalidInput(message, {"dimensions": [message]})
         return _without(self.content, kept)
+
+    def focused_findings(self, keys: Iterable[str] | None = None) -> tuple[Finding, ...]:
+        """The findings without those about dimensions that `focused(keys)` leaves out; its size is judged anew."""
+        wanted = self._wanted(keys)
+        kept = [entry for entry in self.findings if entry.where.dimension is None or entry.where.dimension in wanted]
+        about_size = set(size_findings(self.content))
+        return (*(entry for entry in kept if entry not in about_size), *size_findings(self.focused(keys)))
+
+    def _wanted(self, keys: Iterable[str] | None) -> set[str]:
+        return {entry.dimension for entry in self.focus if entry.kept} if keys is None else set(keys)
 
 
 def generate(

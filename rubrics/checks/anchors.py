@@ -76,13 +76,11 @@ def repeated_findings(dimension: RubricDimension) -> Iterator[Finding]:
         for statement in anchor.statements:
             if statement.kind is not StatementKind.weak_signal:
                 seen.setdefault(_folded(statement.text), []).append((anchor.score, statement.text))
+    written = [anchor for anchor in dimension.anchors if anchor.statements]
+    alike = {(lower.score, upper.score) for lower, upper in pairwise(written) if _likeness(lower, upper)}
     for places in seen.values():
         scores = [score for score, _ in places]
-        alike = all(
-            one != other and _likeness(dimension.anchor(one), dimension.anchor(other))
-            for one, other in pairwise(scores)
-        )
-        if len(scores) > 1 and not alike:
+        if len(scores) > 1 and not set(pairwise(scores)) <= alike:
             yield Finding(
                 "repeated_statement",
                 Severity.warning,
@@ -213,5 +211,5 @@ def _different_words(one: str, other: str) -> list[str]:
 def _listed(scores: Sequence[int]) -> str:
     counted = sorted(set(scores))
     if len(counted) == 1:
-        return f"score {counted[0]}" if len(scores) == 1 else f"score {counted[0]} {len(scores)} times"
+        return f"score {counted[0]}" if len(scores) == 1 else f"score {counted[0]} more than once"
     return f"scores {', '.join(str(score) for score in counted[:-1])} and {counted[-1]}"

@@ -18,7 +18,7 @@ def quoted(text: str, longest: int = 72) -> str:
     """The text in quotation marks, cut after a whole word where it is longer than `longest` letters."""
     if len(text) <= longest:
         return f"“{text}”"
-    head = text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.–—-")
+    head = text[: longest + 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-")
     return f"“{head} …”"
 
 
