@@ -43,7 +43,7 @@ ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 
 
 def text_of(content: bytes) -> tuple[str, list[Finding]]:
-    """The text of a file with `\\n` line ends, and findings for every repair.
+    r"""The text of a file with `\\n` line ends, and findings for every repair.
 
     Raises UnreadableDocument for what is empty, too large, binary, or declares entities of its own.
     """
@@ -75,10 +75,10 @@ def decoded(content: bytes, findings: list[Finding]) -> str:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return strict(content[len(mark) :], encoding)
-    encoding = silent_utf16(content)
-    if encoding:
-        findings.append(Finding("info", "byte 1", f"The file is {encoding.upper()} without a byte order mark."))
-        return strict(content, encoding)
+    silent = silent_utf16(content)
+    if silent:
+        findings.append(Finding("info", "byte 1", f"The file is {silent.upper()} without a byte order mark."))
+        return strict(content, silent)
     nul = content.find(b"\0")
     if nul >= 0:
         raise UnreadableDocument("a NUL byte: this is no text file", f"byte {nul + 1}")

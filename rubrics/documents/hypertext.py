@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from core.errors import UnreadableDocument
-from rubrics.documents.blocks import Block, Bullets, Cell, Grid, Heading, Item, Paragraph, filled, folded
+from rubrics.documents.blocks import Block, Bullets, Cell, Heading, Item, Paragraph, filled, folded
 from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
 
 if TYPE_CHECKING:
@@ -215,9 +215,9 @@ class Walk:
         """A table as a grid; one that only lays the page out (tables inside, or a single cell) is walked through instead."""
         rows = [row for row in node.css("tr") if nearest(row) == line_key(node)]
         if node.css_first("table table") is not None or sum(1 for row in rows for _ in row.iter()) <= 1:
-            for cell in node.css("td, th"):
-                if nearest(cell) == line_key(node):
-                    self.visit(cell, depth + 1)
+            for inner in node.css("td, th"):
+                if nearest(inner) == line_key(node):
+                    self.visit(inner, depth + 1)
             return
         self.tables += 1
         matrix: list[list[Cell]] = []

@@ -72,7 +72,7 @@ NOTHING = re.compile(r"^[\s\-–—―_.·…*]*$")
 PLACEHOLDER = re.compile(
     r"^[\s\[({<_*]*(to\s?do|tbd|tba|tbc|fixme|wip|coming soon|to be (?:added|defined|determined|written|done|confirmed)|placeholder|"
     r"lorem ipsum|insert .{1,40} here|\.{3}|…|x{3,}|work in progress|draft pending|under construction|"
-    r"add (?:your )?.{1,40} here|<[^>]+>|\{\{.+\}\})[\s\])}>_*.:]*(?:[:–-].{0,80}|\blorem\b.*|\bdolor\b.*)?$",
+    r"add (?:your )?.{1,40} here|<[^>]+>|\[[^\]]{1,60}\]|\{\{.+\}\})[\s\])}>_*.:]*(?:[:–-].{0,80}|\blorem\b.*|\bdolor\b.*)?$",
     re.IGNORECASE,
 )
 QUALIFICATION = re.compile(

@@ -279,4 +279,4 @@ def same(lead: str, text: str) -> bool:
 
 def as_html(inline: Token) -> str:
     """A paragraph that stands inside an HTML table, as HTML."""
-    return parser().renderer.render([inline], parser().options, {})
+    return str(parser().renderer.render([inline], parser().options, {}))

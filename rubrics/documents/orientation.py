@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import SENIORITY, LevelLabel, key, level_label
 
+COUNT_HEAD = re.compile(r"^(?:.*\b(?:levels?|grades?|bands?|steps?|tiers?|rungs?|lvl)\b.*|#|)$", re.IGNORECASE)
 SEARCHED = 4
 """Head rows or key columns looked at."""
 
@@ -80,7 +82,7 @@ def row_axis(grid: Grid, head: int) -> Axis | None:
     if not slots:
         return None
     score = strength_of(labels, len([cell for _, cell in body if cell.text]))
-    if not score:
+    if not score or (labels[0].strength == 1 and not COUNT_HEAD.match(grid.rows[0][head].text)):
         return None
     second = None
     if head + 1 < grid.width:
@@ -126,7 +128,7 @@ def strength_of(labels: list[LevelLabel], candidates: int) -> float:
         if len(numbers) < len(labels):
             return 0.0
         values = [int(label.code or 0) for label in labels]
-        step = {second - first for first, second in zip(values, values[1:], strict=False)}
+        step = {second - first for first, second in itertools.pairwise(values)}
         return 0.6 if step in ({1}, {-1}) and len(labels) == candidates and len(labels) > 2 else 0.0
     strong = sum(1 for label in labels if label.strength >= 2)
     if strong < max(1, 0.4 * len(labels)) or (strong < 2 and len(labels) < 3):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from rubrics.documents.blocks import Block, Bullets, Grid, Heading, Item, Paragraph
 from rubrics.documents.labels import bare, level_label, score_label, split_label
 
+DASH = re.compile(r"^[-–—•·]\s+")
 BOLD_DEPTH = 7
 """Headings have depths 1–6; a bold line of its own heads what follows it, below every heading."""
 
@@ -138,25 +139,27 @@ class Builder:
                 node = self.top.adopt(Node(label, block.place, 99, "lead", full=f"{label}: {rest}"))
                 node.texts.append(Statement(rest, block.place))
             return
-        label, rest = split_label(text, block.lead)
+        name, rest = split_label(text, block.lead)
         short = len(text.split()) <= 9 and text.endswith(":")
-        if label and not rest and isinstance(follower, Bullets | Grid) and (block.lead or short):
-            self.open(Node(label, block.place, BOLD_DEPTH + 2, "line" if not block.strong else "bold", full=text))
+        if name and not rest and isinstance(follower, Bullets | Grid) and (block.lead or short):
+            self.open(Node(name, block.place, BOLD_DEPTH + 2, "line" if not block.strong else "bold", full=text))
         elif short and isinstance(follower, Bullets):
             self.open(Node(bare(text), block.place, BOLD_DEPTH + 2, "line", full=text))
-        elif label and rest and block.lead and len(label.split()) <= 10:
-            if isinstance(follower, Bullets) and (level_label(label) or score_label(label)):
-                self.open(Node(label, block.place, self.bold_depth(label), "bold", full=text))
+        elif name and rest and block.lead and len(name.split()) <= 10:
+            if isinstance(follower, Bullets) and (level_label(name) or score_label(name)):
+                self.open(Node(name, block.place, self.bold_depth(name), "bold", full=text))
                 self.top.texts.append(Statement(rest, block.place))
             else:
-                node = self.top.adopt(Node(label, block.place, 99, "lead", full=text))
+                node = self.top.adopt(Node(name, block.place, 99, "lead", full=text))
                 node.texts.append(Statement(rest, block.place))
         else:
             self.top.texts.append(Statement(text, block.place))
 
     def bold_depth(self, text: str) -> int:
         """How deep a bold line stands: a level under a bold competency, or a competency under a bold level, is one deeper."""
-        current = next((node for node in reversed(self.stack) if node.kind == "bold" and node.depth == BOLD_DEPTH), None)
+        current = next(
+            (node for node in reversed(self.stack) if node.kind == "bold" and node.depth == BOLD_DEPTH), None
+        )
         if current is None:
             return BOLD_DEPTH
         own, other = is_rank(text), is_rank(current.label)
@@ -188,13 +191,10 @@ def labelled_lines(block: Paragraph) -> list[tuple[str, str]]:
 
 def add_item(parent: Node, item: Item) -> None:
     """Adds a bullet: a labelled one, or one with bullets below it, is a node; any other is a text of its parent."""
+    item = unfolded(item)
     label, rest = split_label(item.text, item.lead)
     if label is None and item.children and len(item.text.split()) <= 8:
         label, rest = bare(item.text), ""
-    if label is None and not item.children and re.fullmatch(r"[^.;!?]{2,60}", item.text) and len(item.lines) <= 1:
-        # A short bullet may still be a name that a reader of outlines wants; it stays a text.
-        parent.texts.append(Statement(item.text, item.place, bullet=True))
-        return
     if label is None and not item.children:
         parent.texts.append(Statement(item.text, item.place, bullet=True))
         return
@@ -208,3 +208,12 @@ def add_item(parent: Node, item: Item) -> None:
         node.texts.append(Statement(rest, item.place, bullet=True))
     for child in item.children:
         add_item(node, child)
+
+
+def unfolded(item: Item) -> Item:
+    """A bullet whose further lines are dashed, as one with bullets below it: a list written without markup."""
+    dashed = [DASH.sub("", line) for line in item.lines[1:] if DASH.match(line)]
+    if not dashed or len(dashed) != len(item.lines) - 1:
+        return item
+    children = [Item(text, item.place, None, (text,)) for text in dashed]
+    return Item(item.lines[0], item.place, item.lead, item.lines[:1], children + item.children)

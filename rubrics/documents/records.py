@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 from core.errors import UnreadableDocument
@@ -16,10 +18,47 @@ from rubrics.documents.labels import level_label
 from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
 from rubrics.documents.outline import Node, Statement
 
-NAME_KEYS = ("name", "title", "label", "displayname", "competency", "dimension", "criterion", "skill", "theme", "area", "heading", "question", "id", "key", "slug", "code", "level", "score")
+NAME_KEYS = (
+    "name",
+    "title",
+    "label",
+    "displayname",
+    "competency",
+    "dimension",
+    "criterion",
+    "skill",
+    "theme",
+    "area",
+    "heading",
+    "question",
+    "id",
+    "key",
+    "slug",
+    "code",
+    "level",
+    "score",
+)
 CODE_KEYS = ("code", "id", "key", "slug", "shortname", "abbreviation", "grade", "band", "level")
-TEXT_KEYS = ("description", "summary", "text", "definition", "detail", "details", "content", "body", "guideline", "value", "blurb", "expectation", "behaviour", "behavior")
-LEVEL_LISTS = re.compile(r"^(levels?|ladder|milestones|steps|grades|bands|tiers|rungs|stages|proficienc(?:y|ies)(?: levels)?)$", re.IGNORECASE)
+TEXT_KEYS = (
+    "description",
+    "summary",
+    "text",
+    "definition",
+    "detail",
+    "details",
+    "content",
+    "body",
+    "guideline",
+    "value",
+    "blurb",
+    "expectation",
+    "behaviour",
+    "behavior",
+)
+LEVEL_LISTS = re.compile(
+    r"^(levels?|ladder|milestones|steps|grades|bands|tiers|rungs|stages|proficienc(?:y|ies)(?: levels)?)$",
+    re.IGNORECASE,
+)
 ASIDE_KEYS = {"id", "uuid", "key", "slug", "order", "position", "color", "colour", "url", "link", "icon", "image", "version", "type", "index", "weight", "googlesheetid", "proficiency", "track", "required", "musthave", "minutes", "duration", "severity"}  # fmt: skip
 
 
@@ -33,8 +72,8 @@ def json_records(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=str, parse_float=str, parse_int=str)
     except json.JSONDecodeError as fault:
-        place = f"line {fault.lineno}, column {fault.colno}"
-        raise UnreadableDocument(f"not valid JSON ({fault.msg}); correct it and try again", place) from None
+        spot = f"line {fault.lineno}, column {fault.colno}"
+        raise UnreadableDocument(f"not valid JSON ({fault.msg}); correct it and try again", spot) from None
     except RecursionError:
         raise UnreadableDocument("records nested too deeply") from None
 
@@ -55,7 +94,9 @@ def refuse_deep_brackets(text: str) -> None:
         elif not quoted:
             depth += (character in "[{") - (character in "]}")
             if depth > MAX_DEPTH:
-                raise UnreadableDocument("records nested too deeply", f"line {text.count(chr(10), 0, match.start()) + 1}")
+                raise UnreadableDocument(
+                    "records nested too deeply", f"line {text.count(chr(10), 0, match.start()) + 1}"
+                )
 
 
 def yaml_records(text: str) -> Any:
@@ -73,7 +114,7 @@ def yaml_records(text: str) -> Any:
         # The stream of events is flat: what a bomb would grow to is known before anything is built.
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent):
-                nodes += anchors.get(event.anchor, 1)
+                nodes += anchors.get(event.anchor or "", 1)
             elif isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 nodes += 1
@@ -85,16 +126,17 @@ def yaml_records(text: str) -> Any:
                     anchors[anchor] = nodes - before + 1
             elif isinstance(event, yaml.ScalarEvent):
                 nodes += 1
-            place = f"line {event.start_mark.line + 1}"
+            place = f"line {event.start_mark.line + 1}" if event.start_mark else "line 1"
             if depth > MAX_DEPTH:
                 raise UnreadableDocument("records nested too deeply", place)
             if nodes > MAX_NODES:
                 raise UnreadableDocument("aliases that multiply, or too many records", place)
-        documents = [document for document in yaml.load_all(text, Loader=loader) if document]  # noqa: S506 - the base loader builds text, lists and mappings only
+        documents = [document for document in yaml.load_all(text, Loader=loader) if document]
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        place = f"line {mark.line + 1}" if mark else None
-        raise UnreadableDocument(f"not valid YAML ({fault.problem or fault.context}); correct it and try again", place) from None
+        spot = f"line {mark.line + 1}" if mark else None
+        reason = f"not valid YAML ({fault.problem or fault.context}); correct it and try again"
+        raise UnreadableDocument(reason, spot) from None
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
         raise UnreadableDocument(f"not valid YAML ({str(fault).splitlines()[0]})") from None
     if not documents:
@@ -161,7 +203,9 @@ def grid_of(records: Any) -> Grid | None:
         for name in names:
             value = entry.get(name)
             items = tuple(text for item in value if (text := text_value(item))) if isinstance(value, list) else ()
-            row.append(Cell(" ".join(items) if items else text_value(value) or "", items, place=f"record {number}, {name}"))
+            row.append(
+                Cell(" ".join(items) if items else text_value(value) or "", items, place=f"record {number}, {name}")
+            )
         rows.append(row)
     return filled(rows, number=1, place="the records")
 
@@ -169,34 +213,48 @@ def grid_of(records: Any) -> Grid | None:
 # --- records that refer to levels and competencies by id -----------------------------------------------------------------
 
 
-def referring(records: Any) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]], list[Mapping[str, Any]], str, str, dict[str, str]] | None:
-    """Lists of levels, of competencies, and of entries that name one of each; `None` for any other shape.
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """Lists of levels and of rows, and entries that name one of each under two keys; `names` are the lists' own names."""
 
-    Returns (levels, competencies, entries, level key, competency key, names of the three lists).
-    """
+    levels: list[Mapping[str, Any]]
+    rows: list[Mapping[str, Any]]
+    entries: list[Mapping[str, Any]]
+    level_key: str
+    row_key: str
+    names: dict[str, str]
+
+
+def referring(records: Any) -> Referring | None:
+    """The lists of records that refer to levels and rows by id, code, name or position; `None` for any other shape."""
     if not isinstance(records, Mapping):
         return None
-    lists = {str(name): value for name, value in records.items() if isinstance(value, list) and value and all(isinstance(entry, Mapping) for entry in value)}
-    best: tuple[int, Any] = (0, None)
-    for entry_name, entries in lists.items():
-        for level_name, levels in lists.items():
-            for row_name, rows in lists.items():
-                if len({entry_name, level_name, row_name}) < 3:
-                    continue
-                level_key = reference(entries, levels, level_name)
-                row_key = reference(entries, rows, row_name)
-                told = sum(1 for level in levels if level_label(str(name_of(level) or "")) or LEVEL_LISTS.match(level_name))
-                if level_key and row_key and level_key != row_key and told >= 0.5 * len(levels) and LEVEL_LISTS.match(level_name):
-                    score = len(entries)
-                    if score > best[0]:
-                        best = (score, (levels, rows, entries, level_key, row_key, {"levels": level_name, "rows": row_name, "entries": entry_name}))
-    found: tuple[Any, ...] | None = best[1]
-    return found  # type: ignore[return-value]  # the tuple is built with these six values right above
+    lists = {
+        str(name): value
+        for name, value in records.items()
+        if isinstance(value, list) and value and all(isinstance(entry, Mapping) for entry in value)
+    }
+    found: Referring | None = None
+    for level_name, levels in lists.items():
+        if not LEVEL_LISTS.match(level_name):
+            continue
+        for entry_name, row_name in permutations(lists, 2):
+            entries, rows = lists[entry_name], lists[row_name]
+            if level_name in (entry_name, row_name):
+                continue
+            level_key = reference(entries, levels, level_name)
+            row_key = reference(entries, rows, row_name)
+            if level_key and row_key and level_key != row_key and (found is None or len(entries) > len(found.entries)):
+                names = {"levels": level_name, "rows": row_name, "entries": entry_name}
+                found = Referring(levels, rows, entries, level_key, row_key, names)
+    return found
 
 
 def reference(entries: Sequence[Mapping[str, Any]], targets: Sequence[Mapping[str, Any]], list_name: str) -> str | None:
     """The key under which entries name one of the targets by id, code, name or position."""
-    identities = {identity for number, target in enumerate(targets, start=1) for identity in identities_of(target, number)}
+    identities = {
+        identity for number, target in enumerate(targets, start=1) for identity in identities_of(target, number)
+    }
     names: dict[str, int] = {}
     for entry in entries:
         for name, value in entry.items():
@@ -210,7 +268,11 @@ def reference(entries: Sequence[Mapping[str, Any]], targets: Sequence[Mapping[st
 
 def identities_of(target: Mapping[str, Any], number: int) -> set[str]:
     """What other records may call this one."""
-    found = {str(value) for name, value in target.items() if plain(str(name)) in (*CODE_KEYS, "name", "title", "position") and text_value(value)}
+    found = {
+        str(value)
+        for name, value in target.items()
+        if plain(str(name)) in (*CODE_KEYS, "name", "title", "position") and text_value(value)
+    }
     return found or {str(number)}
 
 

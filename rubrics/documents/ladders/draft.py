@@ -143,13 +143,17 @@ class Draft:
             return
         for index in hollow:
             name = self.levels[index].label.name or self.levels[index].label.code
-            self.findings.append(Finding("warning", self.levels[index].place, f"Level “{name}” has no guideline and was left out."))
+            self.findings.append(
+                Finding("warning", self.levels[index].place, f"Level “{name}” has no guideline and was left out.")
+            )
         keep = [index for index in range(len(self.levels)) if index not in hollow]
         moved = {old: new for new, old in enumerate(keep)}
         self.levels = [self.levels[index] for index in keep]
         self.cells = {(moved[level], competency): cell for (level, competency), cell in self.cells.items()}
         self.loose = [(moved[level], label, text, place) for level, label, text, place in self.loose]
-        self.blanks = {(moved[level], competency): blank for (level, competency), blank in self.blanks.items() if level in moved}
+        self.blanks = {
+            (moved[level], competency): blank for (level, competency), blank in self.blanks.items() if level in moved
+        }
 
     def drop_hollow_competencies(self) -> None:
         used = {competency for _, competency in self.cells}
@@ -158,7 +162,11 @@ class Draft:
         keep = [index for index in range(len(self.competencies)) if index in used]
         for index in sorted(set(range(len(self.competencies))) - used):
             competency = self.competencies[index]
-            self.findings.append(Finding("info", competency.place, f"Row “{competency.name}” says nothing at any level and was left out."))
+            self.findings.append(
+                Finding(
+                    "info", competency.place, f"Row “{competency.name}” says nothing at any level and was left out."
+                )
+            )
         moved = {old: new for new, old in enumerate(keep)}
         self.competencies = [self.competencies[index] for index in keep]
         self.cells = {(level, moved[competency]): cell for (level, competency), cell in self.cells.items()}
@@ -175,7 +183,9 @@ class Draft:
             occurrences[key(name)] += 1
             group = bare(competency.group) if competency.group else None
             text = competency.text or None
-            competencies.append(CompetencyReading(position, name, group, occurrences[key(name)], text, competency.place))
+            competencies.append(
+                CompetencyReading(position, name, group, occurrences[key(name)], text, competency.place)
+            )
         levels = tuple(
             LevelReading(
                 position,
@@ -196,7 +206,14 @@ class Draft:
             text = folded(" ".join(items))
             guidelines.append(
                 GuidelineReading(
-                    level + 1, row + 1, text, items, statement.label, statement.proficiency, tuple(statement.examples), statement.place
+                    level + 1,
+                    row + 1,
+                    text,
+                    items,
+                    statement.label,
+                    statement.proficiency,
+                    tuple(statement.examples),
+                    statement.place,
                 )
             )
         responsibilities = tuple(

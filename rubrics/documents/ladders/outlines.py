@@ -11,7 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rubrics.documents.blocks import Grid
-from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, LevelLabel, bare, key, level_label, score_label, track_of, years_in
+from rubrics.documents.labels import (
+    PLACEHOLDER,
+    QUALIFICATION,
+    LevelLabel,
+    bare,
+    key,
+    level_label,
+    score_label,
+    track_of,
+    years_in,
+)
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.orientation import axis_of
 from rubrics.documents.outline import Node
@@ -26,9 +36,15 @@ UNNAMED = re.compile(
     r"what (?:you|they|we|this) .*|requirements?|statements?|guidelines?|details?|criteria|items|examples?|bullets?|signals?|you will|description of work))$",
     re.IGNORECASE,
 )
-SUMMARY = re.compile(r"^(?:summary|overview|description|definition|about|at a glance|purpose|tl;?dr|in short|role|profile|level description|headline|blurb)$", re.IGNORECASE)
+SUMMARY = re.compile(
+    r"^(?:summary|overview|description|definition|about|at a glance|purpose|tl;?dr|in short|role|profile|level description|headline|blurb)$",
+    re.IGNORECASE,
+)
 YEARS = re.compile(r"\b(years?|yrs|experience|qualifications?|education|tenure)\b", re.IGNORECASE)
-ASIDE = re.compile(r"\b(salary|compensation|pay|equity|faq|links?|resources|further reading|see also|navigation|promotion|reports? to|title|id|code|track|proficiency|order|rank|position|level)\b", re.IGNORECASE)
+ASIDE = re.compile(
+    r"\b(salary|compensation|pay|equity|faq|links?|resources|further reading|see also|navigation|promotion|reports? to|title|id|code|track|proficiency|order|rank|position|level)\b",
+    re.IGNORECASE,
+)
 EXAMPLES = re.compile(r"\b(examples?|for instance|e\.g)\b", re.IGNORECASE)
 LISTED = re.compile(r"^(levels?|ladder|milestones|steps|stages|grades|bands|tiers|rungs|ranks)$", re.IGNORECASE)
 
@@ -45,16 +61,18 @@ class Candidate:
         return [{key(label.code or ""), key(label.name or "")} - {""} for _, label in self.members]
 
     def size(self) -> int:
-        return sum(member.size() + sum(len(cell.text) for table in member.tables for row in table.rows for cell in row) for member, _ in self.members)
+        return sum(
+            member.size() + sum(len(cell.text) for table in member.tables for row in table.rows for cell in row)
+            for member, _ in self.members
+        )
 
 
-def ladders_in_outline(root: Node, title: str | None, findings: list[Finding]) -> list[Draft]:
-    """The ladders an outline holds, most telling reading first within each set of levels."""
-    candidates = [candidate for node in root.walk() if (candidate := candidate_of(node))]
-    # A ladder that contains another candidate's node is kept; the inner one belongs to its content.
+def ladders_in_outline(root: Node, title: str | None, *, hiring: bool) -> list[Draft]:
+    """The ladders an outline holds. In a document about hiring, children named as scores are scores."""
+    candidates = [candidate for node in root.walk() if (candidate := candidate_of(node, hiring=hiring))]
     drafts: list[Draft] = []
-    for cluster in clusters(candidates):
-        cluster = [candidate for candidate in cluster if candidate.size()]
+    for alike in clusters(candidates):
+        cluster = [candidate for candidate in alike if candidate.size()]
         if not cluster:
             continue
         if len(cluster) == 1 or all(has_rows(candidate) for candidate in cluster):
@@ -63,16 +81,21 @@ def ladders_in_outline(root: Node, title: str | None, findings: list[Finding]) -
             drafts.extend(levels_inside(cluster, title))
     found = [draft for draft in drafts if draft.cells or draft.loose]
     for draft in found:
-        draft.track = draft.track or track_of(*reversed(draft.path)) or track_of(draft.name) or track_of(*(level.label.name for level in draft.levels))
+        draft.track = (
+            draft.track
+            or track_of(*reversed(draft.path))
+            or track_of(draft.name)
+            or track_of(*(level.label.name for level in draft.levels))
+        )
     return found
 
 
-def candidate_of(node: Node) -> Candidate | None:
+def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
     """The node's children that are levels, when they are enough to be a ladder's."""
     members: list[tuple[Node, LevelLabel]] = []
     for child in node.children:
         label = level_label(child.label)
-        if label and (label.strength >= 2 or (label.code or "").isdigit() and listed(node)):
+        if label and (label.strength >= 2 or ((label.code or "").isdigit() and listed(node))):
             members.append((child, label))
     labels = [label for _, label in members]
     if len(members) < 2:
@@ -82,7 +105,13 @@ def candidate_of(node: Node) -> Candidate | None:
     # A role without a rank ("Engineer") stands between ranked ones.
     for child in node.children:
         label = level_label(child.label)
-        if label and label.strength == 1 and label.name and child.kind == members[0][0].kind and child.depth == members[0][0].depth:
+        if (
+            label
+            and label.strength == 1
+            and label.name
+            and child.kind == members[0][0].kind
+            and child.depth == members[0][0].depth
+        ):
             members.append((child, label))
     order = {id(child): index for index, child in enumerate(node.children)}
     members.sort(key=lambda member: order[id(member[0])])
@@ -92,7 +121,11 @@ def candidate_of(node: Node) -> Candidate | None:
     if members[0][0].kind not in ("heading", "bold", "key") and len(members) < 0.6 * len(labelled):
         return None
     if all(score_label(member.label) for member, _ in members) and not listed(node):
-        return None
+        counted = all(
+            re.match(r"^(?:level|lvl|grade|band|tier)\b", bare(member.label), re.IGNORECASE) for member, _ in members
+        )
+        if hiring or not counted:
+            return None
     return Candidate(node, members)
 
 
@@ -122,7 +155,10 @@ def without_nested(cluster: Sequence[Candidate]) -> list[Candidate]:
     return [
         candidate
         for candidate in cluster
-        if not any(other is not candidate and inside(candidate.node, [member for member, _ in other.members]) for other in cluster)
+        if not any(
+            other is not candidate and inside(candidate.node, [member for member, _ in other.members])
+            for other in cluster
+        )
     ]
 
 
@@ -147,7 +183,9 @@ def has_rows(candidate: Candidate) -> bool:
 def levels_outside(candidate: Candidate, title: str | None) -> Draft:
     node = candidate.node
     path = (*node.path(), node.label) if node.label else node.path()
-    draft = Draft(best_name(path, title), "records" if node.kind == "key" else "levels_as_headings", node.place, path=path)
+    draft = Draft(
+        best_name(path, title), "records" if node.kind == "key" else "levels_as_headings", node.place, path=path
+    )
     indices = [draft.level(label, member.place) for member, label in candidate.members]
     members = [member for member, _ in candidate.members]
     for index, member in zip(indices, members, strict=True):
@@ -208,14 +246,20 @@ def recurring(labels: Sequence[Sequence[str]]) -> bool:
     return again >= 0.6 * total and coverage >= (0.51 if filled == 2 else 0.4)
 
 
-def fill(draft: Draft, indices: Sequence[int], members: Sequence[Node], group: str | None, owner: Node | None = None) -> None:
+def fill(
+    draft: Draft, indices: Sequence[int], members: Sequence[Node], group: str | None, owner: Node | None = None
+) -> None:
     """Reads what stands under each level into rows and statements."""
     parts = [rows_of(member) for member in members]
     named = [[part.label for part in part_list] for part_list in parts]
     if recurring(named):
         fill_rows(draft, indices, members, parts, group)
         return
-    if owner is None and aligned(parts) and all(not member.texts or len(parts_of) > 1 for member, parts_of in zip(members, parts, strict=True)):
+    if (
+        owner is None
+        and aligned(parts)
+        and all(not member.texts or len(parts_of) > 1 for member, parts_of in zip(members, parts, strict=True))
+    ):
         fill_unnamed(draft, indices, members, parts)
         return
     for index, member in zip(indices, members, strict=True):
@@ -274,7 +318,9 @@ def take_qualification(draft: Draft, index: int, part: Node) -> bool:
     return True
 
 
-def fill_rows(draft: Draft, indices: Sequence[int], members: Sequence[Node], parts: Sequence[list[Node]], group: str | None) -> None:
+def fill_rows(
+    draft: Draft, indices: Sequence[int], members: Sequence[Node], parts: Sequence[list[Node]], group: str | None
+) -> None:
     """Labelled parts become rows, in the order of first appearance; a part whose own parts recur is a group of rows."""
     order: list[str] = []
     for part_list in parts:
@@ -295,7 +341,11 @@ def fill_rows(draft: Draft, indices: Sequence[int], members: Sequence[Node], par
             if all(take_qualification(draft, index, part) for index, part in present):
                 continue
             inner = [rows_of(part) for _, part in present]
-            if len(present) > 1 and recurring([[part.label for part in part_list] for part_list in inner]) and not examples_only(inner):
+            if (
+                len(present) > 1
+                and recurring([[part.label for part in part_list] for part_list in inner])
+                and not examples_only(inner)
+            ):
                 fill_rows(draft, [index for index, _ in present], [part for _, part in present], inner, label)
                 for index, part in present:
                     for said in part.texts:
@@ -328,15 +378,20 @@ def nth(parts: Sequence[Node], name: str, occurrence: int) -> Node | None:
 def examples_only(inner: Sequence[Sequence[Node]]) -> bool:
     """Whether the recurring parts are only "Examples" and the like, which belong to the row itself."""
     labels = {key(part.label) for parts in inner for part in parts}
-    return all(EXAMPLES.search(part.label) or UNNAMED.match(part.label) or SUMMARY.match(part.label) for parts in inner for part in parts) or len(labels) < 2
+    return (
+        all(
+            EXAMPLES.search(part.label) or UNNAMED.match(part.label) or SUMMARY.match(part.label)
+            for parts in inner
+            for part in parts
+        )
+        or len(labels) < 2
+    )
 
 
 def statement_of(part: Node) -> Statement:
     """What one part says: its texts and those below it, with examples and a proficiency kept apart."""
-    items: list[str] = []
+    items = [said.text for said in part.texts]
     examples: list[str] = []
-    for said in part.texts:
-        items.append(said.text)
     for child in part.children:
         texts = [said.text for said in child.statements()]
         if EXAMPLES.search(child.label):
@@ -366,11 +421,15 @@ def aligned(parts: Sequence[Sequence[Node]]) -> bool:
     for part_list in parts:
         for slot, part in enumerate(part_list):
             slots.setdefault(key(part.label), set()).add(slot)
-    again = [label for label in slots if sum(1 for part_list in parts for part in part_list if key(part.label) == label) > 1]
+    again = [
+        label for label in slots if sum(1 for part_list in parts for part in part_list if key(part.label) == label) > 1
+    ]
     return len(again) >= 2 and all(len(slots[label]) == 1 for label in again)
 
 
-def fill_unnamed(draft: Draft, indices: Sequence[int], members: Sequence[Node], parts: Sequence[Sequence[Node]]) -> None:
+def fill_unnamed(
+    draft: Draft, indices: Sequence[int], members: Sequence[Node], parts: Sequence[Sequence[Node]]
+) -> None:
     rows = [draft.competency("", None, part.place) for part in parts[0]]
     for index, part_list in zip(indices, parts, strict=True):
         for row, part in zip(rows, part_list, strict=True):
@@ -394,7 +453,12 @@ def levels_inside(cluster: Sequence[Candidate], title: str | None) -> list[Draft
     drafts: list[Draft] = []
     for tracks, candidates in homes.items():
         shared = common(tuple(candidate.node.path() for candidate in candidates))
-        draft = Draft(tracks[-1] if tracks else best_name(shared, title), "levels_inside_competencies", candidates[0].node.place, path=shared)
+        draft = Draft(
+            tracks[-1] if tracks else best_name(shared, title),
+            "levels_inside_competencies",
+            candidates[0].node.place,
+            path=shared,
+        )
         for candidate in candidates:
             merge_levels(draft, candidate)
         for candidate in candidates:

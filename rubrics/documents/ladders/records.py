@@ -16,7 +16,8 @@ def ladder_of_references(records: Any, title: str | None) -> Draft | None:
     found = referring(records)
     if found is None:
         return None
-    levels, rows, entries, level_key, row_key, names = found
+    levels, rows, entries, names = found.levels, found.rows, found.entries, found.names
+    level_key, row_key = found.level_key, found.row_key
     draft = Draft(title or "", "records", names["entries"], path=(title,) if title else ())
     by_level: dict[str, int] = {}
     by_row: dict[str, int] = {}
@@ -26,10 +27,19 @@ def ladder_of_references(records: Any, title: str | None) -> Draft | None:
         label = told if told and told.code else LevelLabel(code if code != name else None, name or code, 3)
         index = draft.level(label, f"{names['levels']}[{number}]")
         draft.levels[index].text = text_of(level)
-        draft.levels[index].years = years_in(next((text_value(value) for own, value in level.items() if re.search("year|experience", str(own))), None))
+        draft.levels[index].years = years_in(
+            next((text_value(value) for own, value in level.items() if re.search("year|experience", str(own))), None)
+        )
         by_level.update(dict.fromkeys(identities_of(level, number), index))
     for number, row in enumerate(rows, start=1):
-        group = next((text_value(value) for own, value in row.items() if plain(str(own)) in ("group", "category", "pillar", "area", "section")), None)
+        group = next(
+            (
+                text_value(value)
+                for own, value in row.items()
+                if plain(str(own)) in ("group", "category", "pillar", "area", "section")
+            ),
+            None,
+        )
         index = draft.competency(name_of(row) or code_of(row) or "", group, f"{names['rows']}[{number}]", text_of(row))
         by_row.update(dict.fromkeys(identities_of(row, number), index))
     for number, entry in enumerate(entries, start=1):
@@ -51,10 +61,25 @@ def statement_of(entry: Mapping[str, Any], place: str, references: set[str]) -> 
             continue
         kind = plain(str(name))
         if isinstance(value, list):
-            texts = [text for inner in value if (text := text_value(inner) or (text_of(inner) if isinstance(inner, Mapping) else None))]
+            texts = [
+                text
+                for inner in value
+                if (text := text_value(inner) or (text_of(inner) if isinstance(inner, Mapping) else None))
+            ]
             (examples if "example" in kind else items).extend(texts)
-    text = text_of(entry) or (name_of({own: value for own, value in entry.items() if key(str(own)) not in ("id", "uuid", "key", "slug", "code", "level", "theme", "competency")}))
+    text = text_of(entry) or (
+        name_of(
+            {
+                own: value
+                for own, value in entry.items()
+                if key(str(own)) not in ("id", "uuid", "key", "slug", "code", "level", "theme", "competency")
+            }
+        )
+    )
     if text and text not in items:
         items.insert(0, text)
-    proficiency = next((text_value(value) for name, value in entry.items() if plain(str(name)) in ("proficiency", "grade", "rating")), None)
+    proficiency = next(
+        (text_value(value) for name, value in entry.items() if plain(str(name)) in ("proficiency", "grade", "rating")),
+        None,
+    )
     return Statement(items, place, proficiency=proficiency, examples=examples)

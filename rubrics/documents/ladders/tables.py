@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rubrics.documents.blocks import Block, Cell, Grid, Heading, folded
-from rubrics.documents.labels import MONEY, QUALIFICATION, LevelLabel, bare, key, level_label, score_label, track_of, years_in
+from rubrics.documents.labels import (
+    MONEY,
+    QUALIFICATION,
+    LevelLabel,
+    bare,
+    key,
+    level_label,
+    score_label,
+    track_of,
+    years_in,
+)
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.orientation import Axis, axis_of
 from rubrics.documents.reading import Finding, Years
@@ -23,7 +33,9 @@ PLAIN_TEXT_HEAD = re.compile(
     r"what (?:it|this|you).*|indicators?|observable behaviou?rs?|statements?|criteria|key behaviou?rs?|what good looks like)$",
     re.IGNORECASE,
 )
-DEFINITION_HEAD = re.compile(r"\b(description|definition|meaning|what (?:it|this) (?:is|means)|summary|about|overview)\b", re.IGNORECASE)
+DEFINITION_HEAD = re.compile(
+    r"\b(description|definition|meaning|what (?:it|this) (?:is|means)|summary|about|overview)\b", re.IGNORECASE
+)
 GROUP_HEAD = re.compile(r"\b(group|category|pillar|section|cluster|area|domain|family|theme)\b", re.IGNORECASE)
 INDEX_HEAD = re.compile(
     r"\b(title|titles|role|position|positions|track|senior|scope|experience|years|yrs|equivalent|equivalents|salary|pay|compensation|band|grade|reports?|"
@@ -31,8 +43,14 @@ INDEX_HEAD = re.compile(
     r"years of experience|example companies|google|meta|amazon|microsoft|management)\b",
     re.IGNORECASE,
 )
-NOTES_HEAD = re.compile(r"\b(notes?|comments?|self[- ]?assessment|rating|score|evidence|your|current|target|status|link|weight)\b", re.IGNORECASE)
-GRADE = re.compile(r"^(?:\d(?:\.\d)?(?:\s*[-–/]\s*\d)?|[✓✔xX●○◐◑]+|[A-F][+-]?|none|low|medium|high|basic|aware(?:ness)?|working|practitioner|expert|novice|beginner|intermediate|advanced|proficient|foundational)$", re.IGNORECASE)
+NOTES_HEAD = re.compile(
+    r"\b(notes?|comments?|self[- ]?assessment|rating|score|evidence|your|current|target|status|link|weight)\b",
+    re.IGNORECASE,
+)
+GRADE = re.compile(
+    r"^(?:\d(?:\.\d)?(?:\s*[-–/]\s*\d)?|[✓✔xX●○◐◑]+|[A-F][+-]?|none|low|medium|high|basic|aware(?:ness)?|working|practitioner|expert|novice|beginner|intermediate|advanced|proficient|foundational)$",
+    re.IGNORECASE,
+)
 ATTRIBUTE_KEYS = {
     "scope": "scope", "autonomy": "autonomy", "complexity": "complexity", "impact": "impact", "decisionrights": "decision_rights",
     "leadership": "leadership", "typicalexperience": "typical_experience", "experience": "typical_experience",
@@ -75,7 +93,9 @@ def placed_tables(blocks: Sequence[Block]) -> list[Placed]:
     return found
 
 
-def ladders_in_tables(tables: Sequence[Placed], title: str | None, findings: list[Finding]) -> tuple[list[Draft], list[KnownLevel]]:
+def ladders_in_tables(
+    tables: Sequence[Placed], title: str | None, findings: list[Finding]
+) -> tuple[list[Draft], list[KnownLevel]]:
     """The ladders the tables hold, joined where they have the same levels, and what overview tables know of levels."""
     read: list[tuple[Placed, Draft]] = []
     known: list[KnownLevel] = []
@@ -101,9 +121,8 @@ def ladders_in_tables(tables: Sequence[Placed], title: str | None, findings: lis
         else:
             read.append((placed, from_rows(placed, axis)))
     drafts = joined([entry for entry in read if entry[1].cells or entry[1].loose], title)
-    for placed in overviews:
-        if drafts:
-            findings.append(Finding("info", placed.grid.place, "An overview of the levels: used for their codes and years, not for guidelines."))
+    message = "An overview of the levels: used for their codes and years, not for guidelines."
+    findings.extend(Finding("info", placed.grid.place, message) for placed in overviews if drafts)
     return drafts, known
 
 
@@ -126,7 +145,9 @@ def is_overview(grid: Grid, axis: Axis) -> bool:
         return True
     if axis.along == "columns":
         labels = [row[0].text for row in grid.rows[axis.head + 1 :]]
-        plain = all(INDEX_HEAD.search(label) or QUALIFICATION.search(label) or MONEY.search(label) for label in labels if label)
+        plain = all(
+            INDEX_HEAD.search(label) or QUALIFICATION.search(label) or MONEY.search(label) for label in labels if label
+        )
         return plain and average_words(cells) < 6 and bool(any(labels))
     first = max(axis.head, axis.second or 0) + 1
     heads = [grid.rows[0][column].text for column in range(first, grid.width)]
@@ -135,7 +156,11 @@ def is_overview(grid: Grid, axis: Axis) -> bool:
         return True
     if head_row and all(INDEX_HEAD.search(head) for head in heads) and average_words(cells) < 9:
         return True
-    return average_words(cells) < 3.5 and not all(GRADE.match(cell) for cell in cells) and (not head_row or average_words(cells) < 2.5 or grid.width < 4)
+    return (
+        average_words(cells) < 3.5
+        and not all(GRADE.match(cell) for cell in cells)
+        and (not head_row or average_words(cells) < 2.5 or grid.width < 4)
+    )
 
 
 def average_words(texts: Sequence[str]) -> float:
@@ -145,12 +170,17 @@ def average_words(texts: Sequence[str]) -> float:
 def overview_of(grid: Grid, axis: Axis) -> list[KnownLevel]:
     """The levels of an overview table with the years and attributes it gives them."""
     found: list[KnownLevel] = []
-    for slot, label in zip(axis.slots, axis.labels, strict=True):
+    for slot, given in zip(axis.slots, axis.labels, strict=True):
+        label = given
         if axis.along == "rows":
-            facts = [(grid.rows[0][column].text, grid.rows[slot][column].text) for column in range(axis.head + 1, grid.width)]
+            facts = [
+                (grid.rows[0][column].text, grid.rows[slot][column].text) for column in range(axis.head + 1, grid.width)
+            ]
             place = grid.rows[slot][axis.head].place
         else:
-            facts = [(grid.rows[row][0].text, grid.rows[row][slot].text) for row in range(axis.head + 1, len(grid.rows))]
+            facts = [
+                (grid.rows[row][0].text, grid.rows[row][slot].text) for row in range(axis.head + 1, len(grid.rows))
+            ]
             place = grid.rows[axis.head][slot].place
         years = None
         attributes: dict[str, str] = {}
@@ -162,7 +192,10 @@ def overview_of(grid: Grid, axis: Axis) -> list[KnownLevel]:
             elif name and text:
                 attributes[name] = text
         if label.code is None or label.name is None:
-            named = next((text for head, text in facts if re.search(r"\b(title|role|name|position)\b", head, re.IGNORECASE)), None)
+            named = next(
+                (text for head, text in facts if re.search(r"\b(title|role|name|position)\b", head, re.IGNORECASE)),
+                None,
+            )
             other = level_label(named or "")
             if other and (other.code or other.name) and label.code and not label.name:
                 label = LevelLabel(label.code, other.name or named, 3)
@@ -241,7 +274,8 @@ def label_columns(grid: Grid, axis: Axis) -> tuple[int | None, int | None, int |
     used = [
         column
         for column in before
-        if any(row[column].text for row in body) and not all(re.fullmatch(r"#?\d{0,3}\.?", row[column].text) for row in body)
+        if any(row[column].text for row in body)
+        and not all(re.fullmatch(r"#?\d{0,3}\.?", row[column].text) for row in body)
     ]
     if not used:
         return None, None, None
@@ -271,12 +305,12 @@ def fill_columns(draft: Draft, grid: Grid, axis: Axis, indices: dict[int, int]) 
         if group_column is not None and row[group_column].text:
             group = row[group_column].text
         spanning = len(row) > 1 and len({id(cell) for cell in row}) == 1
-        if spanning or (label is not None and label.text and not any(texts)):
-            if spanning or is_group_row(grid, number, axis, name_column or 0):
-                if len(row[0].text.split()) <= 12:
-                    group = row[0].text if spanning or group_column is None else (label.text if label else None)
-                    current = None
-                continue
+        lonely = label is not None and bool(label.text) and not any(texts)
+        if spanning or (lonely and is_group_row(grid, number, axis, name_column or 0)):
+            if len(row[0].text.split()) <= 12:
+                group = label.text if label is not None and group_column is not None and not spanning else row[0].text
+                current = None
+            continue
         if label is None:
             current = draft.competency("", group, row[0].place) if current is None else current
         elif label.text and label is not previous:
@@ -295,7 +329,9 @@ def fill_columns(draft: Draft, grid: Grid, axis: Axis, indices: dict[int, int]) 
             covered.add(id(cell))
             draft.say(indices[slot], current, Statement(items_of(cell), cell.place))
             if merged_across and cell.text:
-                draft.findings.append(Finding("info", cell.place, "One cell spans several levels: its text was read for each of them."))
+                draft.findings.append(
+                    Finding("info", cell.place, "One cell spans several levels: its text was read for each of them.")
+                )
 
 
 def is_group_row(grid: Grid, number: int, axis: Axis, name_column: int) -> bool:
@@ -325,7 +361,11 @@ def is_qualification(name: str, texts: Sequence[str]) -> bool:
     if not QUALIFICATION.search(name):
         return False
     told = [text for text in texts if text]
-    stated = sum(1 for text in told if years_in(text) or re.search(r"\b(degree|ba|bs|msc|bsc|phd|\d+\s*\+?)\b", text, re.IGNORECASE))
+    stated = sum(
+        1
+        for text in told
+        if years_in(text) or re.search(r"\b(degree|ba|bs|msc|bsc|phd|\d+\s*\+?)\b", text, re.IGNORECASE)
+    )
     return bool(told) and stated >= 0.5 * len(told)
 
 
@@ -335,7 +375,11 @@ def qualify(draft: Draft, index: int, name: str, cell: Cell) -> None:
         draft.findings.append(Finding("info", cell.place, f"“{bare(name)}” is no expectation and was left out."))
         return
     level.qualification = folded(f"{level.qualification}; {cell.text}") if level.qualification else cell.text
-    level.years = level.years or years_in(cell.text) or (years_in(f"{cell.text} years") if re.search("year|yrs", name, re.IGNORECASE) else None)
+    level.years = (
+        level.years
+        or years_in(cell.text)
+        or (years_in(f"{cell.text} years") if re.search("year|yrs", name, re.IGNORECASE) else None)
+    )
 
 
 def skipped_columns(draft: Draft, grid: Grid, axis: Axis) -> None:
@@ -343,7 +387,9 @@ def skipped_columns(draft: Draft, grid: Grid, axis: Axis) -> None:
     for column in range(min(axis.slots) + 1, grid.width):
         if column not in axis.slots and any(row[column].text for row in grid.rows[axis.head + 1 :]):
             head = grid.rows[axis.head][column]
-            draft.findings.append(Finding("info", head.place, f"Column “{head.text or column + 1}” names no level and was left out."))
+            draft.findings.append(
+                Finding("info", head.place, f"Column “{head.text or column + 1}” names no level and was left out.")
+            )
 
 
 def items_of(cell: Cell) -> list[str]:
@@ -357,7 +403,10 @@ def items_of(cell: Cell) -> list[str]:
 def from_rows(placed: Placed, axis: Axis) -> Draft:
     grid = placed.grid
     draft = Draft("", "levels_as_rows", grid.place, path=placed.path)
-    indices = {slot: draft.level(label, grid.rows[slot][axis.head].place) for slot, label in zip(axis.slots, axis.labels, strict=True)}
+    indices = {
+        slot: draft.level(label, grid.rows[slot][axis.head].place)
+        for slot, label in zip(axis.slots, axis.labels, strict=True)
+    }
     heads = [row for row in range(min(axis.slots)) if any(cell.text for cell in grid.rows[row])]
     head = heads[-1] if heads else None
     above = heads[-2] if len(heads) > 1 else None
@@ -374,7 +423,10 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
                 if grid.rows[slot][column].text:
                     qualify(draft, indices[slot], name, grid.rows[slot][column])
             continue
-        if re.fullmatch(r"(?:job )?(?:titles?|roles?|names?|positions?)|#|track", name, re.IGNORECASE) and average_words(texts) < 6:
+        if (
+            re.fullmatch(r"(?:job )?(?:titles?|roles?|names?|positions?)|#|track", name, re.IGNORECASE)
+            and average_words(texts) < 6
+        ):
             name_levels(draft, grid, indices, column)
             continue
         group = grid.rows[above][column].text if above is not None else None
@@ -385,7 +437,15 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
             current = indices.get(row, current)
             cell = grid.rows[row][column]
             repeated = row > min(axis.slots) and row not in indices and cell is grid.rows[row - 1][column]
-            if current is not None and not repeated and (row in indices or not grid.rows[row][axis.head].text or grid.rows[row][axis.head] is grid.rows[row - 1][axis.head]):
+            if (
+                current is not None
+                and not repeated
+                and (
+                    row in indices
+                    or not grid.rows[row][axis.head].text
+                    or grid.rows[row][axis.head] is grid.rows[row - 1][axis.head]
+                )
+            ):
                 draft.say(current, competency, Statement(items_of(cell), cell.place))
     return draft
 
@@ -420,11 +480,15 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
                 break
     if level_column is None:
         return None
-    lengths = {column: average_words([row[column].text for row in filled_rows]) for column in range(grid.width) if column != level_column}
+    lengths = {
+        column: average_words([row[column].text for row in filled_rows])
+        for column in range(grid.width)
+        if column != level_column
+    }
     text_column = max(lengths, key=lambda column: lengths[column])
     names = []
-    for column in lengths:
-        if column == text_column or lengths[column] > 7 or lengths[column] == 0:
+    for column, length in lengths.items():
+        if column == text_column or length > 7 or length == 0:
             continue
         values = [key(row[column].text) for row in filled_rows]
         pairs = {(key(row[level_column].text), value) for row, value in zip(filled_rows, values, strict=True)}
@@ -433,7 +497,14 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
     if not names or lengths[text_column] < 2:
         return None
     best = max(names, key=lambda entry: (entry[0], entry[1]))[1]
-    group = next((column for _, column in sorted(names, key=lambda entry: entry[1]) if column < best and GROUP_HEAD.search(grid.rows[0][column].text)), None)
+    group = next(
+        (
+            column
+            for _, column in sorted(names, key=lambda entry: entry[1])
+            if column < best and GROUP_HEAD.search(grid.rows[0][column].text)
+        ),
+        None,
+    )
     return level_column, best, text_column, group
 
 
@@ -475,11 +546,17 @@ def joined(read: list[tuple[Placed, Draft]], title: str | None) -> list[Draft]:
     for parts in members:
         corners = [corner_of(part) for part in parts]
         ladder = parts[0] if len(parts) == 1 else combined(parts, corners)
-        if len(parts) == 1 and len(ladder.competencies) == 1 and PLAIN_TEXT_HEAD.match(bare(ladder.competencies[0].name)):
+        if (
+            len(parts) == 1
+            and len(ladder.competencies) == 1
+            and PLAIN_TEXT_HEAD.match(bare(ladder.competencies[0].name))
+        ):
             loosen(ladder)
         path = common_path([part.path for part in parts])
         ladder.name = ladder.name or (path[-1] if path else "") or title or ""
-        ladder.track = ladder.track or track_of(*reversed(path)) or track_of(*(level.label.name for level in ladder.levels))
+        ladder.track = (
+            ladder.track or track_of(*reversed(path)) or track_of(*(level.label.name for level in ladder.levels))
+        )
         result.append(ladder)
     return result
 
@@ -522,7 +599,10 @@ def combined(parts: list[Draft], corners: list[str | None]) -> Draft:
         for competency in part.competencies:
             name, group = competency.name, competency.group
             if generic and distinct and corner:
-                name, group = corner, (part.path[-2] if len(part.path) > 2 and len({p.path[-2:-1] for p in parts}) > 1 else None)
+                name, group = (
+                    corner,
+                    (part.path[-2] if len(part.path) > 2 and len({p.path[-2:-1] for p in parts}) > 1 else None),
+                )
             elif distinct and group is None:
                 group = corner
             rows.append(whole.competency(name, group, competency.place, competency.text))

@@ -1,0 +1,137 @@
+"""A role blueprint kept as a web page inside a JSON record: its mission, measures, goals and hiring criteria."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rubrics.documents.blocks import folded
+from rubrics.documents.labels import SENIORITY, bare
+from rubrics.documents.ladders.tables import Placed
+from rubrics.documents.outline import Node
+from rubrics.documents.reading import BlueprintReading, Listing, Measure, Track
+
+NUMBER = re.compile(r"^\d{1,2}\s*[.)]\s*")
+
+
+def page_in(records: Any) -> tuple[str, str] | None:
+    """The longest HTML text in a JSON record and its path (`content.rendered`), or `None` when it holds no page."""
+    best: tuple[int, str, str] = (0, "", "")
+    pending: list[tuple[str, Any]] = [("", records)]
+    while pending:
+        path, value = pending.pop()
+        if isinstance(value, Mapping):
+            pending.extend((f"{path}.{name}" if path else str(name), inner) for name, inner in value.items())
+        elif isinstance(value, list):
+            pending.extend((f"{path}[{number + 1}]", inner) for number, inner in enumerate(value[:50]))
+        elif isinstance(value, str) and len(value) > best[0] and len(re.findall(r"</(?:h[1-6]|p|li|td)>", value)) > 3:
+            best = (len(value), path, value)
+    return (best[1], best[2]) if best[0] else None
+
+
+def title_in(records: Any) -> str | None:
+    """The title beside the page, entities decoded."""
+    import html
+
+    value = records.get("title") if isinstance(records, Mapping) else None
+    value = value.get("rendered") if isinstance(value, Mapping) else value
+    return folded(html.unescape(re.sub(r"<[^>]+>", "", value))) if isinstance(value, str) and value else None
+
+
+def is_blueprint(root: Node) -> bool:
+    """Whether an outline is a blueprint: numbered sections, among them a mission or summary and the hiring criteria."""
+    sections = [node.label for node in sections_of(root)]
+    told = [
+        label
+        for label in sections
+        if re.search(
+            r"\b(mission|role summary|responsibilit|deliverables|kpis?|milestones|hiring|evaluation|career path|decision rights|stakeholders)",
+            label,
+            re.IGNORECASE,
+        )
+    ]
+    return len(sections) >= 6 and len(told) >= 4
+
+
+def sections_of(root: Node) -> list[Node]:
+    headings = [node for node in root.walk() if node.kind == "heading"]
+    top = min((node.depth for node in headings), default=0)
+    at_top = [node for node in headings if node.depth == top]
+    if len(at_top) == 1 and len(headings) > 1:
+        below = min((node.depth for node in headings if node.depth > top), default=top)
+        return [node for node in headings if node.depth == below]
+    return at_top
+
+
+def blueprint_of(root: Node, tables: Sequence[Placed], title: str | None) -> BlueprintReading:
+    sections = sections_of(root)
+    role = re.split(r"\s*[:|–—]\s+", title)[0] if title else None
+    seniority = SENIORITY.search(role or "")
+    mission = next((section for section in sections if re.search(r"\bmission\b", section.label, re.IGNORECASE)), None)
+    whole = " ".join(statement.text for section in sections[:2] for statement in section.statements())
+    return BlueprintReading(
+        role=role,
+        level_word=seniority[0].capitalize() if seniority else None,
+        track=track_in(whole),
+        mission=mission_text(mission) if mission else None,
+        years=years_text(root),
+        sections=tuple(full_label(section) for section in sections),
+        responsibilities=listings(sections, r"\bresponsibilit"),
+        goals=listings(sections, r"\b(goals|objectives|milestones)\b"),
+        measures=measures_in(tables),
+    )
+
+
+def full_label(node: Node) -> str:
+    return node.full or node.label
+
+
+def track_in(text: str) -> Track | None:
+    if re.search(r"\b(individual contributor|\(IC\)|IC role)\b", text, re.IGNORECASE):
+        return "individual"
+    return "manager" if re.search(r"\b(people manager|manages a team|direct reports)\b", text, re.IGNORECASE) else None
+
+
+def mission_text(section: Node) -> str | None:
+    for child in section.children:
+        if re.search(r"\bmission\b", child.label, re.IGNORECASE) and child.texts:
+            return child.texts[0].text
+    return section.texts[0].text if section.texts else None
+
+
+def years_text(root: Node) -> str | None:
+    """What is said of the years of experience, as it is said."""
+    for node in root.walk():
+        if re.search(r"\byears\b.*\bexperience\b|\btypical (?:years|experience)\b", node.label, re.IGNORECASE):
+            return next((statement.text for statement in node.statements()), None)
+    return None
+
+
+def listings(sections: Sequence[Node], pattern: str) -> tuple[Listing, ...]:
+    """The lists below the first section of that name: one for each heading in it, or the section's own."""
+    section = next((section for section in sections if re.search(pattern, section.label, re.IGNORECASE)), None)
+    if section is None:
+        return ()
+    parts = [child for child in section.children if child.kind in ("heading", "bold")] or [section]
+    return tuple(
+        Listing(bare(NUMBER.sub("", part.label)), tuple(statement.text for statement in part.statements()), part.place)
+        for part in parts
+    )
+
+
+def measures_in(tables: Sequence[Placed]) -> tuple[Measure, ...]:
+    """The rows of the table of key performance indicators, told by its heads."""
+    for placed in tables:
+        heads = [bare(cell.text) for cell in placed.grid.rows[0]]
+        if re.search(r"\b(metric|kpi|indicator|measure)\b", heads[0], re.IGNORECASE) and len(heads) > 2:
+            return tuple(
+                Measure(
+                    row[0].text,
+                    {head: cell.text for head, cell in zip(heads[1:], row[1:], strict=True) if cell.text},
+                    row[0].place,
+                )
+                for row in placed.grid.rows[1:]
+                if row[0].text
+            )
+    return ()

@@ -1,0 +1,136 @@
+"""Where a finished ladder contradicts or repeats itself. Everything is said, nothing is changed."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+
+from rubrics.documents.labels import key
+from rubrics.documents.reading import Finding, GuidelineReading, LadderReading
+
+CUMULATIVE = re.compile(
+    r"\b(cumulative|build(?:s|ing)? (?:on|upon) (?:the )?(?:expectations|previous|preceding|prior|those|each|all|level)|"
+    r"(?:all|everything) (?:of the )?(?:from |in |at )?(?:the )?(?:previous|preceding|prior|lower|above) levels?|"
+    r"must also meet|in addition to (?:the )?(?:previous|prior|preceding|all|those|expectations of)|"
+    r"encompass\w* (?:the )?previous|includes? (?:all|everything|the expectations)[^.]{0,40}(?:previous|prior|below|preceding|lower))",
+    re.IGNORECASE,
+)
+NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
+STATED = re.compile(
+    rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?(levels|categories|competencies|dimensions|areas|pillars)\b",
+    re.IGNORECASE,
+)
+
+
+def cumulative_in(text: str) -> bool:
+    """Whether a document says that a level includes what the levels below it ask."""
+    return bool(CUMULATIVE.search(text))
+
+
+def findings_of(ladder: LadderReading) -> list[Finding]:
+    """What a reader of the ladder should know: repeated names and texts, missing steps, odd orders."""
+    found: list[Finding] = []
+    names = Counter(key(competency.name) for competency in ladder.competencies)
+    for competency in ladder.competencies:
+        count = names[key(competency.name)]
+        if competency.name and count > 1 and competency.occurrence == 1:
+            message = f"{count} rows are named “{competency.name}”; they were kept apart by their order. Give them names of their own."
+            found.append(Finding("warning", competency.locator, message))
+    found.extend(repeated_texts(ladder))
+    found.extend(order_of_levels(ladder))
+    tracks = {level.track for level in ladder.levels} - {None}
+    if len(tracks) > 1:
+        message = "Some levels are of individuals and some of managers: the steps fork and are not one line."
+        found.append(Finding("warning", ladder.locator or "the ladder", message))
+    return found
+
+
+def repeated_texts(ladder: LadderReading) -> list[Finding]:
+    found: list[Finding] = []
+    by_row: dict[int, list[GuidelineReading]] = {}
+    for guideline in ladder.guidelines:
+        by_row.setdefault(guideline.competency, []).append(guideline)
+    level_names = {level.position: level.name or level.code or str(level.position) for level in ladder.levels}
+    for competency in ladder.competencies:
+        cells = by_row.get(competency.position, [])
+        for lower, upper in itertools.pairwise(cells):
+            same, part = key(lower.text) == key(upper.text), key(lower.text) in key(upper.text)
+            if len(lower.text) > 15 and (same or part):
+                how = "the same text" if same else "all of the lower text"
+                name = competency.name or f"Row {competency.position}"
+                message = f"“{name}”: {level_names[upper.level]} has {how} of {level_names[lower.level]}."
+                found.append(Finding("warning" if same else "info", upper.locator, message))
+    return found
+
+
+def order_of_levels(ladder: LadderReading) -> list[Finding]:
+    found: list[Finding] = []
+    numbers = [re.sub(r"\D", "", level.code or "") for level in ladder.levels]
+    prefixes = {re.sub(r"\d.*", "", level.code or "") for level in ladder.levels}
+    if len(numbers) > 1 and all(numbers) and len(prefixes) == 1:
+        values = [int(number) for number in numbers]
+        if all(first > second for first, second in itertools.pairwise(values)):
+            found.append(
+                Finding("info", ladder.locator or "the ladder", "The levels run from the highest to the lowest.")
+            )
+        elif any(second - first > 1 for first, second in itertools.pairwise(values)):
+            found.append(Finding("info", ladder.locator or "the ladder", "The codes of the levels leave a gap."))
+    for lower, upper in zip(ladder.levels, ladder.levels[1:], strict=False):
+        if (
+            lower.years
+            and upper.years
+            and lower.years[0] is not None
+            and upper.years[0] is not None
+            and upper.years[0] < lower.years[0]
+        ):
+            message = f"Years fall from {lower.name or lower.code} to {upper.name or upper.code}."
+            found.append(Finding("warning", upper.locator, message))
+    return found
+
+
+def stated_counts(text: str, ladders: tuple[LadderReading, ...], place: str) -> list[Finding]:
+    """Where the text counts levels or categories otherwise than the ladders show."""
+    found: list[Finding] = []
+    said: set[tuple[int, str]] = set()
+    for match in STATED.finditer(text):
+        number = NUMBERS.get(match[1].lower()) or (int(match[1]) if match[1].isdigit() else 0)
+        what = match[2].lower()
+        counts = (
+            {len(ladder.levels) for ladder in ladders}
+            if what == "levels"
+            else {len(ladder.competencies) for ladder in ladders}
+        )
+        groups = {
+            len({competency.group for competency in ladder.competencies if competency.group}) for ladder in ladders
+        }
+        sums = {sum(counts)}
+        if (
+            number > 1
+            and number not in counts | groups | sums
+            and (number, what) not in said
+            and abs(number - min(counts)) < 6
+        ):
+            said.add((number, what))
+            line = text.count("\n", 0, match.start()) + 1
+            shown = " and ".join(str(count) for count in sorted(counts))
+            found.append(
+                Finding(
+                    "warning",
+                    f"line {line}" if place == "line" else place,
+                    f"The text speaks of {number} {what}; {shown} were found.",
+                )
+            )
+    return found[:5]

@@ -1,0 +1,153 @@
+"""A file as a document: its format recognised by its content first and its name second, and turned into an outline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from rubrics.documents import decoding
+from rubrics.documents.blocks import Block, Grid, Heading
+from rubrics.documents.ladders.tables import Placed, placed_tables
+from rubrics.documents.outline import Node, outline_of
+from rubrics.documents.reading import Finding
+
+KEY_LINE = re.compile(r"^\s*(?:- )*[\w\"'][\w .\"'&/()-]{0,60}:(?:\s|$)|^\s*- \S")
+
+
+@dataclass(slots=True)
+class Document:
+    """One opened file: `text` is empty for a workbook, `records` is `None` for anything but YAML and JSON."""
+
+    name: str
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+    root: Node = field(default_factory=lambda: Node("", "the document", kind="root"))
+    tables: list[Placed] = field(default_factory=list)
+    title: str | None = None
+    records: Any = None
+    page_in_record: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+
+def opened(content: bytes, name: str) -> Document:
+    """The document in a file. Raises UnreadableDocument with the reason and the place."""
+    if content[:4] == b"PK\x03\x04":
+        return opened_workbook(content, name)
+    text, findings = decoding.text_of(content)
+    document = Document(name, text, findings=findings)
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in (".md", ".markdown", ".html", ".htm") and fill_from_records(document, suffix):
+        return document
+    fill_from_text(document, suffix)
+    return document
+
+
+def opened_workbook(content: bytes, name: str) -> Document:
+    from core.errors import UnreadableDocument
+    from rubrics.documents import sheets
+    from rubrics.documents.limits import MAX_BYTES
+
+    if len(content) > MAX_BYTES:
+        raise UnreadableDocument(f"the file has {len(content):,} bytes; at most {MAX_BYTES:,} are read. Split the file")
+    document = Document(name, "")
+    grids = sheets.grids_of_workbook(content, document.findings)
+    if not grids:
+        raise UnreadableDocument("the workbook has no cells with text in a visible sheet")
+    document.title = PurePath(name).stem.replace("_", " ")
+    fill_from_grids(document, grids)
+    return document
+
+
+def fill_from_grids(document: Document, grids: list[Grid]) -> None:
+    for grid in grids:
+        if len(grids) > 1 and grid.title:
+            document.blocks.append(Heading(1, grid.title, grid.place))
+        document.blocks.append(grid)
+    document.root = outline_of(document.blocks)
+    document.tables = placed_tables(document.blocks)
+
+
+def fill_from_records(document: Document, suffix: str) -> bool:
+    """Reads JSON or YAML when the text is that; a page of HTML inside a record is read as the page."""
+    from core.errors import UnreadableDocument
+    from rubrics.documents import blueprint, hypertext, records
+
+    value: Any = None
+    if records.looks_like_json(document.text) or suffix == ".json":
+        try:
+            value = records.json_records(document.text)
+        except UnreadableDocument:
+            if suffix == ".json" or not looks_like_yaml(document.text):
+                raise
+    if value is None and (
+        suffix in (".yml", ".yaml") or (suffix not in (".csv", ".tsv") and looks_like_yaml(document.text))
+    ):
+        try:
+            value = records.yaml_records(document.text)
+        except UnreadableDocument:
+            if suffix in (".yml", ".yaml"):
+                raise
+    if not isinstance(value, dict | list) or not value:
+        return False
+    document.records = value
+    page = blueprint.page_in(value)
+    if page:
+        path, html = page
+        document.page_in_record = True
+        document.blocks = hypertext.blocks_of(html, origin=f"{path}, " if path else "")
+        document.title = blueprint.title_in(value)
+        document.root = outline_of(document.blocks)
+        document.tables = placed_tables(document.blocks)
+        return True
+    document.title = records.title_of(value)
+    grid = records.grid_of(flat_list(value))
+    if grid:
+        document.blocks = [grid]
+        document.tables = placed_tables(document.blocks)
+    document.root = records.outline_of(value)
+    return True
+
+
+def flat_list(value: Any) -> Any:
+    """The list of records in a value: itself, or the only list a mapping holds."""
+    if isinstance(value, dict):
+        lists = [inner for inner in value.values() if isinstance(inner, list) and len(inner) > 1]
+        return lists[0] if len(lists) == 1 else None
+    return value
+
+
+def looks_like_yaml(text: str) -> bool:
+    """Whether most lines of a text are keys or entries as YAML writes them, and none is Markdown."""
+    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    if len(lines) < 3 or re.search(r"^(?:#{1,6} \S.*\n\s*\n|\||\* |•)", text, re.MULTILINE) or "•" in text:
+        return False
+    keyed = sum(1 for line in lines if re.match(r"^\s*(?:- )*[\w\"'-][\w \"'&/()-]{0,60}:(?:\s|$)", line))
+    entries = sum(1 for line in lines if KEY_LINE.match(line) or line.startswith("  "))
+    return keyed >= 0.25 * len(lines) and entries >= 0.9 * len(lines)
+
+
+def fill_from_text(document: Document, suffix: str) -> None:
+    from rubrics.documents import hypertext, markdown, sheets
+
+    text = document.text
+    if hypertext.looks_like_html(text) or (suffix in (".html", ".htm") and "<" in text):
+        document.blocks = hypertext.blocks_of(text)
+        document.title = hypertext.title_of(text)
+    else:
+        separator = sheets.looks_like_csv(text) if suffix in (".csv", ".tsv", ".txt", "") else None
+        if separator:
+            document.title = PurePath(document.name).stem.replace("_", " ").replace("-", " ")
+            fill_from_grids(document, sheets.grids_of_csv(text, separator))
+            return
+        document.blocks = markdown.blocks_of(text)
+        document.title = markdown.title_of(text)
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    if headings:
+        top = min(heading.depth for heading in headings)
+        first = headings[0]
+        if first.depth == top or document.title is None:
+            document.title = first.text if first.depth == top else document.title or first.text
+    document.root = outline_of(document.blocks)
+    document.tables = placed_tables(document.blocks)

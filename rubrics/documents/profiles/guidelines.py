@@ -1,0 +1,150 @@
+"""The ladder in a profile's page: responsibilities by level, and a table of guidelines whose cells may run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rubrics.documents.labels import QUALIFICATION, LevelLabel, years_in
+from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.profiles.runs import camel_words, cut_head, cut_row
+from rubrics.documents.reading import Finding
+
+LEVEL_LINE = re.compile(
+    r"^(?P<code>[A-Z]{1,4}\d{1,2})(?:\s*(?:this profile|this role|current|your level|you))?(?:\s*[-–—:]\s*(?P<name>.+))?$"
+)
+ROW = re.compile(r"^(?P<code>[A-Z]{1,4}\d{1,2})(?:this profile|this role)?(?=[A-Z“\"(]|\d+\+)")
+
+Entry = tuple[str, str, bool]
+"""A line: its text, its place, and whether it was a bullet."""
+
+
+def ladder_of(responsibilities: Sequence[Entry], guidelines: Sequence[Entry], text: str) -> Draft | None:
+    """The ladder of the two sections, levels in the order they appear; `None` when neither has any level."""
+    draft = Draft("", "levels_as_rows", guidelines[0][1] if guidelines else "")
+    current: int | None = None
+    for line, place, bullet in responsibilities:
+        match = LEVEL_LINE.match(line)
+        if match and not bullet:
+            current = draft.level(LevelLabel(match["code"], match["name"], 3), place)
+        elif current is not None:
+            draft.add(current, line, place)
+    read_guidelines(draft, guidelines, text)
+    return draft if draft.levels else None
+
+
+def read_guidelines(draft: Draft, lines: Sequence[Entry], text: str) -> None:
+    codes = [level.label.code or "" for level in draft.levels]
+    rows = rows_of(lines, codes)
+    head = next(
+        (line for line in lines if re.match(r"^\|?\s*level", line[0], re.IGNORECASE) and line[0] != "Level guidelines"),
+        None,
+    )
+    if not rows or head is None:
+        return
+    draft.place = head[1]
+    separated = separated_cells(head[0])
+    words = camel_words(without(text, [line for line, _, _ in lines]))
+    head_text = head[0]
+    first_row = next(iter(rows))[1]
+    if first_row and first_row in head_text:
+        head_text = head_text[: head_text.index(first_row)]
+    names = separated or head_names(head_text, words)
+    columns = names[1:]
+    competencies: dict[int, int] = {}
+    for code, body, place in rows:
+        index = draft.level(LevelLabel(code, None, 3), place)
+        cells = separated_cells(body)
+        if cells:
+            parts: Sequence[str] = cells[-len(columns) :]
+        else:
+            cut = cut_row(body, len(columns), words, codes)
+            if cut is None:
+                draft.findings.append(
+                    Finding(
+                        "warning",
+                        place,
+                        f"The cells of row {code} run together and could not be told apart: {len(columns)} were expected. Assign its text by hand.",
+                    )
+                )
+                draft.add(index, body, place)
+                continue
+            parts = cut.parts
+            if cut.doubtful:
+                draft.findings.append(
+                    Finding(
+                        "warning",
+                        place,
+                        f"The cells of row {code} run together; where one ends is not certain. Check the row.",
+                    )
+                )
+        for column, (name, cell) in enumerate(zip(columns, parts, strict=False)):
+            if QUALIFICATION.search(name):
+                level = draft.levels[index]
+                level.qualification = cell
+                level.years = years_in(cell)
+                if re.search(r"\bor\b.*\b(equivalent|recognition)\b", cell, re.IGNORECASE) and level.years:
+                    draft.findings.append(Finding("info", place, f"Years of {code} have an alternative: “{cell}”."))
+                continue
+            if column not in competencies:
+                competencies[column] = draft.competency(name, None, head[1])
+            draft.say(index, competencies[column], Statement([cell], f"{place}, column {column + 2}"))
+    if not separated:
+        message = f"Cells run together on one line were told apart: {len(rows)} rows of {len(columns)} cells."
+        draft.findings.append(Finding("info", head[1], message))
+
+
+def head_names(text: str, words: set[str]) -> tuple[str, ...]:
+    """The column names of a run-together head; its first is “Level” whatever follows it."""
+    names = cut_head(re.sub(r"^levels?", "", text, flags=re.IGNORECASE), words)
+    return ("Level", *(name for name in names if name))
+
+
+def without(text: str, lines: Sequence[str]) -> str:
+    """The text without the run-together lines: only elsewhere does an inner capital prove a word."""
+    for line in lines:
+        text = text.replace(line, " ")
+    return text
+
+
+def separated_cells(line: str) -> tuple[str, ...] | None:
+    """The cells of a row that kept its tabs or bars; `None` for one that lost them."""
+    for separator in ("\t", "|"):
+        if separator in line:
+            return tuple(cell.strip() for cell in line.strip("| \t").split(separator))
+    return None
+
+
+def rows_of(lines: Sequence[Entry], codes: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Rows as (code, cells run together, place): one to a line, or all on one line, each beginning with a level's code."""
+    rows: list[tuple[str, str, str]] = []
+    known = sorted(codes, key=len, reverse=True)
+    for text, place, _ in lines:
+        line = text.strip("| ")
+        code = next((code for code in known if re.match(rf"{re.escape(code)}(?![a-z]|\d+\b(?!\+))", line)), None)
+        if code is None and not known:
+            match = ROW.match(line)
+            code = match["code"] if match else None
+        if code is not None:
+            rest = re.sub(r"^\s*(?:this profile|this role)", "", line[len(code) :])
+            inner = inner_rows(rest, code, codes)
+            rows.append((code, inner[0][1], place))
+            rows.extend((other, body, place) for other, body in inner[1:])
+        elif re.match(r"^levels?", line, re.IGNORECASE) and known:
+            inner = inner_rows(line, "", codes)
+            rows.extend((other, body, place) for other, body in inner[1:])
+    return rows
+
+
+def inner_rows(text: str, first: str, order: Sequence[str]) -> list[tuple[str, str]]:
+    """A line cut where the next level's code stands between two cells: right after a text and right before a capital."""
+    found: list[tuple[str, str]] = []
+    start, code = 0, first
+    at = order.index(first) + 1 if first in order else 0
+    for following in order[at:]:
+        match = re.compile(rf"(?<=[.!?)a-z”\"]){re.escape(following)}(?=[A-Z“\"(]|\d+\+)").search(text, start)
+        if match:
+            found.append((code, text[start : match.start()].strip()))
+            start, code = match.end(), following
+    found.append((code, text[start:].strip()))
+    return found
