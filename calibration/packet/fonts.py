@@ -17,7 +17,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "core" / "static" / "fonts"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 LINE_BREAKS = frozenset("\n\t")
 # Joiners and marks that shape the letters beside them and are never drawn alone.
-SHAPING = frozenset("\u200c\u200d\u00ad\ufe0e\ufe0f")
+SHAPING = frozenset("\u200b\u200c\u200d\u00ad\ufe0e\ufe0f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Face:
     family: str
     file: str
     weight: int = 400
+    blocks: tuple[
+        range, ...
+    ] = ()  # where its characters lie, so that the large files are opened only when they may help
 
 
 CORE_FACES = (
@@ -35,13 +38,22 @@ CORE_FACES = (
     Face("Packet Serif", "SourceSerif4_400Regular.ttf"),
     Face("Packet Serif", "SourceSerif4_600SemiBold.ttf", 700),
 )
+EAST_ASIAN = (range(0x2E80, 0xA000), range(0xF900, 0xFB00), range(0xFE30, 0xFE50), range(0xFF00, 0xFFF0))
 SCRIPT_FACES = (
-    Face("Packet Arabic", "noto-sans-arabic-arabic-400-normal.woff2"),
-    Face("Packet Hebrew", "noto-sans-hebrew-hebrew-400-normal.woff2"),
-    Face("Packet Japanese", "noto-sans-jp-japanese-400-normal.woff2"),
-    Face("Packet Chinese", "noto-sans-sc-chinese-simplified-400-normal.woff2"),
-    Face("Packet Korean", "noto-sans-kr-korean-400-normal.woff2"),
-    Face("Packet Emoji", "noto-emoji-emoji-400-normal.woff2"),
+    Face(
+        "Packet Arabic",
+        "noto-sans-arabic-arabic-400-normal.woff",
+        blocks=(range(0x0600, 0x0900), range(0xFB50, 0xFF00)),
+    ),
+    Face(
+        "Packet Hebrew",
+        "noto-sans-hebrew-hebrew-400-normal.woff",
+        blocks=(range(0x0590, 0x0600), range(0xFB1D, 0xFB50)),
+    ),
+    Face("Packet Japanese", "noto-sans-jp-japanese-400-normal.woff", blocks=EAST_ASIAN),
+    Face("Packet Chinese", "noto-sans-sc-chinese-simplified-400-normal.woff", blocks=EAST_ASIAN),
+    Face("Packet Korean", "noto-sans-kr-korean-400-normal.woff", blocks=(range(0x1100, 0x1200), range(0xA960, 0xD800))),
+    Face("Packet Emoji", "noto-emoji-emoji-400-normal.woff", blocks=(range(0x2000, 0x3300), range(0x1F000, 0x1FC00))),
 )
 
 
@@ -63,14 +75,18 @@ def is_invisible(character: str) -> bool:
     return character not in LINE_BREAKS and unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn", "Co"}
 
 
+def drawn_by(face: Face, characters: frozenset[str]) -> frozenset[str]:
+    """Those of some characters that a script face has glyphs for; the file is opened only when its blocks hold any."""
+    likely = frozenset(character for character in characters if any(ord(character) in block for block in face.blocks))
+    return likely & coverage(face.file) if likely else likely
+
+
 def needed_faces(text: str) -> tuple[Face, ...]:
     """The script faces, in the stylesheet's order, that draw what the core faces cannot."""
-    missing = {character for character in set(text) - core_coverage() if not is_invisible(character)}
+    missing = frozenset(character for character in set(text) - core_coverage() if not is_invisible(character))
     faces = []
     for face in SCRIPT_FACES:
-        if not missing:
-            break
-        found = missing & coverage(face.file)
+        found = drawn_by(face, missing)
         if found:
             faces.append(face)
             missing -= found
@@ -79,14 +95,10 @@ def needed_faces(text: str) -> tuple[Face, ...]:
 
 def undrawable(text: str) -> frozenset[str]:
     """The characters of a text that no bundled font draws, and controls that must not be drawn."""
-    drawn = core_coverage() | LINE_BREAKS | SHAPING
-    missing = set(text) - drawn
-    if not missing:
-        return frozenset()
-    for face in SCRIPT_FACES:
-        if any(not is_invisible(character) for character in missing):
-            missing -= coverage(face.file) - {character for character in missing if is_invisible(character)}
-    return frozenset(missing)
+    missing = frozenset(set(text) - core_coverage() - LINE_BREAKS - SHAPING)
+    visible = frozenset(character for character in missing if not is_invisible(character))
+    drawn = frozenset[str]().union(*(drawn_by(face, visible) for face in SCRIPT_FACES)) if visible else visible
+    return missing - drawn
 
 
 def drawing_table(text: str) -> dict[int, str | None]:

@@ -6,6 +6,7 @@ Nothing is ever fetched from outside: the only addresses a packet may name are t
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -31,6 +32,10 @@ from calibration.packet.tagging import finish, with_quiet_margins
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 STYLESHEET = TEMPLATES / "calibration" / "packet" / "packet.css"
 ATTACHMENT_NAME = "packet.json"
+ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
+UNBROKEN_AT_MOST = 400  # well above any address or hash, which must be printed as they are
+BREAK_EVERY = 16
+LONG_RUN = re.compile(rf"\S{{{UNBROKEN_AT_MOST},}}")
 ASSET_PREFIX = "packet:fonts/"
 COLOURS = "packet-srgb"  # under the name srgb, WeasyPrint opens its own profile anew each time and does not close it
 
@@ -94,6 +99,7 @@ class Press:
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=breakable,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -160,6 +166,21 @@ def packet_html(context: PacketContext) -> str:
         note = f"Printed as \N{REPLACEMENT CHARACTER}, since no bundled font draws them: {', '.join(missing)}. The data inside this file holds them unchanged."
         markup = template.render(packet=context, undrawable=note)
     return markup.translate(replaced)
+
+
+def breakable(value: object) -> object:
+    """A printed value with places to break in any run of hundreds of characters.
+
+    Without them the layout measures what is left of the run again for every line: 10,000 characters took 18 s, not 2.
+    """
+    if isinstance(value, str) and len(value) > UNBROKEN_AT_MOST:
+        return LONG_RUN.sub(_broken, value)
+    return value
+
+
+def _broken(run: re.Match[str]) -> str:
+    text = run[0]
+    return ZERO_WIDTH_SPACE.join(text[start : start + BREAK_EVERY] for start in range(0, len(text), BREAK_EVERY))
 
 
 @contextmanager
