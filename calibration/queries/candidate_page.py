@@ -19,6 +19,7 @@ from core.jobs.enums import OPEN, JobState
 from core.jobs.models import Job
 from rubrics.enums import SignalKind
 from rubrics.models import RubricDimension, RubricVersion
+from rubrics.queries.rubrics import whole_version
 from scorecards.enums import Stage
 from scorecards.models import Application, SignalSeen
 from scorecards.queries import access
@@ -102,7 +103,7 @@ def candidate_page(*, application_id: int, viewer: Viewer, with_outcome: bool) -
     application = db.session.get_one(
         Application, application_id, options=[joinedload(Application.candidate), joinedload(Application.requisition)]
     )
-    rubric = application.requisition.rubric_version
+    rubric = whole_version(application.requisition.rubric_version_id)
     return CandidatePage(
         application_id=application_id,
         requisition_id=application.requisition_id,

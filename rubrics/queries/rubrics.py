@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from core.database import db
 from rubrics.enums import RubricState
@@ -70,18 +70,21 @@ def versions(*, with_drafts: bool) -> list[VersionRow]:
 
 def version(version_id: int) -> RubricVersion | None:
     """The version with everything it says, in a constant number of queries, or None."""
-    return db.session.get(
-        RubricVersion,
-        version_id,
-        options=[
-            selectinload(RubricVersion.dimensions)
-            .selectinload(RubricDimension.anchors)
-            .selectinload(Anchor.statements),
-            selectinload(RubricVersion.signals),
-            selectinload(RubricVersion.exercises).selectinload(RubricExercise.dimensions),
-            selectinload(RubricVersion.waiting),
-        ],
-    )
+    return db.session.get(RubricVersion, version_id, options=_EVERYTHING)
+
+
+def whole_version(version_id: int) -> RubricVersion:
+    """The version as `version` gives it. Raises NoResultFound when there is none."""
+    return db.session.get_one(RubricVersion, version_id, options=_EVERYTHING)
+
+
+_EVERYTHING = (
+    joinedload(RubricVersion.rubric),
+    selectinload(RubricVersion.dimensions).selectinload(RubricDimension.anchors).selectinload(Anchor.statements),
+    selectinload(RubricVersion.signals),
+    selectinload(RubricVersion.exercises).selectinload(RubricExercise.dimensions),
+    selectinload(RubricVersion.waiting),
+)
 
 
 def dimension(dimension_id: int) -> RubricDimension | None:
