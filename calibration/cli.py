@@ -1,0 +1,64 @@
+"""Commands on calibration: `flask calibration analyse`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+from flask.cli import AppGroup
+
+from core.cli import print_json
+from core.errors import InvalidInput, UnreadableDocument
+
+group = AppGroup("calibration", help="What ratings say: agreement, severity, levels and how sure they are.")
+
+WIDEST_SCALE = 100
+
+
+@group.command("analyse")
+@click.argument("path", metavar="RATINGS.csv")
+@click.option(
+    "--bar", type=float, default=3.0, show_default=True, help="The score from which evidence meets the target."
+)
+@click.option("--low", type=int, default=1, show_default=True, help="The lowest score of the scale.")
+@click.option("--high", type=int, default=5, show_default=True, help="The highest score of the scale.")
+@click.option("--model", type=click.Choice(["both", "mixed", "facets"]), default="both", show_default=True)
+@click.option("--prior", type=click.Choice(["weak"]), help="Weak priors on the standard deviations, for tiny panels.")
+def analyse_command(
+    path: str,
+    bar: float,
+    low: int,
+    high: int,
+    model: Literal["both", "mixed", "facets"],
+    prior: Literal["weak"] | None,
+) -> None:
+    """Print what the ratings in RATINGS.csv say, as one JSON document.
+
+    The file has the columns candidate, interviewer, dimension and score; an empty score is not observed.
+    """
+    _check_scale(bar, low, high)
+    content = _content(path)
+    from calibration.statistics.analysis import analyse
+    from calibration.statistics.ratings import read_ratings
+
+    try:
+        ratings = read_ratings(content, low=low, high=high)
+    except UnreadableDocument as error:
+        raise InvalidInput(f"{path}: {error}") from error
+    print_json(analyse(ratings, bar=bar, low=low, high=high, model=model, prior=prior))
+
+
+def _check_scale(bar: float, low: int, high: int) -> None:
+    if not 1 <= high - low <= WIDEST_SCALE:
+        raise InvalidInput(f"--low {low} --high {high}: the highest score must be 1 to {WIDEST_SCALE} above the lowest")
+    if not low <= bar <= high:
+        raise InvalidInput(f"--bar {bar:g}: the bar must stand on the scale {low} to {high}")
+
+
+def _content(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InvalidInput(f"{path}: cannot be read ({reason}); give the path of a CSV file") from error
