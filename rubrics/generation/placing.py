@@ -164,7 +164,7 @@ def _why_unwritten(step: Step, members: Members, frame: Frame) -> str:
             if frame.ladder.cumulative:
                 reasons.append("its levels build up, so what the level below asks still holds")
         else:
-            reasons.append("no competency of the ladder is linked with this dimension")
+            reasons.append(f"nothing the ladder says of {step.texts_from.target_code} is linked with this dimension")
     if frame.criteria is not None:
         reasons += _why_criteria_are_silent(step, members.dimensions, frame, frame.criteria)
     return "; ".join(reasons)

@@ -270,7 +270,7 @@ def test_without_links_nothing_is_mapped_and_everything_waits() -> None:
         "competency:2",
     ]
     assert unwritten(draft.content, "dimension:1")[3] == (
-        "no competency of the ladder is linked with this dimension; the criteria give no text for 3"
+        "nothing the ladder says of E3 is linked with this dimension; the criteria give no text for 3"
     )
     assert [(entry.statement.text, entry.statement.kind.value, entry.scores) for entry in draft.content.unassigned] == [
         ("Answers for the spare parts of the hall.", "responsibility", (3,)),
