@@ -103,7 +103,8 @@ def generate(
 ) -> RubricDraft:
     """The draft for `target_level` from a ladder, criteria, or both.
 
-    `target_level` is a code or name of the ladder; without a ladder it is any word, by default the criteria's own.
+    `target_level` is a code or name of the ladder; without a ladder it is any word, by default the
+    criteria's own level word, or else their name.
     `links` are the ties a person confirmed. `criteria_level` is the ladder's level the criteria are written for, as a
     person said (None: nobody has): only at that level are the criteria's own anchors placed. The same input gives
     the same draft.
@@ -159,8 +160,8 @@ def _target(
             raise InvalidInput(message, {"target_level": [message]})
         level = find_level(ladder, wanted or "")
         return TargetLevel(level.target_code, level.label, ladder.name), ladder_steps(ladder, level)
-    own = criteria.level_word if criteria else None
-    word = (wanted or own or "").strip() or "the target level"
+    own = (criteria.level_word or criteria.name) if criteria else ""
+    word = (wanted or "").strip() or own
     return TargetLevel(word, word), steps_without_ladder(word)
 
 
@@ -179,7 +180,9 @@ def _criteria_fit(
 
 
 def _title(criteria: Criteria | None, ladder: Ladder | None, target: TargetLevel) -> str:
-    return f"{criteria.name if criteria else ladder.name if ladder else ''}, {target.label}"
+    """What the sources call themselves, and the target unless that says it already."""
+    name = criteria.name if criteria else ladder.name if ladder else ""
+    return name if target.label.casefold() in name.casefold() else f"{name}, {target.label}"
 
 
 def _level_names(ladder: Ladder | None) -> tuple[LevelName, ...]:

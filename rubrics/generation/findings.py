@@ -141,9 +141,18 @@ def _contradictions(criteria: Criteria) -> Iterator[Finding]:
 
 
 def _name_findings(groups: Sequence[Members]) -> Iterator[Finding]:
+    """Dimensions of one name, and those without any."""
     names = [group.name for group in groups]
+    if blank := sum(not name for name in names):
+        yield Finding(
+            "no_name",
+            Severity.warning,
+            Place(),
+            f"The sources give {'one dimension' if blank == 1 else f'{blank} dimensions'} no name; they are numbered.",
+            "Give each a name, so that interviewers know what they rate.",
+        )
     for name in dict.fromkeys(names):
-        if (count := names.count(name)) > 1:
+        if name and (count := names.count(name)) > 1:
             yield Finding(
                 "same_name",
                 Severity.info,

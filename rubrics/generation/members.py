@@ -170,15 +170,16 @@ def _members(things: Sequence[Rateable]) -> Members:
     )
 
 
+UNNAMED = "Unnamed"
+
+
 def names(groups: Sequence[Members]) -> dict[str, str]:
-    """Key -> the dimension's name; names that occur more than once are numbered in order."""
-    plain = [group.name for group in groups]
+    """Key -> the dimension's name; names that occur more than once are numbered in order, and so are rows without one."""
+    plain = [group.name or UNNAMED for group in groups]
     found: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    for group in groups:
-        counts[group.name] = counts.get(group.name, 0) + 1
-        numbered = plain.count(group.name) > 1
-        found[group.keys[0]] = f"{group.name} ({counts[group.name]})" if numbered else group.name
+    for index, (group, name) in enumerate(zip(groups, plain, strict=True)):
+        numbered = plain.count(name) > 1 or not group.name
+        found[group.keys[0]] = f"{name} ({plain[: index + 1].count(name)})" if numbered else name
     return found
 
 

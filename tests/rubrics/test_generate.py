@@ -131,6 +131,14 @@ def test_equal_names_stay_apart_and_are_numbered() -> None:
     assert checks(draft).count("same_name") == 1
 
 
+def test_rows_without_a_name_are_numbered_and_reported() -> None:
+    draft = generate(ladder=make_ladder([("", REPAIRS), ("", HANDOVERS)]), target_level="E3")
+    assert [entry.name for entry in draft.content.dimensions] == ["Unnamed (1)", "Unnamed (2)"]
+    (finding,) = [entry for entry in draft.findings if entry.check == "no_name"]
+    assert finding.message == "The sources give 2 dimensions no name; they are numbered."
+    assert "same_name" not in checks(draft)
+
+
 def test_years_and_degrees_are_no_dimension() -> None:
     years = {"E1": "Less than 1 year.", "E2": "2+ years with a degree.", "E3": "5 years.", "E4": "8–10 years."}
     draft = generate(ladder=make_ladder({"Repairs": REPAIRS, "Typical years": years}), target_level="E3")
@@ -169,6 +177,15 @@ def test_criteria_alone_keep_their_own_words_and_leave_the_rest_unwritten() -> N
 
 def test_a_target_may_be_named_for_criteria_alone() -> None:
     assert generate(criteria=pump_criteria(), target_level="E4").content.target == TargetLevel("E4", "E4", None)
+    unworded = replace(pump_criteria(), level_word=None)
+    assert generate(criteria=unworded).content.target == TargetLevel("Pump fitter", "Pump fitter", None)
+
+
+def test_the_title_names_the_sources_and_the_target_once() -> None:
+    assert generate(criteria=pump_criteria()).content.title == "Pump fitter, Fitter 3"
+    assert generate(criteria=replace(pump_criteria(), level_word="Pump")).content.title == "Pump fitter"
+    assert generate(ladder=pump_ladder(), target_level="E3").content.title == "Pump fitters, E3 Fitter 3"
+    assert generate(ladder=pump_ladder(), target_level="E3", title="Own").content.title == "Own"
 
 
 def test_the_criterias_own_five_is_placed_only_when_written_for_the_target() -> None:
