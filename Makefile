@@ -1,0 +1,41 @@
+# make demo   a company to look round in, at http://127.0.0.1:5000
+# make test   every test; make lint   style and types; .ci/run does both
+.PHONY: demo test lint bench lock permissions format
+.DEFAULT_GOAL := demo
+
+RUN := .venv/bin/python -m
+
+demo:
+	@.ci/setup demo
+	@.ci/demo
+
+test:
+	@.ci/setup test
+	$(RUN) pytest -n 2 --dist loadgroup --benchmark-disable -q
+
+lint:
+	@.ci/setup test
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) djlint templates --lint --quiet
+
+format:
+	@.ci/setup test
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
+
+bench:
+	@.ci/setup test
+	$(RUN) pytest --benchmark-only -q
+
+# The exact versions and hashes of everything that is installed.
+LOCK := $(RUN) uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
+lock:
+	@$(RUN) uv --version >/dev/null || { echo "make lock needs uv: .venv/bin/pip install uv" >&2; exit 1; }
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+permissions:
+	@.ci/setup test
+	$(RUN) tests.permissions.routes
