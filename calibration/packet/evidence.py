@@ -20,6 +20,8 @@ from calibration.packet.record import Adjustment, Anchor, Dimension, Scorecard, 
 # Below this many characters and rows a table is kept on one page: it fits in half of one.
 SHORT_TEXT = 700
 SHORT_ROWS = 6
+# Above this many characters a row may be taller than a page, and has to break.
+LONG_TEXT = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Observation:
     evidence: str
     anchor: tuple[str, ...]
     adjustments: tuple[str, ...]
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class CardRating:
     cell: Cell
     evidence: str
     adjustments: tuple[str, ...]
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,7 @@ def _observation(reading: Reading, card: Scorecard, dimension: Dimension, anchor
         evidence=_evidence_text(rating.score, rating.evidence, rating.reason),
         anchor=pointed,
         adjustments=_adjustment_lines(reading.adjustments.get((card.id, dimension.id), ())),
+        is_long=len(rating.evidence or "") > LONG_TEXT,
     )
 
 
@@ -239,6 +244,7 @@ def _card(reading: Reading, index: int, card: Scorecard) -> Card:
                 cell=_submitted_cell(reading, rating.dimension, rating.score),
                 evidence=_evidence_text(rating.score, rating.evidence, rating.reason),
                 adjustments=_adjustment_lines(reading.adjustments.get((card.id, rating.dimension), ())),
+                is_long=len(rating.evidence or "") > LONG_TEXT,
             )
             for rating in card.ratings
         ),

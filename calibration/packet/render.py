@@ -173,7 +173,7 @@ def breakable(value: object) -> object:
 
     Without them the layout measures what is left of the run again for every line: 10,000 characters took 18 s, not 2.
     """
-    if isinstance(value, str) and len(value) > UNBROKEN_AT_MOST:
+    if type(value) is str and len(value) > UNBROKEN_AT_MOST:  # what a macro made is markup already, and is left alone
         return LONG_RUN.sub(_broken, value)
     return value
 

@@ -613,3 +613,20 @@ def crowded_record(interviewers: int = 30) -> Packet:
             record.calibration, standings=standings_of(scorecards, dimensions), adjustments=(), gaps=()
         ),
     )
+
+
+def bench_record() -> Packet:
+    """About the content of the packet that `performance.md` measured: 8 scorecards on 5 dimensions, 64 rows of history."""
+    record = crowded_record(8)
+    return replace(
+        record,
+        history=tuple(
+            HistoryRow(
+                at=f"2026-10-{1 + number // 4:02d}T{8 + number % 4:02d}:00:00+00:00",
+                action="scorecard.saved",
+                what=f"Draft {number} of a scorecard saved",
+                by=MARA,
+            )
+            for number in range(64)
+        ),
+    )
