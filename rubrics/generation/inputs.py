@@ -63,7 +63,8 @@ class Level:
     @property
     def label(self) -> str:
         """The level as people write it: `L2 Journeyman`, or whichever half there is."""
-        return " ".join(part for part in (self.code, self.name) if part) or f"Level {self.position}"
+        parts = dict.fromkeys(part for part in (self.code, self.name) if part)
+        return " ".join(parts) or f"Level {self.position}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,11 +52,20 @@ def find_level(ladder: Ladder, wanted: str, field: str = "target_level") -> Leve
 def line_of_levels(ladder: Ladder, target: Level) -> tuple[Level, ...]:
     """The levels one after another as seen from the target: where the ladder forks, only one branch.
 
-    The branch is the target's own; below a fork it is the first branch in the document.
+    The branch is the target's own; below a fork it is the first branch in the document. A document that counts the stem
+    to one branch is understood where the branches have levels of one name, told apart in brackets: what stands before
+    the first of these belongs to both.
     """
     ordered = sorted(ladder.levels, key=lambda level: level.position)
     branch = target.track or next((level.track for level in ordered if level.track), None)
-    return tuple(level for level in ordered if level.track in {None, branch})
+    own = {_bare_name(level): level for level in reversed(ordered) if level.track == branch}
+    twins = [level for level in ordered if level.track not in {None, branch} and _bare_name(level) in own]
+    fork = min((min(twin.position, own[_bare_name(twin)].position) for twin in twins), default=0)
+    return tuple(level for level in ordered if level.track in {None, branch} or level.position < fork)
+
+
+def _bare_name(level: Level) -> str:
+    return re.sub(r"\s*\([^)]*\)", "", level.label if level.name is None else level.name).casefold()
 
 
 def ladder_steps(ladder: Ladder, target: Level) -> tuple[Step, ...]:

@@ -119,6 +119,31 @@ def test_levels_of_the_other_track_are_no_neighbours() -> None:
     assert "other_track" in checks(draft)
 
 
+@pytest.mark.parametrize(
+    ("target", "line"),
+    [
+        ("A3", ["A1", "A2", "A3", "A4", "A4"]),
+        ("M3", ["A1", "A2", "M3", "M4", "M4"]),
+        ("M4", ["A2", "M3", "M4", "M4", "M4"]),
+        ("A2", [None, "A1", "A2", "A3", "A4"]),
+    ],
+)
+def test_the_stem_of_a_fork_belongs_to_both_branches(target: str, line: list[str | None]) -> None:
+    names = ["Junior", "Fitter", "Senior (Expert)", "Senior (Lead)", "Chief (Expert)", "Chief (Lead)"]
+    codes = ["A1", "A2", "A3", "M3", "A4", "M4"]
+    levels = tuple(
+        Level(position, code, name, "manager" if code.startswith("M") else "individual")
+        for position, (code, name) in enumerate(zip(codes, names, strict=True), start=1)
+    )
+    ladder = replace(make_ladder({"Repairs": REPAIRS}), levels=levels, guidelines=())
+    anchors = generate(ladder=ladder, target_level=target).content.dimensions[0].anchors
+    assert [anchor.level_code for anchor in anchors] == line
+
+
+def test_a_level_whose_name_is_its_code_is_labelled_once() -> None:
+    assert (Level(1, "E1", "E1").label, Level(1, None, None).label) == ("E1", "Level 1")
+
+
 def test_equal_names_stay_apart_and_are_numbered() -> None:
     rows = [("Care", REPAIRS), ("Care", HANDOVERS), ("Order", {"E3": "Sweeps the hall."})]
     draft = generate(ladder=make_ladder(rows), target_level="E3")
