@@ -19,6 +19,7 @@ import core.jobs.models
 import rubrics.models
 import rubrics.views
 import scorecards.models
+import scorecards.views
 from core import cli, http, permissions
 from core import config as settings
 from core.database import db
@@ -33,12 +34,17 @@ BLUEPRINTS = (
     accounts.views.blueprint,
     rubrics.views.library,
     rubrics.views.rubrics,
+    *scorecards.views.blueprints,
     calibration.views.blueprint,
 )
 
 COMMANDS = {
     "accounts": "accounts.cli:group",
+    "calibration": "calibration.cli.ratings:group",
     "jobs": "core.jobs.cli:group",
+    "packets": "calibration.cli.packets:group",
+    "rubrics": "rubrics.cli:group",
+    "scorecards": "scorecards.cli:group",
 }
 """Command groups by name; each is imported when it is called."""
 

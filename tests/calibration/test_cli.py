@@ -20,7 +20,7 @@ ROWS = "".join(
 
 def _run(*args: str) -> Result:
     app = Flask("levelset")
-    app.cli = Commands({"calibration": "calibration.cli:group"})
+    app.cli = Commands({"calibration": "calibration.cli.ratings:group"})
     return app.test_cli_runner().invoke(args=["calibration", "analyse", *args])
 
 
@@ -77,5 +77,5 @@ def test_a_file_that_is_not_there_is_refused_in_one_line(tmp_path: Path) -> None
 
 
 def test_other_commands_do_not_wait_for_the_statistics() -> None:
-    code = "import sys, calibration.cli; sys.exit('numpy' in sys.modules or 'scipy' in sys.modules)"
+    code = "import sys, calibration.cli.ratings; sys.exit('numpy' in sys.modules or 'scipy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[2]).returncode == 0

@@ -1,4 +1,4 @@
-"""Commands on calibration: `flask calibration analyse`."""
+"""Commands on ratings and decisions: `flask calibration …`."""
 
 from __future__ import annotations
 
@@ -47,6 +47,42 @@ def analyse_command(
     except UnreadableDocument as error:
         raise InvalidInput(f"{path}: {error}") from error
     print_json(analyse(ratings, bar=bar, low=low, high=high, model=model, prior=prior))
+
+
+@group.command("decide")
+@click.argument("application_id", type=int, metavar="APPLICATION")
+@click.option(
+    "--outcome",
+    required=True,
+    type=click.Choice(["hire", "hire_one_level_down", "no_hire", "more_evidence"]),
+    help="What the committee decided.",
+)
+@click.option("--reasons", required=True, help="Why, in words that can be defended a year from now.")
+@click.option("--as", "actor", required=True, metavar="EMAIL", help="The chair or hiring manager who records it.")
+def decide_command(application_id: int, outcome: str, reasons: str, actor: str) -> None:
+    """Record the committee's decision on an application."""
+    from calibration.cli.applications import account, application
+    from calibration.enums import Outcome
+    from calibration.operations.decisions import decide_application, latest_number
+    from core.database import db
+
+    decision = decide_application(
+        application=application(application_id),
+        outcome=Outcome(outcome),
+        reasons=reasons,
+        expected_number=latest_number(application_id),
+        actor=account(actor),
+    )
+    db.session.commit()
+    print_json(
+        {
+            "version": 1,
+            "application": application_id,
+            "number": decision.number,
+            "outcome": decision.outcome.value,
+            "level": decision.level_code,
+        }
+    )
 
 
 def _check_scale(bar: float, low: int, high: int) -> None:
