@@ -6,6 +6,7 @@ Everything here judges one label by itself; whether a row of labels is a row of 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rubrics.documents.blocks import folded
@@ -150,6 +151,50 @@ def level_label(text: str) -> LevelLabel | None:
     if ROLE.search(core) and len(core.split()) <= 4:
         return LevelLabel(None, text, 1)
     return None
+
+
+RANKS_AND_NUMBERS = re.compile(
+    r"\b(?:junior|jr|senior|sr|mid|mid-level|middle|staff|principal|lead|head|chief|master|associate|assistant|trainee|apprentice|"
+    r"distinguished|entry|entry-level|intern|graduate|executive|experienced|advanced|\d{1,2}|i{1,3}|iv|v)\b\.?|\([^)]*\)",
+    re.IGNORECASE,
+)
+
+
+def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
+    """What level each of several labels names, judged together: trades no list of words knows show by their company.
+
+    Labels that differ in a number only are levels (`Courier 1`, `Courier 2`), and a trade without a rank stands among
+    the ranks of the same trade (`Junior Driver`, `Driver`, `Senior Driver`).
+    """
+    labels = [level_label(text) for text in texts]
+    numbered: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        match = NUMBERED_NAME.match(bare(text))
+        if match and not labels[index] and len(match["name"].split()) <= 5 and not SENTENCE.search(match["name"]):
+            numbered.setdefault(key(match["name"]), []).append(index)
+    for indices in numbered.values():
+        if len(indices) > 1 and len({key(texts[index]) for index in indices}) == len(indices):
+            for index in indices:
+                labels[index] = LevelLabel(None, bare(texts[index]), 3)
+    trades = {
+        trade for label in labels if label and label.strength >= 2 and label.name and (trade := trade_of(label.name))
+    }
+    for index, text in enumerate(texts):
+        name = bare(text)
+        if (
+            not labels[index]
+            and 0 < len(name.split()) <= 4
+            and trade_of(name) in trades
+            and not NOT_LEVELS.search(name)
+        ):
+            labels[index] = LevelLabel(None, name, 1)
+    return labels
+
+
+def trade_of(name: str) -> str:
+    """The trade a level's name is about: its last word once ranks and numbers are gone; empty when nothing is left."""
+    words = RANKS_AND_NUMBERS.sub(" ", name).split()
+    return key(words[-1]) if words else ""
 
 
 SCORE_NUMBER = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import SENIORITY, LevelLabel, key, level_label
+from rubrics.documents.labels import SENIORITY, LevelLabel, key, level_label, level_labels
 
 COUNT_HEAD = re.compile(r"^(?:.*\b(?:levels?|grades?|bands?|steps?|tiers?|rungs?|lvl)\b.*|#|)$", re.IGNORECASE)
 SEARCHED = 4
@@ -106,17 +106,15 @@ def plain_head(grid: Grid) -> bool:
 
 
 def levels_among(cells: list[tuple[int, Cell]]) -> tuple[list[int], list[LevelLabel]]:
-    """The places whose labels are levels. Role names without a rank count only beside labels that carry one."""
-    slots: list[int] = []
-    labels: list[LevelLabel] = []
-    seen: set[int] = set()
+    """The places whose labels are levels; a cell that spans several places counts once."""
+    distinct: dict[int, tuple[int, Cell]] = {}
     for index, cell in cells:
-        label = level_label(cell.text) if cell.text else None
-        if label and id(cell) not in seen:
-            slots.append(index)
-            labels.append(label)
-            seen.add(id(cell))
-    return slots, labels
+        if cell.text:
+            distinct.setdefault(id(cell), (index, cell))
+    entries = list(distinct.values())
+    labels = level_labels([cell.text for _, cell in entries])
+    told = [(index, label) for (index, _), label in zip(entries, labels, strict=True) if label]
+    return [index for index, _ in told], [label for _, label in told]
 
 
 def strength_of(labels: list[LevelLabel], candidates: int) -> float:

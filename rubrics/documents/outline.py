@@ -26,22 +26,32 @@ class Statement:
     bullet: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     label: str
     place: str
     depth: int = 0
     kind: str = "heading"
-    texts: list[Statement] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
+    parts: list[Statement | Node] = field(default_factory=list)
     tables: list[Grid] = field(default_factory=list)
     full: str = ""
     parent: Node | None = None
     facts: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def texts(self) -> list[Statement]:
+        return [part for part in self.parts if isinstance(part, Statement)]
+
+    @property
+    def children(self) -> list[Node]:
+        return [part for part in self.parts if isinstance(part, Node)]
+
+    def say(self, text: str, place: str, *, bullet: bool = False) -> None:
+        self.parts.append(Statement(text, place, bullet))
+
     def adopt(self, child: Node) -> Node:
         child.parent = self
-        self.children.append(child)
+        self.parts.append(child)
         return child
 
     def walk(self) -> Iterator[Node]:
@@ -52,27 +62,32 @@ class Node:
 
     def statements(self) -> Iterator[Statement]:
         """Every text under the node in source order, labels of bullets kept in their texts."""
-        yield from self.texts
-        for child in self.children:
-            if child.kind in ("heading", "bold"):
-                yield from child.statements()
+        for part in self.parts:
+            if isinstance(part, Statement):
+                yield part
+            elif part.kind in ("heading", "bold"):
+                yield from part.statements()
             else:
-                if child.full:
-                    yield Statement(child.full, child.place, bullet=True)
-                elif child.label and child.children and child.kind == "item":
-                    yield Statement(child.label, child.place, bullet=True)
-                yield from child.below()
+                if part.full:
+                    yield Statement(part.full, part.place, bullet=True)
+                elif part.label and part.children and part.kind == "item":
+                    yield Statement(part.label, part.place, bullet=True)
+                yield from part.below()
 
     def below(self) -> Iterator[Statement]:
         """The texts under a labelled bullet without the one on its own line."""
-        rest = self.texts[1:] if self.full and self.texts else self.texts
-        yield from rest
-        for child in self.children:
-            if child.full:
-                yield Statement(child.full, child.place, bullet=True)
-                yield from child.below()
+        own = bool(self.full)
+        for part in self.parts:
+            if isinstance(part, Statement):
+                if own:
+                    own = False
+                    continue
+                yield part
+            elif part.full:
+                yield Statement(part.full, part.place, bullet=True)
+                yield from part.below()
             else:
-                yield from child.statements()
+                yield from part.statements()
 
     def size(self) -> int:
         return sum(len(statement.text) for statement in self.statements())
@@ -137,7 +152,7 @@ class Builder:
         if parts:
             for label, rest in parts:
                 node = self.top.adopt(Node(label, block.place, 99, "lead", full=f"{label}: {rest}"))
-                node.texts.append(Statement(rest, block.place))
+                node.say(rest, block.place)
             return
         name, rest = split_label(text, block.lead)
         short = len(text.split()) <= 9 and text.endswith(":")
@@ -148,12 +163,12 @@ class Builder:
         elif name and rest and block.lead and len(name.split()) <= 10:
             if isinstance(follower, Bullets) and (level_label(name) or score_label(name)):
                 self.open(Node(name, block.place, self.bold_depth(name), "bold", full=text))
-                self.top.texts.append(Statement(rest, block.place))
+                self.top.say(rest, block.place)
             else:
                 node = self.top.adopt(Node(name, block.place, 99, "lead", full=text))
-                node.texts.append(Statement(rest, block.place))
+                node.say(rest, block.place)
         else:
-            self.top.texts.append(Statement(text, block.place))
+            self.top.say(text, block.place)
 
     def bold_depth(self, text: str) -> int:
         """How deep a bold line stands: a level under a bold competency, or a competency under a bold level, is one deeper."""
@@ -196,16 +211,17 @@ def add_item(parent: Node, item: Item) -> None:
     if label is None and item.children and len(item.text.split()) <= 8:
         label, rest = bare(item.text), ""
     if label is None and not item.children:
-        parent.texts.append(Statement(item.text, item.place, bullet=True))
+        parent.say(item.text, item.place, bullet=True)
         return
     if label is None:
-        parent.texts.append(Statement(item.text, item.place, bullet=True))
+        parent.say(item.text, item.place, bullet=True)
         for child in item.children:
-            parent.texts.extend(Statement(text, child.place, bullet=True) for text in child.texts())
+            for text in child.texts():
+                parent.say(text, child.place, bullet=True)
         return
     node = parent.adopt(Node(label, item.place, 99, "item", full=item.text if rest else ""))
     if rest:
-        node.texts.append(Statement(rest, item.place, bullet=True))
+        node.say(rest, item.place, bullet=True)
     for child in item.children:
         add_item(node, child)
 

@@ -16,7 +16,7 @@ from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Cell, Grid, filled, folded
 from rubrics.documents.labels import level_label
 from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
-from rubrics.documents.outline import Node, Statement
+from rubrics.documents.outline import Node
 
 NAME_KEYS = (
     "name",
@@ -55,11 +55,22 @@ TEXT_KEYS = (
     "behaviour",
     "behavior",
 )
+LIST_KEYS = {
+    "criteria",
+    "items",
+    "statements",
+    "bullets",
+    "expectations",
+    "guidelines",
+    "behaviours",
+    "behaviors",
+    "points",
+}
 LEVEL_LISTS = re.compile(
     r"^(levels?|ladder|milestones|steps|grades|bands|tiers|rungs|stages|proficienc(?:y|ies)(?: levels)?)$",
     re.IGNORECASE,
 )
-ASIDE_KEYS = {"id", "uuid", "key", "slug", "order", "position", "color", "colour", "url", "link", "icon", "image", "version", "type", "index", "weight", "googlesheetid", "proficiency", "track", "required", "musthave", "minutes", "duration", "severity"}  # fmt: skip
+ASIDE_KEYS = {"id", "uuid", "key", "slug", "order", "position", "color", "colour", "url", "link", "icon", "image", "version", "type", "index", "weight", "googlesheetid", "proficiency", "track", "required", "musthave", "minutes", "duration", "severity", "category", "group", "section"}  # fmt: skip
 
 
 def looks_like_json(text: str) -> bool:
@@ -323,7 +334,7 @@ def add(parent: Node, value: Any, place: str, depth: int) -> None:
     else:
         text = text_value(value)
         if text:
-            parent.texts.append(Statement(text, place, bullet=True))
+            parent.say(text, place, bullet=True)
 
 
 def add_entry(parent: Node, name: str, value: Any, place: str, depth: int) -> None:
@@ -340,12 +351,18 @@ def add_entry(parent: Node, name: str, value: Any, place: str, depth: int) -> No
         if flat is not None and parent.texts:
             parent.texts[-1].bullet = False
         return
+    if plain_name in LIST_KEYS and isinstance(value, list) and all(text_value(inner) for inner in value):
+        add(parent, value, place, depth + 1)
+        return
     label = name if level_label(name) else words(name)
+    shown = shown_name(value) if isinstance(value, Mapping) else None
+    if shown and not level_label(name):
+        label = shown
     node = parent.adopt(Node(label, place, depth, "key"))
     if LEVEL_LISTS.match(label):
         node.facts["children"] = "levels"
     add(node, value, place, depth + 1)
-    if node.facts.get("children") == "levels" and parent.kind != "root":
+    if LEVEL_LISTS.match(label) and parent.kind != "root":
         # A competency's own list of levels is the competency itself.
         hoist(parent, node)
 
@@ -353,10 +370,18 @@ def add_entry(parent: Node, name: str, value: Any, place: str, depth: int) -> No
 def hoist(parent: Node, node: Node) -> None:
     if not node.children:
         return
-    parent.children.remove(node)
+    parent.parts.remove(node)
     parent.facts["children"] = "levels"
     for child in node.children:
         parent.adopt(child)
+
+
+def shown_name(record: Mapping[str, Any]) -> str | None:
+    """The name a record gives itself under a key of its own."""
+    lowered = {plain(str(name)): value for name, value in record.items()}
+    return next(
+        (text for name in ("displayname", "name", "title", "label") if (text := text_value(lowered.get(name)))), None
+    )
 
 
 def add_member(parent: Node, value: Any, number: int, place: str, depth: int) -> None:

@@ -47,7 +47,7 @@ def understood(document: Document, kind: Kind | None) -> Reading:
     findings: list[Finding] = []
     drafts, known = ladders_of(document, ladder_tables, findings, hiring=hiring)
     criteria_findings: list[Finding] = []
-    criteria = criteria_of(document.root, criteria_tables, criteria_findings, hiring=hiring)
+    criteria = criteria_of(document.root, criteria_tables, document.title, criteria_findings, hiring=hiring)
     is_blueprint = kind == "blueprint" or (kind is None and blueprint.is_blueprint(document.root))
     if is_blueprint:
         plan = blueprint.blueprint_of(document.root, document.tables, document.title)

@@ -249,13 +249,20 @@ def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: 
         for child in nested:
             take_signals(child, words.kind_of(child.label) or kind, owner, gathered, lists)
         return
-    severity_heads = [child for child in node.children if words.severity_of(f"{child.label}: x")[1]]
+    severity_heads = [
+        child for child in node.children if words.severity_of(f"{child.label}: x")[1] and child.kind != "item"
+    ]
     if kind == "red" and severity_heads and len(severity_heads) == len(node.children):
         for child in severity_heads:
             for statement in child.statements():
                 gathered.red.append((statement.text, statement.place, words.severity_of(f"{child.label}: x")[1]))
         return
     bulleted = any(statement.bullet for statement in node.statements())
+    stated = {
+        id(child.texts[0]): child.facts["severity"].lower()
+        for child in node.children
+        if child.texts and "severity" in child.facts
+    }
     for statement in node.statements():
         if is_blank(statement.text) or (bulleted and not statement.bullet and node.kind in ("heading", "bold")):
             continue
@@ -269,7 +276,7 @@ def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: 
             {"red": owner.red, "weak": owner.weak}.get(kind, owner.strong).append(entry)
         elif kind == "red":
             text, severity = words.severity_of(statement.text)
-            gathered.red.append((text, statement.place, severity))
+            gathered.red.append((text, statement.place, stated.get(id(statement)) or severity))
         else:
             (lists.weak if kind == "weak" else lists.strong).append(entry)
 

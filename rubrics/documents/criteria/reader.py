@@ -17,10 +17,12 @@ RANGE = re.compile(
 )
 
 
-def criteria_of(root: Node, tables: Sequence[Placed], findings: list[Finding], *, hiring: bool) -> CriteriaReading:
+def criteria_of(
+    root: Node, tables: Sequence[Placed], title: str | None, findings: list[Finding], *, hiring: bool
+) -> CriteriaReading:
     """The criteria a document holds; empty when it holds none. Dimensions stand in the order their names first appear."""
     gathered, lists = Gathered(), Lists()
-    gather_tables(tables, gathered)
+    gather_tables(tables, gathered, title)
     gather_outline(root, gathered, lists, hiring=hiring)
     findings.extend(gathered.findings)
     dimensions = [dimension for dimension in gathered.dimensions if dimension.name]

@@ -67,14 +67,14 @@ def is_blank(text: str) -> bool:
     return bool(NOTHING.match(text) or NOT_APPLICABLE.match(text))
 
 
-def gather_tables(tables: Sequence[Placed], gathered: Gathered) -> None:
+def gather_tables(tables: Sequence[Placed], gathered: Gathered, title: str | None) -> None:
     for placed in tables:
         grid = placed.grid
         if len(grid.rows) < 2 or grid.width < 2:
             continue
         if (
             scored_columns(placed, gathered)
-            or scored_rows(placed, gathered)
+            or scored_rows(placed, gathered, title)
             or plain_dimensions(grid, gathered)
             or stages(grid, gathered)
             or flags(placed, gathered)
@@ -209,7 +209,7 @@ def read_extras(dimension: DraftDimension, heads: Sequence[str], row: Sequence[C
             dimension.group = cell.text
 
 
-def scored_rows(placed: Placed, gathered: Gathered) -> bool:
+def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
     """Scores down the rows: a scale, the anchors of the dimension the table stands under, or of one dimension a column."""
     grid = placed.grid
     heads = heads_of(grid)
@@ -257,7 +257,7 @@ def scored_rows(placed: Placed, gathered: Gathered) -> bool:
         or not first
     )
     above = placed.path[-1] if placed.path else ""
-    own = own_dimension(placed.path)
+    own = own_dimension(placed.path, title)
     for row, score in zip(grid.rows[first:], scores, strict=True):
         if score is None:
             continue
@@ -277,13 +277,17 @@ def scored_rows(placed: Placed, gathered: Gathered) -> bool:
     return True
 
 
-def own_dimension(path: Sequence[str]) -> str | None:
-    """The dimension a table stands under: the innermost heading that is no general word for scoring; `None` for a scale."""
+def own_dimension(path: Sequence[str], title: str | None) -> str | None:
+    """The dimension a table stands under: the innermost heading that is no general word for scoring; `None` for a scale.
+
+    Under the document's own title and general words only, it explains the scale.
+    """
     for label in reversed(path):
-        if words.kind_of(label) in ("scale", "recommendation", "threshold") and not words.ANCHORS.match(bare(label)):
+        general = words.ANCHORS.match(bare(label))
+        if words.kind_of(label) in ("scale", "recommendation", "threshold") and not general:
             return None
-        if not words.ANCHORS.match(bare(label)):
-            return label if len(path) > 1 else None
+        if not general:
+            return label if key(label) != key(title or "") else None
     return None
 
 

@@ -30,7 +30,14 @@ from rubrics.documents.reading import (
     Years,
 )
 
+LINE = re.compile(r"\bline (\d+)")
 GLUED_SENTENCES = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]+[ ,])")
+
+
+def line_number(place: str) -> int:
+    """The line a place names, 0 where it names none: statements of one level keep the order of the source."""
+    match = LINE.search(place)
+    return int(match[1]) if match else 0
 
 
 @dataclass(slots=True)
@@ -218,7 +225,7 @@ class Draft:
             )
         responsibilities = tuple(
             ResponsibilityReading(level + 1, self.spaced(text, place), label, place)
-            for level, label, text, place in sorted(self.loose, key=lambda entry: entry[0])
+            for level, label, text, place in sorted(self.loose, key=lambda entry: (entry[0], line_number(entry[3])))
         )
         blanks = tuple(
             BlankReading(level + 1, row + 1, kind, place)

@@ -18,6 +18,7 @@ from rubrics.documents.labels import (
     bare,
     key,
     level_label,
+    level_labels,
     score_label,
     track_of,
     years_in,
@@ -93,25 +94,16 @@ def ladders_in_outline(root: Node, title: str | None, *, hiring: bool) -> list[D
 def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
     """The node's children that are levels, when they are enough to be a ladder's."""
     members: list[tuple[Node, LevelLabel]] = []
-    for child in node.children:
-        label = level_label(child.label)
+    told = list(zip(node.children, level_labels([child.label for child in node.children]), strict=True))
+    for child, label in told:
         if label and (label.strength >= 2 or ((label.code or "").isdigit() and listed(node))):
             members.append((child, label))
-    labels = [label for _, label in members]
     if len(members) < 2:
         return None
-    if any(label.strength == 1 for label in labels) and not listed(node):
-        return None
     # A role without a rank ("Engineer") stands between ranked ones.
-    for child in node.children:
-        label = level_label(child.label)
-        if (
-            label
-            and label.strength == 1
-            and label.name
-            and child.kind == members[0][0].kind
-            and child.depth == members[0][0].depth
-        ):
+    first = members[0][0]
+    for child, label in told:
+        if label and label.strength == 1 and label.name and (child.kind, child.depth) == (first.kind, first.depth):
             members.append((child, label))
     order = {id(child): index for index, child in enumerate(node.children)}
     members.sort(key=lambda member: order[id(member[0])])
@@ -174,7 +166,13 @@ def inside(node: Node, members: Sequence[Node]) -> bool:
 def has_rows(candidate: Candidate) -> bool:
     """Whether each level has labelled parts of its own that recur from level to level."""
     parts = [rows_of(member) for member, _ in candidate.members]
-    return recurring([[part.label for part in part_list] for part_list in parts])
+    named = [[part.label for part in part_list if not is_unnamed(part.label)] for part_list in parts]
+    return recurring(named)
+
+
+def is_unnamed(label: str) -> bool:
+    """Whether a label only says that statements or examples follow."""
+    return bool(UNNAMED.match(label) or SUMMARY.match(label) or EXAMPLES.search(label))
 
 
 # --- levels outside, rows inside -------------------------------------------------------------------------------------
@@ -225,7 +223,8 @@ def table_rows(table: Grid) -> list[Node]:
             continue
         node = Node(bare(row[0].text), row[0].place, 99, "row")
         for cell in texts:
-            node.texts.extend(Said(text, cell.place, bullet=bool(cell.items)) for text in (cell.items or (cell.text,)))
+            for text in cell.items or (cell.text,):
+                node.say(text, cell.place, bullet=bool(cell.items))
         rows.append(node)
     return rows
 
@@ -243,7 +242,7 @@ def recurring(labels: Sequence[Sequence[str]]) -> bool:
         return False
     again = sum(count for count in counts.values() if count > 1)
     coverage = total / (len(counts) * filled)
-    return again >= 0.6 * total and coverage >= (0.51 if filled == 2 else 0.4)
+    return again >= 0.6 * total and coverage > 0.5
 
 
 def fill(
@@ -390,9 +389,12 @@ def examples_only(inner: Sequence[Sequence[Node]]) -> bool:
 
 def statement_of(part: Node) -> Statement:
     """What one part says: its texts and those below it, with examples and a proficiency kept apart."""
-    items = [said.text for said in part.texts]
+    items: list[str] = []
     examples: list[str] = []
-    for child in part.children:
+    for child in part.parts:
+        if isinstance(child, Said):
+            items.append(child.text)
+            continue
         texts = [said.text for said in child.statements()]
         if EXAMPLES.search(child.label):
             examples.extend(texts)
@@ -463,7 +465,8 @@ def levels_inside(cluster: Sequence[Candidate], title: str | None) -> list[Draft
             merge_levels(draft, candidate)
         for candidate in candidates:
             path = candidate.node.path()
-            group = path[-1] if len(path) > len(shared) else None
+            facts = candidate.node.facts
+            group = path[-1] if len(path) > len(shared) else facts.get("category") or facts.get("group")
             definition = " ".join(said.text for said in candidate.node.texts if not said.bullet) or None
             row = draft.competency(candidate.node.label, group, candidate.node.place, definition)
             for member, label in candidate.members:

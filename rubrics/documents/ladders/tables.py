@@ -14,6 +14,7 @@ from rubrics.documents.labels import (
     bare,
     key,
     level_label,
+    level_labels,
     score_label,
     track_of,
     years_in,
@@ -47,6 +48,7 @@ NOTES_HEAD = re.compile(
     r"\b(notes?|comments?|self[- ]?assessment|rating|score|evidence|your|current|target|status|link|weight)\b",
     re.IGNORECASE,
 )
+YEARS_HEAD = re.compile(r"^(?:experience|years|typical experience)$", re.IGNORECASE)
 GRADE = re.compile(
     r"^(?:\d(?:\.\d)?(?:\s*[-–/]\s*\d)?|[✓✔xX●○◐◑]+|[A-F][+-]?|none|low|medium|high|basic|aware(?:ness)?|working|practitioner|expert|novice|beginner|intermediate|advanced|proficient|foundational)$",
     re.IGNORECASE,
@@ -105,6 +107,10 @@ def ladders_in_tables(
         if len(grid.rows) < 2 or grid.width < 2:
             continue
         known.extend(pairs_of(grid))
+        parted = from_parts(placed)
+        if parted:
+            read.append((placed, parted))
+            continue
         long = long_form(grid)
         if long:
             read.append((placed, from_long(placed, *long)))
@@ -148,10 +154,12 @@ def is_overview(grid: Grid, axis: Axis) -> bool:
         plain = all(
             INDEX_HEAD.search(label) or QUALIFICATION.search(label) or MONEY.search(label) for label in labels if label
         )
-        return plain and average_words(cells) < 6 and bool(any(labels))
+        return plain and not sentences(cells) and average_words(cells) < 6 and any(labels)
     first = max(axis.head, axis.second or 0) + 1
     heads = [grid.rows[0][column].text for column in range(first, grid.width)]
     head_row = 0 not in axis.slots
+    if any(PLAIN_TEXT_HEAD.match(bare(head)) for head in heads if head_row) or sentences(cells):
+        return False
     if all(cell.lower() in ("yes", "no", "y", "n", "-") or level_label(cell) for cell in cells):
         return True
     if head_row and all(INDEX_HEAD.search(head) for head in heads) and average_words(cells) < 9:
@@ -161,6 +169,11 @@ def is_overview(grid: Grid, axis: Axis) -> bool:
         and not all(GRADE.match(cell) for cell in cells)
         and (not head_row or average_words(cells) < 2.5 or grid.width < 4)
     )
+
+
+def sentences(cells: Sequence[str]) -> bool:
+    """Whether most cells end as sentences do."""
+    return sum(1 for cell in cells if cell.endswith((".", "!"))) >= 0.5 * len(cells)
 
 
 def average_words(texts: Sequence[str]) -> float:
@@ -459,6 +472,43 @@ def name_levels(draft: Draft, grid: Grid, indices: dict[int, int], column: int) 
             level.label = LevelLabel(level.label.code, title, 3)
 
 
+# --- a level to a row, its cells with headings of their own --------------------------------------------------------------
+
+
+def from_parts(placed: Placed) -> Draft | None:
+    """A ladder whose rows are levels and whose cells hold headings: level facts in one, competencies in the others."""
+    rows = [[part for cell in dict.fromkeys(row) for part in cell.parts if part[0]] for row in placed.grid.rows]
+    rows = [parts for parts in rows if len(parts) >= 3]
+    if len(rows) < 2:
+        return None
+    draft = Draft("", "levels_as_rows", placed.grid.place, path=placed.path)
+    competencies: dict[str, int] = {}
+    for number, parts in enumerate(rows, start=1):
+        facts = {key(head or ""): text for head, text, _ in parts}
+        code, name = (
+            facts.get("level") or facts.get("grade"),
+            facts.get("title") or facts.get("role") or facts.get("name"),
+        )
+        label = level_label(name or code or "") or LevelLabel(None, name or code or f"Level {number}", 1)
+        if code and not label.code:
+            told = level_label(code)
+            label = LevelLabel(told.code or told.name if told else code, label.name, 3)
+        place = placed.grid.rows[number][0].place if number < len(placed.grid.rows) else placed.grid.place
+        level = draft.level(label, place)
+        for head, text, items in parts:
+            if key(head or "") in ("level", "grade", "title", "role", "name"):
+                continue
+            if is_qualification(head or "", [text]) or YEARS_HEAD.match(head or ""):
+                draft.levels[level].qualification = text
+                draft.levels[level].years = years_in(text)
+                continue
+            row = competencies.setdefault(key(head or ""), -1)
+            if row < 0:
+                row = competencies[key(head or "")] = draft.competency(head or "", None, place)
+            draft.say(level, row, Statement(list(items), place))
+    return draft
+
+
 # --- one guideline to a row ------------------------------------------------------------------------------------------
 
 
@@ -470,7 +520,9 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
     filled_rows = [row for row in body if any(cell.text for cell in row)]
     level_column = None
     for column in range(min(grid.width, 5)):
-        labels = [level_label(row[column].text) for row in filled_rows]
+        values = list(dict.fromkeys(row[column].text for row in filled_rows))
+        by_text = dict(zip(values, level_labels(values), strict=True))
+        labels = [by_text[row[column].text] for row in filled_rows]
         told = [label for label in labels if label and (label.strength > 1 or (label.code or "").isdigit())]
         distinct = {label.identity for label in told}
         if len(told) >= 0.9 * len(filled_rows) and 2 <= len(distinct) <= len(told) * 0.7:
@@ -513,8 +565,10 @@ def from_long(placed: Placed, level_column: int, name_column: int, text_column: 
     draft = Draft("", "one_row_per_guideline", grid.place, path=placed.path)
     rows: dict[tuple[str, str], int] = {}
     group: str | None = None
+    values = list(dict.fromkeys(row[level_column].text for row in grid.rows[1:]))
+    by_text = dict(zip(values, level_labels(values), strict=True))
     for row in grid.rows[1:]:
-        label = level_label(row[level_column].text)
+        label = by_text[row[level_column].text]
         name = row[name_column].text
         if group_column is not None and row[group_column].text:
             group = row[group_column].text
