@@ -27,6 +27,17 @@ class Refusal(click.ClickException):
         super().__init__(" ".join(str(error).split()))
 
 
+class CommandGroup(AppGroup):
+    """A group that works without the application, when Flask finds it by its entry point in pyproject.toml.
+
+    Commands that need no database then start without loading pages, tables or statistics.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a DomainError becomes one line and exit status 2."""
+        return _answer(super().invoke, ctx)
+
+
 class Commands(AppGroup):
     """The application's commands by name, each imported when it is called: `{"rubrics": "rubrics.cli:group"}`.
 

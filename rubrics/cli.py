@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import get_args
 
 import click
-from flask.cli import AppGroup
 
-from core.cli import print_json
+from core.cli import CommandGroup, print_json
 from core.errors import UnreadableDocument
 from rubrics.documents.reading import Kind
 
-group = AppGroup("rubrics", help="Ladders, role profiles, hiring criteria and the rubrics made of them.")
+group = CommandGroup("rubrics", help="Ladders, role profiles, hiring criteria and the rubrics made of them.")
 
 
 @group.command("inspect", with_appcontext=False)

@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import Literal
 
 import click
-from flask.cli import AppGroup
 
-from core.cli import print_json
+from core.cli import CommandGroup, print_json
 from core.errors import InvalidInput, UnreadableDocument
 
-group = AppGroup("calibration", help="What ratings say: agreement, severity, levels and how sure they are.")
+group = CommandGroup("calibration", help="What ratings say: agreement, severity, levels and how sure they are.")
 
 WIDEST_SCALE = 100
 
 
-@group.command("analyse")
+@group.command("analyse", with_appcontext=False)
 @click.argument("path", metavar="RATINGS.csv")
 @click.option(
     "--bar", type=float, default=3.0, show_default=True, help="The score from which evidence meets the target."
