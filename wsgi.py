@@ -41,6 +41,7 @@ BLUEPRINTS = (
 COMMANDS = {
     "accounts": "accounts.cli:group",
     "calibration": "calibration.cli.ratings:group",
+    "demo": "calibration.demo.cli:demo",
     "jobs": "core.jobs.cli:group",
     "packets": "calibration.cli.packets:group",
     "rubrics": "rubrics.cli:group",

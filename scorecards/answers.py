@@ -5,7 +5,7 @@ The names are those of the form's fields, so that a problem, a hint or a differe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -143,6 +143,37 @@ def differences(sheet: Sheet, before: Answers, after: Answers) -> tuple[Differen
         Difference(place, label, old, new)
         for (place, label, old), (_, _, new) in zip(_places(sheet, before), _places(sheet, after), strict=True)
         if old != new
+    )
+
+
+def merged(sheet: Sheet, mine: Answers, stored: Answers, take: Collection[str]) -> Answers:
+    """`mine`, with the places named in `take` (as `Difference.place` names them) from `stored`."""
+
+    def rating(dimension_id: int) -> RatingAnswer:
+        own, other = mine.rating(dimension_id), stored.rating(dimension_id)
+        chosen = other if rating_field(dimension_id) in take else own
+        return RatingAnswer(
+            score=chosen.score,
+            not_observed=chosen.not_observed,
+            reason=(other if reason_field(dimension_id) in take else own).reason,
+            evidence=(other if evidence_field(dimension_id) in take else own).evidence,
+        )
+
+    def signal(signal_id: int) -> SignalAnswer:
+        own, other = mine.signal(signal_id), stored.signal(signal_id)
+        return SignalAnswer(
+            seen=(other if signal_field(signal_id) in take else own).seen,
+            evidence=(other if signal_evidence_field(signal_id) in take else own).evidence,
+        )
+
+    return Answers(
+        ratings={dimension.id: rating(dimension.id) for dimension in sheet.dimensions},
+        signals={each.id: signal(each.id) for each in sheet.signals},
+        recommendation=(stored if "recommendation" in take else mine).recommendation,
+        level_read=(stored if "level_read" in take else mine).level_read,
+        minutes_used=(stored if "minutes_used" in take else mine).minutes_used,
+        summary=(stored if "summary" in take else mine).summary,
+        private_notes=(stored if "private_notes" in take else mine).private_notes,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from core.audit import Actor, record
 from core.clock import now
 from core.database import db
 from core.errors import InvalidInput
+from scorecards.candidate_list import ListedCandidate
 from scorecards.enums import RequisitionState, ScorecardState, Stage
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard
 
@@ -36,6 +38,50 @@ def add_candidate(*, name: str, email: str | None, source: str | None, actor: Ac
     db.session.add(added)
     record("add_candidate", actor=actor, subject=added)
     return added
+
+
+def add_applicant(
+    *, name: str, email: str | None, source: str | None, requisition: Requisition, actor: Actor | None
+) -> Application:
+    """The application of a candidate, who is added first unless somebody with this address is known already.
+
+    Raises what add_candidate and add_application raise.
+    """
+    known = None
+    if email and email.strip():
+        known = db.session.scalar(select(Candidate).where(func.lower(Candidate.email) == email.strip().lower()))
+    candidate = known or add_candidate(name=name, email=email, source=source, actor=actor)
+    return add_application(candidate=candidate, requisition=requisition, actor=actor)
+
+
+def add_applicants(
+    *, listed: Iterable[ListedCandidate], requisition: Requisition, actor: Actor | None
+) -> tuple[int, int]:
+    """How many of the listed candidates were added, and how many had applied to the opening already.
+
+    Raises InvalidInput naming the line of a malformed address, core.errors.Conflict when the requisition is closed; the
+    caller then rolls back, so that a list is taken as a whole or not at all.
+    """
+    if requisition.state is RequisitionState.CLOSED:
+        raise errors.Conflict("This requisition is closed to new candidates.")
+    applied = select(Candidate.email).join(Application).where(Application.requisition_id == requisition.id)
+    already = set(db.session.scalars(applied))
+    added = known = 0
+    for person in listed:
+        if person.email and person.email.strip().lower() in already:
+            known += 1
+            continue
+        try:
+            application = add_applicant(
+                name=person.name, email=person.email, source=person.source, requisition=requisition, actor=actor
+            )
+        except InvalidInput as error:
+            said = "; ".join(sentence for sentences in error.problems.values() for sentence in sentences)
+            raise InvalidInput(f"line {person.line}: {said} Nothing was imported.") from error
+        already.add(application.candidate.email)
+        already.discard(None)
+        added += 1
+    return added, known
 
 
 def new_code() -> str:

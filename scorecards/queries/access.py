@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, select
 
@@ -23,14 +22,9 @@ class InterviewAccess:
     scorecard_id: int
     interviewer_id: int
     is_shadow: bool
-    cancelled_at: datetime | None
+    is_cancelled: bool
     state: ScorecardState
     version: int
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether it is not to take place."""
-        return self.cancelled_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +98,7 @@ def _team(requisition_id: int | ColumnElement[int]) -> frozenset[tuple[int, Team
     return frozenset((account_id, role) for account_id, role in rows)
 
 
-_Interviews = Select[int, int, int, int, bool, datetime | None, ScorecardState, int]
+_Interviews = Select[int, int, int, int, bool, bool, ScorecardState, int]
 
 
 def _interviews() -> _Interviews:
@@ -114,7 +108,7 @@ def _interviews() -> _Interviews:
         Scorecard.id,
         Interview.interviewer_id,
         Interview.is_shadow,
-        Interview.cancelled_at,
+        Interview.cancelled_at.is_not(None),
         Scorecard.state,
         Scorecard.version,
     ).join(Scorecard, Scorecard.interview_id == Interview.id)

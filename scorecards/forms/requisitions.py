@@ -1,0 +1,111 @@
+"""What people type about requisitions, teams and candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from werkzeug.datastructures import MultiDict
+from wtforms import EmailField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+
+from scorecards.enums import TeamRole, Visibility
+from scorecards.forms import choices
+from scorecards.operations.requisitions import LONGEST_DUE, MOST_RATERS
+
+POLICIES = choices((str(int(step)), step.label) for step in Visibility)
+
+
+class SettingsForm(FlaskForm):
+    """What can be changed about an opening; its rubric cannot."""
+
+    title = StringField("Title", [DataRequired("Give the opening a title."), Length(max=300)])
+    visibility = SelectField(
+        "Interviewers see each other's scores",
+        choices=POLICIES,
+        default=str(int(Visibility.AFTER_OWN_SUBMISSION)),
+        description="Whatever you choose, nobody sees a peer's scores before submitting their own.",
+    )
+    identities = SelectField(
+        "Interviewers know each other's names",
+        choices=POLICIES,
+        default=str(int(Visibility.ALWAYS)),
+        description="Recruiters, hiring manager and chair always do.",
+    )
+    required_raters = IntegerField(
+        "Independent raters per dimension",
+        [InputRequired("Give a number."), NumberRange(1, MOST_RATERS, f"Between 1 and {MOST_RATERS}.")],
+        default=2,
+        description="The coverage board marks dimensions with fewer.",
+    )
+    due_hours = IntegerField(
+        "Hours until a scorecard is late",
+        [InputRequired("Give a number."), NumberRange(1, LONGEST_DUE, f"Between 1 and {LONGEST_DUE}.")],
+        default=24,
+        description="Counted from the end of the interview.",
+    )
+
+
+class RequisitionForm(SettingsForm):
+    """A new opening."""
+
+    version = SelectField(
+        "Rubric",
+        [InputRequired("Choose a published rubric.")],
+        coerce=int,
+        description="Every scorecard of this opening is written against this version.",
+    )
+
+
+class CandidateForm(FlaskForm):
+    """A candidate for one opening."""
+
+    name = StringField("Name", [DataRequired("Give the candidate's name."), Length(max=200)])
+    email = EmailField(
+        "Email", [Optional(), Length(max=254)], description="Somebody known by this address is not added twice."
+    )
+    source = StringField("Source", [Optional(), Length(max=200)], description="How the person came to you.")
+
+
+class CandidateListForm(FlaskForm):
+    """Many candidates at once."""
+
+    file = FileField(
+        "List of candidates",
+        [FileRequired("Choose a file.")],
+        description="CSV in UTF-8, at most 2,000 lines, with the columns name, email and source; only name is needed.",
+    )
+
+
+class ReasonForm(FlaskForm):
+    """A few words on why."""
+
+    reason = TextAreaField("Reason", [DataRequired("Say why."), Length(max=2000)])
+
+
+class ConflictForm(FlaskForm):
+    """A conflict of interest, one's own or somebody else's."""
+
+    account = SelectField("Person", [InputRequired("Choose a person.")], coerce=int)
+    reason = TextAreaField(
+        "How do they know each other?",
+        [DataRequired("Say in a few words how the two know each other."), Length(max=2000)],
+        description="Those who plan the loop read this.",
+    )
+
+
+def team_members(values: MultiDict[str, str], current: Iterable[int]) -> dict[TeamRole, set[int]]:
+    """The team as the form orders it: the roles ticked for each current member, and those of a person to add.
+
+    `role-7` holds the roles of account 7, `person` and `person_roles` somebody new. Values that name no role are left out.
+    """
+    members: dict[TeamRole, set[int]] = {role: set() for role in TeamRole}
+    wanted = [(account_id, values.getlist(f"role-{account_id}")) for account_id in current]
+    if values.get("person", "").isdigit():
+        wanted.append((int(values["person"]), values.getlist("person_roles")))
+    for account_id, roles in wanted:
+        for role in roles:
+            if role in set(TeamRole):
+                members[TeamRole(role)].add(account_id)
+    return members

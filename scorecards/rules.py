@@ -1,0 +1,116 @@
+"""Who may do what with requisitions, loops and scorecards.
+
+Rules are asked about the plain values of `queries/access.py`; who may read scores is `visibility.py`'s question alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.enums import Role
+from accounts.rules import has_role, is_admin, is_recruiter, is_signed_in
+from scorecards.enums import ScorecardState, Stage, TeamRole
+from scorecards.queries.access import InterviewAccess, RequisitionAccess
+from scorecards.visibility import LEADING, Access, Part, Standing, is_known, sees_contents, situation, standing
+
+PLANNING = frozenset({Part.RECRUITER, Part.HIRING_MANAGER})
+CLOSED = frozenset({Stage.DECIDED, Stage.WITHDRAWN})
+SETTING_UP = frozenset({TeamRole.RECRUITER, TeamRole.HIRING_MANAGER})
+
+
+def may_use_the_house(viewer: Any) -> bool:
+    """Whether the viewer may open the pages that show each person their own part: today, requisitions, search."""
+    return is_signed_in(viewer)
+
+
+def may_open_requisition(viewer: Any) -> bool:
+    """Whether the viewer may open requisitions and add candidates: recruiters."""
+    return is_recruiter(viewer)
+
+
+def may_see_requisition(viewer: Any, requisition: RequisitionAccess) -> bool:
+    """Whether the viewer may see the opening and its team: recruiters, admins, and the team itself.
+
+    Which of its applications they see is decided for each one.
+    """
+    if not is_signed_in(viewer):
+        return False
+    return is_recruiter(viewer) or is_admin(viewer) or any(member == viewer.id for member, _ in requisition.team)
+
+
+def may_edit_requisition(viewer: Any, requisition: RequisitionAccess) -> bool:
+    """Whether the viewer may change the opening and add candidates: recruiters and its hiring manager."""
+    return is_signed_in(viewer) and (is_recruiter(viewer) or _is_on_team(viewer, requisition, SETTING_UP))
+
+
+def may_set_team(viewer: Any, requisition: RequisitionAccess) -> bool:
+    """Whether the viewer may name the hiring team; admins may, so that an opening is never without anyone."""
+    return may_edit_requisition(viewer, requisition) or is_admin(viewer)
+
+
+def may_see_application(viewer: Any, access: Access) -> bool:
+    """Whether the application exists for the viewer."""
+    return is_signed_in(viewer) and is_known(_standing(viewer, access))
+
+
+def may_declare_conflict(viewer: Any, access: Access) -> bool:
+    """Whether the viewer may declare a conflict of interest: anyone with a part, of their own; leaders for others too."""
+    return may_see_application(viewer, access)
+
+
+def may_plan_loop(viewer: Any, access: Access) -> bool:
+    """Whether the viewer may plan and change interviews and move the application on."""
+    return _has_part(viewer, access, PLANNING)
+
+
+def may_move_application(viewer: Any, access: Access) -> bool:
+    """Whether the viewer may bring the application into calibration or back, or withdraw it."""
+    return _has_part(viewer, access, LEADING)
+
+
+def may_change_interview(viewer: Any, found: InterviewAccess) -> bool:
+    """Whether the viewer may reschedule, reassign or cancel the interview."""
+    return may_plan_loop(viewer, found.access)
+
+
+def may_see_kit(viewer: Any, found: InterviewAccess) -> bool:
+    """Whether the viewer may read the interview kit: its interviewer, and those who lead. It holds no scores."""
+    own = may_see_application(viewer, found.access) and found.interviewer_id == viewer.id
+    return own or _has_part(viewer, found.access, LEADING)
+
+
+def may_write_scorecard(viewer: Any, found: InterviewAccess) -> bool:
+    """Whether the viewer may open the scorecard's form: its interviewer, unless the interview was cancelled."""
+    return may_see_application(viewer, found.access) and found.interviewer_id == viewer.id and not found.is_cancelled
+
+
+def may_read_scorecard(viewer: Any, found: InterviewAccess) -> bool:
+    """Whether the viewer may read the submitted scorecard: its author, or whoever the visibility policy lets."""
+    if not may_see_application(viewer, found.access) or found.state is not ScorecardState.SUBMITTED:
+        return False
+    if found.interviewer_id == viewer.id and not found.is_cancelled:
+        return True
+    return sees_contents(_standing(viewer, found.access), situation(found.access))
+
+
+def may_reopen_scorecard(viewer: Any, found: InterviewAccess) -> bool:
+    """Whether the viewer may have the submitted scorecard revised: its author, a recruiter or the chair."""
+    if found.state is not ScorecardState.SUBMITTED or found.access.stage in CLOSED:
+        return False
+    leads = _has_part(viewer, found.access, frozenset({Part.RECRUITER, Part.CHAIR}))
+    return leads or may_write_scorecard(viewer, found)
+
+
+def _is_on_team(viewer: Any, requisition: RequisitionAccess, roles: frozenset[TeamRole]) -> bool:
+    return any(member == viewer.id and role in roles for member, role in requisition.team)
+
+
+def _has_part(viewer: Any, access: Access, parts: frozenset[Part]) -> bool:
+    if not is_signed_in(viewer):
+        return False
+    seen = _standing(viewer, access)
+    return is_known(seen) and not parts.isdisjoint(seen.parts)
+
+
+def _standing(viewer: Any, access: Access) -> Standing:
+    return standing(access, viewer.id, recruits=has_role(viewer, Role.RECRUITER))

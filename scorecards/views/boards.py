@@ -1,0 +1,155 @@
+"""The rows that the application's page draws: its interviews, the coverage board, the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+
+from core.clock import in_words
+from scorecards import rules
+from scorecards.coverage import CoverRow
+from scorecards.deadlines import due_at, is_late
+from scorecards.enums import ScorecardState
+from scorecards.queries.access import InterviewAccess
+from scorecards.queries.applications import ApplicationPage, HistoryEvent
+from scorecards.queries.evidence import LoopInterview
+from scorecards.visibility import Access
+
+ACTIONS = {
+    "add_application": "Applied",
+    "plan_interview": "Interview planned",
+    "reschedule_interview": "Interview moved",
+    "reassign_interview": "Interviewer changed",
+    "cancel_interview": "Interview cancelled",
+    "begin_scorecard": "Scorecard begun",
+    "submit_scorecard": "Scorecard submitted",
+    "reopen_scorecard": "Scorecard reopened",
+    "move_to_calibration": "Moved to calibration",
+    "return_to_interviews": "Returned to the interviews",
+    "withdraw_application": "Withdrawn",
+    "declare_conflict": "Conflict of interest declared",
+    "lift_conflict": "Conflict of interest taken back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRow:
+    """One interview in the loop's table; URLs are None where the viewer may not go."""
+
+    title: str
+    interviewer: str
+    exercise: str | None
+    when: str | None
+    when_iso: str
+    minutes: int
+    focus: str
+    state: str
+    is_shadow: bool
+    is_overloaded: bool
+    kit_url: str | None
+    card_url: str | None
+    card_action: str
+    change_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One dimension of the coverage board; `cells` has a mark per interview."""
+
+    name: str
+    must_have: bool
+    cells: tuple[bool, ...]
+    raters: str
+    cover: str
+    words: str
+
+
+def interview_rows(page: ApplicationPage, found: Access, viewer: Any, now: datetime) -> list[InterviewRow]:
+    """The loop, cancelled interviews included, with the links the viewer may follow."""
+    names = {each.id: each.name for each in page.dimensions}
+    return [
+        InterviewRow(
+            title=row.title,
+            interviewer=row.interviewer,
+            exercise=row.exercise,
+            when=in_words(row.scheduled_at) if row.scheduled_at else None,
+            when_iso=row.scheduled_at.isoformat() if row.scheduled_at else "",
+            minutes=row.minutes,
+            focus=", ".join(names[dimension_id] for dimension_id in row.focus),
+            state=_state(row, page, now),
+            is_shadow=row.is_shadow,
+            is_overloaded=row.id in page.overloaded,
+            **_links(row, found, viewer),
+        )
+        for row in page.evidence.interviews
+    ]
+
+
+def _state(row: LoopInterview, page: ApplicationPage, now: datetime) -> str:
+    if row.is_cancelled:
+        return "cancelled"
+    if row.state is not ScorecardState.DRAFT:
+        return row.state.value
+    if is_late(due_at(row.scheduled_at, row.minutes, page.head.due_hours), now):
+        return "late"
+    if row.scheduled_at is None:
+        return "planned"
+    return "scheduled" if row.scheduled_at > now else "due"
+
+
+def _links(row: LoopInterview, found: Access, viewer: Any) -> dict[str, Any]:
+    interviewer_id = viewer.id if row.is_own else row.interviewer_id or 0
+    seat = InterviewAccess(
+        found, row.id, row.scorecard_id, interviewer_id, row.is_shadow, row.is_cancelled, row.state, version=0
+    )
+    card_url, card_action = None, ""
+    if row.card is not None:
+        card_url, card_action = url_for("scorecards.scorecard", scorecard_id=row.scorecard_id), "Read"
+    elif rules.may_write_scorecard(viewer, seat):
+        card_url, card_action = url_for("scorecards.edit_scorecard", scorecard_id=row.scorecard_id), "Write"
+    may_change = rules.may_change_interview(viewer, seat) and row.state is ScorecardState.DRAFT and not row.is_cancelled
+    return {
+        "kit_url": url_for("scorecards.kit", interview_id=row.id) if rules.may_see_kit(viewer, seat) else None,
+        "card_url": card_url,
+        "card_action": card_action,
+        "change_url": url_for("scorecards.change_interview", interview_id=row.id) if may_change else None,
+    }
+
+
+def board_rows(page: ApplicationPage) -> list[BoardRow]:
+    """The coverage board with one column per interview of the loop, must-haves first."""
+    names = {each.id: each.name for each in page.dimensions}
+    return [
+        BoardRow(
+            name=names[row.dimension_id],
+            must_have=row.must_have,
+            cells=row.covered_by,
+            raters=f"{row.raters} of {row.required}",
+            cover=row.cover.value,
+            words=_words(row),
+        )
+        for row in page.cover
+    ]
+
+
+def _words(row: CoverRow) -> str:
+    if row.missing:
+        return f"{row.missing} more needed"
+    return "more than needed" if row.cover == "overload" else "covered"
+
+
+def history_rows(events: list[HistoryEvent]) -> list[dict[str, str]]:
+    """The history as the timeline draws it."""
+    return [
+        {
+            "iso": event.at.isoformat(),
+            "when": in_words(event.at),
+            "who": event.actor,
+            "what": ACTIONS.get(event.action, event.action.replace("_", " ").capitalize()),
+            "detail": event.reason,
+        }
+        for event in events
+    ]

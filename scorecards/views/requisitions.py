@@ -1,0 +1,184 @@
+"""Openings: the list, one opening, a new one, its settings, and candidates for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from core.database import db
+from core.errors import Conflict, InvalidInput, UnreadableDocument
+from core.forms import show_problems
+from core.permissions import allow
+from rubrics.models import RubricVersion
+from scorecards import rules
+from scorecards.candidate_list import read_list
+from scorecards.enums import RequisitionState, Visibility
+from scorecards.forms import choices
+from scorecards.forms.requisitions import CandidateForm, CandidateListForm, RequisitionForm, SettingsForm
+from scorecards.models import Requisition
+from scorecards.operations.candidates import add_applicant, add_applicants
+from scorecards.operations.requisitions import change_requisition, close_requisition, open_requisition
+from scorecards.queries import access
+from scorecards.queries import requisitions as queries
+from scorecards.queries.access import RequisitionAccess
+from scorecards.queries.sight import limit
+from scorecards.views import blueprint
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/requisitions")
+@allow(rules.may_use_the_house)
+def requisitions() -> str:
+    """The openings the viewer may see."""
+    page = max(request.args.get("page", 1, int), 1)
+    rows, total = queries.requisitions(viewer=current_user, page=page)
+    return render_template(
+        "scorecards/requisitions.html",
+        rows=rows,
+        total=total,
+        page=page,
+        pages=max(-(-total // queries.PAGE), 1),
+        may_open=rules.may_open_requisition(current_user),
+    )
+
+
+@blueprint.route("/requisitions/new", methods=["GET", "POST"])
+@allow(rules.may_open_requisition)
+def new_requisition() -> Answer:
+    """A new opening, pinned to a published rubric."""
+    form = RequisitionForm()
+    form.version.choices = choices(queries.published_versions())
+    if form.validate_on_submit():
+        try:
+            opened = open_requisition(
+                title=form.title.data or "",
+                version=db.session.get_one(RubricVersion, form.version.data),
+                limit=limit(),
+                actor=current_user,
+                **_settings(form),
+            )
+        except InvalidInput as error:
+            show_problems(form, error)
+        else:
+            db.session.commit()
+            flash("The requisition is open. Name its hiring team next.", "success")
+            return redirect(url_for("scorecards.edit_team", requisition_id=opened.id))
+    return render_template("scorecards/requisition_form.html", form=form, opening=None), _status(form)
+
+
+def _settings(form: SettingsForm) -> dict[str, Any]:
+    return {
+        "visibility": Visibility(int(form.visibility.data)),
+        "identities": Visibility(int(form.identities.data)),
+        "required_raters": form.required_raters.data or 0,
+        "due_hours": form.due_hours.data or 0,
+    }
+
+
+def _status(form: SettingsForm | CandidateForm | CandidateListForm) -> int:
+    return 422 if form.is_submitted() else 200
+
+
+@blueprint.get("/requisitions/<int:requisition_id>")
+@allow(rules.may_see_requisition, load=access.requisition)
+def requisition(found: RequisitionAccess) -> str:
+    """One opening: team, coverage and applications."""
+    page = max(request.args.get("page", 1, int), 1)
+    opening = queries.requisition_page(requisition_id=found.requisition_id, viewer=current_user, page=page)
+    return render_template(
+        "scorecards/requisition.html",
+        opening=opening,
+        page=page,
+        pages=max(-(-opening.total // queries.PAGE), 1),
+        is_open=opening.state is RequisitionState.OPEN,
+        may_edit=rules.may_edit_requisition(current_user, found),
+        may_set_team=rules.may_set_team(current_user, found),
+    )
+
+
+@blueprint.route("/requisitions/<int:requisition_id>/settings", methods=["GET", "POST"])
+@allow(rules.may_edit_requisition, load=access.requisition)
+def edit_requisition(found: RequisitionAccess) -> Answer:
+    """The opening's settings."""
+    opening = db.session.get_one(Requisition, found.requisition_id)
+    form = SettingsForm(
+        data={
+            "title": opening.title,
+            "visibility": str(int(opening.visibility)),
+            "identities": str(int(opening.identities)),
+            "required_raters": opening.required_raters,
+            "due_hours": opening.due_hours,
+        }
+    )
+    if form.validate_on_submit():
+        try:
+            change_requisition(
+                requisition=opening, title=form.title.data or "", limit=limit(), actor=current_user, **_settings(form)
+            )
+        except InvalidInput as error:
+            show_problems(form, error)
+        else:
+            db.session.commit()
+            flash("The settings are saved.", "success")
+            return redirect(url_for("scorecards.requisition", requisition_id=opening.id))
+    return render_template("scorecards/requisition_form.html", form=form, opening=opening), _status(form)
+
+
+@blueprint.post("/requisitions/<int:requisition_id>/close")
+@allow(rules.may_edit_requisition, load=access.requisition)
+def close(found: RequisitionAccess) -> Response:
+    """Take no more candidates."""
+    close_requisition(requisition=db.session.get_one(Requisition, found.requisition_id), actor=current_user)
+    db.session.commit()
+    flash("The requisition is closed to new candidates.", "success")
+    return redirect(url_for("scorecards.requisition", requisition_id=found.requisition_id))
+
+
+@blueprint.route("/requisitions/<int:requisition_id>/candidates/new", methods=["GET", "POST"])
+@allow(rules.may_edit_requisition, load=access.requisition)
+def new_candidate(found: RequisitionAccess) -> Answer:
+    """One candidate for the opening."""
+    opening = db.session.get_one(Requisition, found.requisition_id)
+    form = CandidateForm()
+    if form.validate_on_submit():
+        try:
+            added = add_applicant(
+                name=form.name.data or "",
+                email=form.email.data,
+                source=form.source.data,
+                requisition=opening,
+                actor=current_user,
+            )
+        except InvalidInput as error:
+            show_problems(form, error)
+        except Conflict as error:
+            show_problems(form, InvalidInput(str(error)))
+        else:
+            db.session.commit()
+            return redirect(url_for("scorecards.application", application_id=added.id))
+    return render_template("scorecards/candidate_form.html", form=form, opening=opening), _status(form)
+
+
+@blueprint.route("/requisitions/<int:requisition_id>/candidates/import", methods=["GET", "POST"])
+@allow(rules.may_edit_requisition, load=access.requisition)
+def import_candidates(found: RequisitionAccess) -> Answer:
+    """Many candidates from a CSV file: all of them, or none and the reason why."""
+    opening = db.session.get_one(Requisition, found.requisition_id)
+    form = CandidateListForm()
+    if form.validate_on_submit():
+        try:
+            listed = read_list(form.file.data.read(current_app.config["MAX_CONTENT_LENGTH"]))
+            added, known = add_applicants(listed=listed, requisition=opening, actor=current_user)
+        except (UnreadableDocument, InvalidInput, Conflict) as error:
+            db.session.rollback()
+            opening = db.session.get_one(Requisition, found.requisition_id)
+            show_problems(form, InvalidInput(str(error), {"file": [str(error)]}))
+        else:
+            db.session.commit()
+            flash(f"{added} candidates added." + (f" {known} had applied already." if known else ""), "success")
+            return redirect(url_for("scorecards.requisition", requisition_id=opening.id))
+    return render_template("scorecards/candidate_list.html", form=form, opening=opening), _status(form)

@@ -1,0 +1,94 @@
+"""Today: what the viewer owes; and the search over what they may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask_login import current_user
+
+from core import today
+from core.clock import in_words, now
+from core.permissions import allow
+from core.today import Group, Task
+from scorecards import rules
+from scorecards.enums import ScorecardState
+from scorecards.queries import requisitions
+from scorecards.queries import today as queries
+from scorecards.views import home
+
+
+@home.get("/")
+@allow(rules.may_use_the_house)
+def index() -> str:
+    """What do I owe today?"""
+    return render_template("scorecards/today.html", groups=today.groups(current_user))
+
+
+@home.get("/search")
+@allow(rules.may_use_the_house)
+def search() -> str:
+    """Candidates and openings by name, among those that exist for the viewer."""
+    words = request.args.get("words", "").strip()[:200]
+    applications, openings = requisitions.found(words=words, viewer=current_user) if words else ([], [])
+    return render_template("scorecards/search.html", words=words, applications=applications, openings=openings)
+
+
+def groups(viewer: Any) -> list[Group]:
+    """The viewer's scorecards to write, interviews ahead, other people's late scorecards, loops that are complete."""
+    found = queries.today(viewer=viewer, now=now())
+    return [
+        Group("Scorecards to write", tuple(_due(card) for card in found.due), 10),
+        Group("Interviews ahead", tuple(_ahead(card) for card in found.ahead), 20),
+        Group("Ready for calibration", tuple(_complete(loop) for loop in found.complete), 40),
+        Group("Late scorecards of others", tuple(_late(card) for card in found.late), 50),
+    ]
+
+
+def _due(card: queries.OwedCard) -> Task:
+    reopened = card.state is ScorecardState.REOPENED
+    return Task(
+        title=f"Scorecard for {card.candidate}",
+        url=url_for("scorecards.edit_scorecard", scorecard_id=card.scorecard_id),
+        context=_context(card) + (", reopened" if reopened else ", draft begun" if card.is_begun else ""),
+        due=f"due {in_words(card.due)}" if card.due else None,
+        due_iso=card.due.isoformat() if card.due else None,
+        is_late=card.is_late,
+        action="Continue" if card.is_begun else "Write",
+    )
+
+
+def _ahead(card: queries.OwedCard) -> Task:
+    return Task(
+        title=f"Interview with {card.candidate}",
+        url=url_for("scorecards.kit", interview_id=card.interview_id),
+        context=_context(card),
+        due=in_words(card.scheduled_at) if card.scheduled_at else "no time yet",
+        due_iso=card.scheduled_at.isoformat() if card.scheduled_at else "",
+        action="Read the kit",
+    )
+
+
+def _late(card: queries.OwedCard) -> Task:
+    return Task(
+        title=f"{card.interviewer}: {card.candidate}",
+        url=url_for("scorecards.application", application_id=card.application_id),
+        context=_context(card),
+        due=f"due {in_words(card.due)}" if card.due else None,
+        due_iso=card.due.isoformat() if card.due else None,
+        is_late=True,
+        action="Open",
+    )
+
+
+def _complete(loop: queries.CompleteLoop) -> Task:
+    return Task(
+        title=loop.candidate,
+        url=url_for("scorecards.application", application_id=loop.application_id),
+        context=f"{loop.requisition}, every scorecard is in",
+        action="Open",
+    )
+
+
+def _context(card: queries.OwedCard) -> str:
+    return f"{card.title}, {card.requisition}" + (", shadow" if card.is_shadow else "")
