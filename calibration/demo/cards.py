@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import fmean
@@ -13,12 +14,19 @@ from calibration.demo.evidence.remarks import NOT_OBSERVED, PRIVATE_NOTES, RED_F
 from calibration.demo.openings import Opening
 from calibration.demo.people import Person
 from calibration.demo.scores import BAR, Ability, difficulties, scores
-from calibration.demo.story import Card, RaisedFlag, Rating, Submission
+from calibration.demo.story import Card, Meeting, RaisedFlag, Rating, Submission
 from scorecards.enums import Recommendation, ScorecardState
 
 NOT_OBSERVED_SHARE = 0.06
 FLAG_SHARE = 0.01
 """Shares of scorecards: with one dimension not observed, and with a red flag."""
+
+
+SEEN: dict[str, dict[int | None, float]] = {
+    "strong_signal": {3: 0.25, 4: 0.7, 5: 0.9},
+    "weak_signal": {1: 0.9, 2: 0.7, 3: 0.1},
+}
+"""How likely a signal is seen, by its kind and the score on the dimension it belongs to; otherwise it is not."""
 
 
 @dataclass
@@ -71,8 +79,8 @@ class Desk:
             minutes_used=minutes + 5 * self.random.randint(-2, 2),
             summary=summary,
             private_notes=self.random.choice(PRIVATE_NOTES) if self.random.random() < 0.15 else "",
-            strong=self._seen(self.opening.strong_signals, mean - 1.5),
-            weak=self._seen(self.opening.weak_signals, 4.2 - mean),
+            strong=self._seen("strong_signal", self.opening.strong_signals, ratings),
+            weak=self._seen("weak_signal", self.opening.weak_signals, ratings),
             flag=self.flag() if flagged else None,
         )
 
@@ -118,20 +126,40 @@ class Desk:
     def _summary(self, ratings: tuple[Rating, ...], recommendation: Recommendation) -> str:
         ranked = ranked_dimensions({rating.dimension: rating.score for rating in ratings if rating.score is not None})
         text = self.random.choice(SUMMARIES[recommendation])
-        return text.format(best=ranked[0].lower(), worst=ranked[-1].lower())
+        return as_sentences(text.format(best=ranked[0].lower(), worst=ranked[-1].lower()))
 
     def _level(self, mean: float) -> str:
         place = self.opening.levels.index(self.opening.target) + round(mean) - BAR
         return self.opening.levels[max(0, min(len(self.opening.levels) - 1, place))]
 
-    def _seen(self, of: int, expected: float) -> tuple[int, ...]:
-        share = max(0.0, min(0.8, expected / of))
-        return tuple(number for number in range(1, of + 1) if self.random.random() < share)
+    def _seen(self, kind: str, of: int, ratings: tuple[Rating, ...]) -> tuple[int, ...]:
+        """The numbers of the signals of that kind seen: those about a dimension of the interview, as its score suggests."""
+        given = {rating.dimension: rating.score for rating in ratings}
+        return tuple(
+            number
+            for number in range(1, of + 1)
+            if self.random.random() < SEEN[kind].get(given.get(self.opening.belongs.get(f"{kind}:{number}", "")), 0)
+        )
+
+
+def points(meetings: Sequence[Meeting]) -> dict[str, float]:
+    """Mean score per dimension over the scorecards that count."""
+    given: dict[str, list[int]] = {}
+    for meeting in meetings:
+        for rating in meeting.card.ratings if meeting.card and not meeting.shadow else ():
+            if rating.score is not None:
+                given.setdefault(rating.dimension, []).append(rating.score)
+    return {name: fmean(scores) for name, scores in given.items()}
 
 
 def ranked_dimensions(points: Mapping[str, float]) -> list[str]:
     """The names from the best to the worst; ties keep their order."""
     return sorted(points, key=lambda name: -points[name])
+
+
+def as_sentences(text: str) -> str:
+    """The text with a capital at the beginning of each sentence."""
+    return re.sub(r"(^|\. )([a-z])", lambda found: found[1] + found[2].upper(), text)
 
 
 def _mean(ratings: tuple[Rating, ...]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from calibration.demo.cards import Desk
+from calibration.demo.cards import Desk, points, ranked_dimensions
 from calibration.demo.days import moment, workday
 from calibration.demo.openings import LoopStep
 from calibration.demo.people import Person
@@ -114,9 +114,10 @@ def _shadowing(desk: Desk, row: Sequence[Meeting]) -> Meeting:
 
 
 def _second_look(desk: Desk, row: Sequence[Meeting]) -> Meeting:
-    """One more interview after the committee asked for more evidence."""
+    """One more interview after the committee asked for more evidence, on the two dimensions with the lowest means."""
     at = moment(workday(row[-1].at.date(), 6), 10)
-    step = replace(desk.opening.loop[1], title="Second look: " + desk.opening.loop[1].title.lower())
+    lowest = tuple(reversed(ranked_dimensions(points(row))[-2:]))
+    step = LoopStep(title="Second look", exercise=None, minutes=45, focus=lowest)
     return _meeting(desk, step, _unused(desk, row), at, scored=True)
 
 

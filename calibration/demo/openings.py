@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calibration.demo.people import INTERVIEWERS, Person
@@ -22,11 +23,13 @@ class LoopStep:
     focus: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Opening:
     """A requisition of the demo; `target` is a code of the ladder's `levels`, which run from the lowest.
 
-    `strong_signals` and `weak_signals` count those that the criteria name.
+    `strong_signals` and `weak_signals` count those that the criteria name. `kin` says which competency of the ladder each
+    dimension of the criteria is (some are none); `belongs` to which dimension a piece of the sources belongs, by its key in generation
+    (`strong_signal:2`). What is in neither waits for a place, as it would after a real import.
     """
 
     title: str
@@ -38,6 +41,8 @@ class Opening:
     interviewers: tuple[Person, ...]
     strong_signals: int
     weak_signals: int
+    kin: Mapping[str, str]
+    belongs: Mapping[str, str]
 
     @property
     def level_below(self) -> str:
@@ -94,6 +99,26 @@ PRODUCT = Opening(
     interviewers=(_INGRID, _ADAEZE, _HANNAH, _FARID, _MEI_LING, _RAFAEL),
     strong_signals=5,
     weak_signals=5,
+    kin={
+        "Software design": "Software design",
+        "Delivery": "Delivery",
+        "Running in production": "Running in production",
+        "Understanding the problem": "Understanding the problem",
+        "Risk and trade-offs": "Risk and trade-offs",
+        "Communication": "Communication",
+        "Growing others": "Growing others",
+    },
+    belongs={
+        "strong_signal:1": "Delivery",
+        "strong_signal:2": "Software design",
+        "strong_signal:3": "Understanding the problem",
+        "strong_signal:4": "Risk and trade-offs",
+        "strong_signal:5": "Growing others",
+        "weak_signal:1": "Delivery",
+        "weak_signal:2": "Understanding the problem",
+        "weak_signal:3": "Risk and trade-offs",
+        "weak_signal:5": "Running in production",
+    },
 )
 RELIABILITY = Opening(
     title="Staff Reliability Engineer, Sailing Operations",
@@ -136,5 +161,22 @@ RELIABILITY = Opening(
     interviewers=(_INGRID, _TOMASZ, _ADAEZE, _FARID, _RAFAEL, _ANJALI),
     strong_signals=5,
     weak_signals=4,
+    kin={
+        "Incident leadership": "Running in production",
+        "Design for failure": "Software design",
+        "Risk and trade-offs": "Risk and trade-offs",
+        "Influence": "Influence",
+        "Communication": "Communication",
+        "Growing others": "Growing others",
+    },
+    belongs={
+        "strong_signal:1": "Incident leadership",
+        "strong_signal:2": "Risk and trade-offs",
+        "strong_signal:3": "Observability",
+        "strong_signal:4": "Influence",
+        "strong_signal:5": "Communication",
+        "weak_signal:1": "Incident leadership",
+        "weak_signal:3": "Risk and trade-offs",
+    },
 )
 OPENINGS = (PRODUCT, RELIABILITY)

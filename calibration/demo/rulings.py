@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
-from calibration.demo.cards import Desk, ranked_dimensions
+from calibration.demo.cards import Desk, as_sentences, points, ranked_dimensions
 from calibration.demo.days import moment, workday
 from calibration.demo.evidence.remarks import DECISIONS
 from calibration.demo.plots import Course, Plot, Twist
@@ -26,35 +26,24 @@ def rulings_of(desk: Desk, plot: Plot, meetings: Sequence[Meeting]) -> tuple[Rul
 
 
 def _ruling(desk: Desk, outcome: Outcome, meetings: Sequence[Meeting]) -> Ruling:
-    points = _points(meetings)
-    ranked = ranked_dimensions(points)
+    ranked = ranked_dimensions(points(meetings))
     level = {Outcome.HIRE: desk.opening.target, Outcome.HIRE_ONE_LEVEL_DOWN: desk.opening.level_below}.get(outcome)
     reasons = desk.random.choice(DECISIONS[outcome]).format(
-        level=level or desk.opening.target, best=ranked[0], worst=ranked[-1].lower()
+        level=level or desk.opening.target, best=ranked[0].lower(), worst=ranked[-1].lower()
     )
     return Ruling(
         outcome=outcome,
         level=level,
-        reasons=reasons,
+        reasons=as_sentences(reasons),
         at=moment(workday(meetings[-1].at.date(), 3), 15, desk.random.randint(0, 59)),
     )
 
 
 def _outcome(desk: Desk, meetings: Sequence[Meeting]) -> Outcome:
     """What a committee would make of the mean score, with doubt near the bar."""
-    mean = fmean(_points(meetings).values())
+    mean = fmean(points(meetings).values())
     if mean >= 3.2:
         return Outcome.HIRE
     if mean >= 2.8:
         return desk.random.choice((Outcome.HIRE, Outcome.HIRE_ONE_LEVEL_DOWN))
     return desk.random.choice((Outcome.HIRE_ONE_LEVEL_DOWN, Outcome.NO_HIRE)) if mean >= 2.4 else Outcome.NO_HIRE
-
-
-def _points(meetings: Sequence[Meeting]) -> dict[str, float]:
-    """Mean score per dimension over the submitted cards that count."""
-    given: dict[str, list[int]] = {}
-    for meeting in meetings:
-        for rating in meeting.card.ratings if meeting.card and not meeting.shadow else ():
-            if rating.score is not None:
-                given.setdefault(rating.dimension, []).append(rating.score)
-    return {name: fmean(scores) for name, scores in given.items()}

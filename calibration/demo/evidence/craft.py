@@ -124,11 +124,11 @@ DELIVERY = Theme(
         ),
         3: (
             "It went out a week late, which everybody concerned had known for a month.",
-            "Own decisions were easy to tell from those of the team.",
+            "Their own decisions were easy to tell from those of the team.",
             "Measured use after the release and fixed the two most common complaints.",
         ),
         2: (
-            "Needed several questions before own work and team work could be told apart.",
+            "Needed several questions before their own work and that of the team could be told apart.",
             "Saw afterwards that smaller steps would have been safer, but has not worked that way since.",
             "The delay came as a surprise to the product manager.",
         ),
@@ -173,7 +173,7 @@ RUNNING_IN_PRODUCTION = Theme(
             "treated the symptom in a careful way and wrote the cause down for somebody else",
         ),
         1: (
-            "has never looked at own software after its release",
+            "has never looked at their own software after its release",
             "passed the fault to operations and did not hear how it ended",
             "would have changed live data by hand, without a copy",
             "took the first guess for the cause and kept to it against the logs",
@@ -198,7 +198,7 @@ RUNNING_IN_PRODUCTION = Theme(
         2: (
             "Further causes came up only after several questions.",
             "The same fault returned twice.",
-            "Described good practice in general more readily than own cases.",
+            "Described good practice in general more readily than their own cases.",
         ),
         1: (
             "Regards running software as someone else's work.",

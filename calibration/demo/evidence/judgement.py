@@ -62,7 +62,7 @@ UNDERSTANDING_THE_PROBLEM = Theme(
         2: (
             "Came close to the cause when I repeated the hint.",
             "The statement at the end described a solution.",
-            "Would talk to users next time, by own account.",
+            "Would talk to users next time, by their own account.",
         ),
         1: (
             "The manager's part in the conversation was under {minutes} seconds in all.",
@@ -119,7 +119,7 @@ RISK_AND_TRADE_OFFS = Theme(
         ),
         4: (
             "Product and finance colleagues could follow every step.",
-            "Looked back after {years} years and corrected own reasoning in one point.",
+            "Looked back after {years} years and corrected their own reasoning in one point.",
             "The figures were rough, and said to be rough.",
         ),
         3: (

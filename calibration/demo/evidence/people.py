@@ -89,7 +89,7 @@ INFLUENCE = Theme(
             "measured the practice in one team and published the figures, bad ones included",
         ),
         3: (
-            "brought the own team to agree on a disputed standard, and a neighbouring team took it over",
+            "brought their own team to agree on a disputed standard, and a neighbouring team took it over",
             "disagreed in the open, lost, and helped the other plan to succeed",
             "showed the new checklist at work before asking anyone to use it",
             "won over the two people whose objection mattered, one at a time",
@@ -99,7 +99,7 @@ INFLUENCE = Theme(
         2: (
             "was right about the practice and left it at a presentation",
             "relied on a manager to order the change",
-            "improved one habit of the own team and did not look beyond it",
+            "improved one habit of their own team and did not look beyond it",
             "counted the teams that had agreed and not those that did it",
             "argued well in one meeting and did not return to the subject",
             "won over the lead of the team and none of its engineers",
@@ -145,7 +145,7 @@ GROWING_OTHERS = Theme(
         5: (
             "has raised {teams} people who lead at the next level today, and named what each had needed",
             "built an on-call school that others have run for {years} years",
-            "planned own succession from the first month and left nothing that only one person could do",
+            "planned their own succession from the first month and left nothing that only one person could do",
             "changed how the group meets so that the two quiet colleagues came to lead it",
         ),
         4: (
@@ -187,12 +187,12 @@ GROWING_OTHERS = Theme(
         ),
         4: (
             "The colleague now leads that area.",
-            "Own part was described as smaller than it probably was.",
+            "Their own part was described as smaller than it probably was.",
             "Could say what the other person had done that nobody had expected.",
         ),
         3: (
             "The colleague has since led a small project alone.",
-            "Asks for comments on own mentoring and could quote one.",
+            "Asks for comments on their mentoring and could quote one.",
             "Has done this with one person so far, and well.",
         ),
         2: (
@@ -201,7 +201,7 @@ GROWING_OTHERS = Theme(
             "Agreed that the newcomer learned little from it.",
         ),
         1: (
-            "Asked for an example a second time, came back to own achievements.",
+            "Asked for an example a second time, came back to their own achievements.",
             "I would worry for the newcomers of the team.",
             "Did not take up the invitation to think about it.",
         ),

@@ -61,7 +61,7 @@ INCIDENT_LEADERSHIP = Theme(
         ),
         2: (
             "The on-call engineers did not know what was expected of them.",
-            "Own summary of the exercise was honest and accurate.",
+            "Their own summary of the exercise was honest and accurate.",
             "Knows the theory, and let go of it under pressure.",
         ),
         1: (

@@ -23,7 +23,7 @@ SUMMARIES: dict[Recommendation, tuple[str, ...]] = {
     ),
     Recommendation.STRONG_NO: (
         "Far from the level in what I could see, above all on {worst}.",
-        "I found too little evidence of own work, and least of all on {worst}.",
+        "I found too little evidence of their own work, and least of all on {worst}.",
     ),
     Recommendation.NO_DECISION: (
         "I saw too little to say yes or no: what I have on {best} is not enough.",
@@ -54,7 +54,7 @@ REOPENED: tuple[str, ...] = (
 RED_FLAGS: dict[str, dict[str, tuple[str, str]]] = {
     "senior-product-engineer-criteria.md": {
         "Claims work that follow-up questions show was done by someone else.": (
-            "Described the payment move as own work. Asked for the first week of it, could not say who had chosen the supplier and then said that a colleague had led it.",
+            "Described the payment move as their own work. Asked for the first week of it, could not say who had chosen the supplier and then said that a colleague had led it.",
             "Two references from that employer were asked, with the candidate's consent. Both say the candidate led the second half of the move. We read it as a careless answer and set the claim to the first half aside.",
         ),
         "Speaks of users or colleagues with contempt.": (

@@ -1,0 +1,296 @@
+"""The demo in the database: whole, correct, repeatable, and never mixed with anything else."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+from sqlalchemy import func, select
+
+from accounts.enums import Role
+from accounts.passwords import matches
+from accounts.queries import account_by_email
+from calibration.demo.applications import applications
+from calibration.demo.load import LOADED, DemoSummary, load_demo
+from calibration.demo.openings import OPENINGS
+from calibration.demo.packet import printed_packet
+from calibration.demo.people import PASSWORD
+from calibration.models import Decision, RedFlagAnswer
+from core.audit import AuditEvent
+from core.content import content_sha256
+from core.database import db
+from core.errors import Conflict
+from rubrics.enums import RubricState
+from rubrics.models import RubricVersion, Statement
+from scorecards.answers import revision_content
+from scorecards.completeness import problems
+from scorecards.enums import ScorecardState, Stage, TeamRole
+from scorecards.models import Application, Candidate, Interview, Rating, Requisition, Scorecard, ScorecardRevision
+from scorecards.queries import sheets
+from tests import factories
+
+TODAY = date(2026, 11, 16)
+OPERATIONS = (
+    "accounts.operations",
+    "rubrics.operations.documents",
+    "rubrics.operations.drafts",
+    "rubrics.operations.publishing",
+    "scorecards.operations.candidates",
+    "scorecards.operations.loops",
+    "scorecards.operations.requisitions",
+    "scorecards.operations.scorecards",
+    "calibration.operations.decisions",
+)
+
+
+def loaded(count: int = 24, seed: int = 1) -> DemoSummary:
+    summary = load_demo(candidates=count, seed=seed, today=TODAY)
+    db.session.commit()
+    return summary
+
+
+def digest() -> str:
+    """A hash of what the demo says, without the passwords' salt."""
+    return content_sha256(
+        {
+            "candidates": [list(row) for row in db.session.execute(select(Candidate.code, Candidate.name))],
+            "applications": [
+                [number, stage.value, at.isoformat()]
+                for number, stage, at in db.session.execute(
+                    select(Application.candidate_id, Application.stage, Application.created_at).order_by(Application.id)
+                )
+            ],
+            "revisions": list(
+                db.session.scalars(select(ScorecardRevision.content_sha256).order_by(ScorecardRevision.id))
+            ),
+            "evidence": list(db.session.scalars(select(Rating.evidence).order_by(Rating.id))),
+            "decisions": list(db.session.scalars(select(Decision.reasons).order_by(Decision.id))),
+            "rubrics": list(db.session.scalars(select(RubricVersion.content_sha256).order_by(RubricVersion.id))),
+            "history": [
+                [at.isoformat(), action, subject]
+                for at, action, subject in db.session.execute(
+                    select(AuditEvent.at, AuditEvent.action, AuditEvent.subject).order_by(AuditEvent.id)
+                )
+            ],
+        }
+    )
+
+
+@pytest.mark.postgresql
+def test_everything_told_is_stored(app: Flask) -> None:
+    summary = loaded()
+    stories = applications(24, seed=1, today=TODAY)
+    meetings = [meeting for story in stories for meeting in story.meetings]
+    cards = [meeting.card for meeting in meetings if meeting.card]
+    assert summary.is_new
+    expected = {
+        "account": 14,
+        "source_document": 3,
+        "ladder": 1,
+        "rubric": 2,
+        "requisition": 2,
+        "candidate": 24,
+        "application": 24,
+        "interview": len(meetings),
+        "scorecard": len(meetings),
+        "scorecard_revision": sum(len(card.submissions) for card in cards),
+        "rating": sum(len(card.ratings) for card in cards),
+        "decision": sum(len(story.rulings) for story in stories),
+    }
+    assert {name: summary.counts[name] for name in expected} == expected
+    stages = db.session.execute(select(Application.stage, func.count()).group_by(Application.stage))
+    assert {stage for stage, _ in stages} == set(Stage)
+
+
+def test_the_same_seed_gives_the_same_company_twice_and_another_seed_another(app: Flask) -> None:
+    digests = []
+    for seed in (1, 1, 2):
+        loaded(seed=seed)
+        digests.append(digest())
+        db.session.remove()
+        db.drop_all()
+        db.create_all()
+    assert digests[0] == digests[1] != digests[2]
+
+
+def test_rubrics_are_published_for_their_targets_with_must_haves_and_sourced_statements(app: Flask) -> None:
+    loaded()
+    versions = db.session.scalars(select(RubricVersion).order_by(RubricVersion.id)).all()
+    for version, opening in zip(versions, OPENINGS, strict=True):
+        assert (version.state, version.target_code) == (RubricState.PUBLISHED, opening.target)
+        assert {row.name for row in version.dimensions} == set(opening.dimensions)
+        assert {row.name for row in version.dimensions if row.must_have} == opening.must_haves
+        assert {row.name: {dimension.name for dimension in row.dimensions} for row in version.exercises} == {
+            step.exercise: set(step.focus) for step in opening.loop if step.exercise
+        }
+    unsourced = select(Statement.text).where(Statement.document_id.is_(None) | (Statement.locator == ""))
+    assert list(db.session.scalars(unsourced)) == []
+
+
+def test_every_anchor_of_the_first_opening_is_written(app: Flask) -> None:
+    loaded()
+    first = db.session.scalars(select(RubricVersion).order_by(RubricVersion.id)).first()
+    assert first is not None
+    unwritten = [
+        (row.name, anchor.score) for row in first.dimensions for anchor in row.anchors if not anchor.statements
+    ]
+    assert unwritten == []
+
+
+@pytest.mark.postgresql
+def test_submitted_scorecards_are_what_the_real_operation_would_have_kept(app: Flask) -> None:
+    loaded()
+    for card in _cards(ScorecardState.SUBMITTED):
+        sheet, answers = sheets.sheet(card.interview_id), sheets.answers(card.id)
+        assert problems(sheet, answers) == {}
+        latest = card.revisions[-1]
+        assert content_sha256(revision_content(sheet, answers)) == latest.content_sha256
+        assert (latest.number, latest.submitted_at) == (card.submissions, card.submitted_at)
+        assert latest.submitted_by_id == card.interview.interviewer_id
+
+
+def _cards(state: ScorecardState) -> Iterator[Scorecard]:
+    yield from db.session.scalars(select(Scorecard).where(Scorecard.state == state).order_by(Scorecard.id))
+
+
+def test_drafts_and_untouched_scorecards_have_no_revision(app: Flask) -> None:
+    loaded()
+    drafts = list(_cards(ScorecardState.DRAFT))
+    assert {bool(card.revisions) for card in drafts} == {False}
+    assert {card.version == 1 for card in drafts if not card.ratings} == {True}
+    assert {card.version for card in drafts if card.ratings} == {2}
+
+
+def test_a_scorecard_submitted_twice_keeps_both_texts_and_the_reason(app: Flask) -> None:
+    loaded()
+    (card,) = db.session.scalars(select(Scorecard).where(Scorecard.submissions == 2))
+    first, second = card.revisions
+    assert first.content["ratings"] != second.content["ratings"]
+    assert (first.reason, bool(second.reason)) == ("", True)
+
+
+def test_interviewers_scorecards_and_decisions_are_of_people_on_the_team(app: Flask) -> None:
+    loaded()
+    for requisition in db.session.scalars(select(Requisition)):
+        team = {role: {row.account_id for row in requisition.team if row.role is role} for role in TeamRole}
+        assert {role: bool(people) for role, people in team.items()} == dict.fromkeys(TeamRole, True)
+        seats = select(Interview.interviewer_id).join(Application).where(Application.requisition_id == requisition.id)
+        deciders = select(Decision.decided_by_id).join(Application).where(Application.requisition_id == requisition.id)
+        assert set(db.session.scalars(seats)) <= team[TeamRole.INTERVIEWER]
+        assert set(db.session.scalars(deciders)) == team[TeamRole.CHAIR]
+
+
+def test_history_uses_the_names_of_real_operations_and_runs_forward(app: Flask) -> None:
+    loaded()
+    known = {name for module in OPERATIONS for name in vars(importlib.import_module(module))} | {
+        LOADED,
+        "begin_scorecard",
+    }
+    assert set(db.session.scalars(select(AuditEvent.action))) - known == set()
+    for application in db.session.scalars(select(Application)):
+        about = select(AuditEvent.at).where(AuditEvent.about == f"application:{application.id}")
+        moments = list(db.session.scalars(about.order_by(AuditEvent.id)))
+        assert moments == sorted(moments)
+        assert moments[0] == application.created_at
+
+
+def test_documents_and_rubrics_are_older_than_the_first_application(app: Flask) -> None:
+    loaded()
+    first = db.session.scalar(select(func.min(Application.created_at)))
+    assert [row.published_at < first for row in db.session.scalars(select(RubricVersion))] == [True, True]
+
+
+def test_red_flags_of_decided_applications_are_answered(app: Flask) -> None:
+    loaded()
+    answers = db.session.scalars(select(RedFlagAnswer)).all()
+    assert {row.signal_seen.scorecard.interview.application.stage for row in answers} == {Stage.DECIDED}
+
+
+def test_everybody_named_can_sign_in_with_the_printed_password(app: Flask) -> None:
+    printed = loaded().to_json()
+    assert set(printed["sign_ins"]) == {role.value for role in Role}
+    for role, email in printed["sign_ins"].items():
+        account = account_by_email(email)
+        assert account is not None
+        assert account.has_role(Role(role))
+        assert matches(printed["password"], account.password_hash)
+    assert printed["password"] == PASSWORD
+
+
+def test_loading_the_same_demo_again_changes_nothing(app: Flask) -> None:
+    before = loaded()
+    again = loaded()
+    assert (again.is_new, again.counts) == (False, before.counts)
+
+
+@pytest.mark.parametrize(("count", "seed"), [(24, 2), (25, 1)])
+def test_another_demo_is_refused_where_one_is_loaded(app: Flask, count: int, seed: int) -> None:
+    loaded()
+    with pytest.raises(Conflict, match="empty database"):
+        loaded(count, seed)
+
+
+def test_a_database_that_holds_anything_is_refused_and_left_alone(app: Flask) -> None:
+    factories.account("Somebody Real")
+    with pytest.raises(Conflict, match="table account"):
+        loaded()
+    assert db.session.scalar(select(func.count()).select_from(Candidate)) == 0
+
+
+def test_a_database_without_tables_is_refused_with_what_to_do(app: Flask) -> None:
+    db.drop_all()
+    with pytest.raises(Conflict, match="flask db upgrade"):
+        loaded()
+
+
+def test_statements_do_not_grow_with_every_candidate(
+    app: Flask, count_queries: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    with count_queries() as seen:
+        loaded(120)
+    writes = [statement for statement in seen if statement.startswith("INSERT INTO rating ")]
+    assert len(writes) == 1
+
+
+def test_the_packet_names_candidate_decision_and_evidence(app: Flask, tmp_path: Path) -> None:
+    loaded()
+    packet, pdf = printed_packet(base_url=None)
+    file = tmp_path / "packet.pdf"
+    file.write_bytes(pdf)
+    text = "\n".join(page.extract_text() for page in PdfReader(file).pages)
+    assert packet.application.candidate.name in text
+    assert "Hire at E4" in text
+    assert "More evidence needed" in text
+    assert printed_packet(base_url=None)[0].id == packet.id
+
+
+def test_the_command_prints_one_document_and_writes_the_packet(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "packet.pdf"
+    result = app.test_cli_runner().invoke(args=["demo", "--packet", str(file)])
+    assert result.exit_code == 0, result.output
+    printed = json.loads(result.stdout)
+    assert (printed["version"], printed["company"], printed["loaded"]) == (1, "Ferrywright", True)
+    assert printed["packet"]["file"] == str(file)
+    assert printed["packet"]["bytes"] == file.stat().st_size
+
+
+def test_the_command_says_where_no_packet_can_be_written_and_loads_nothing(app: Flask, tmp_path: Path) -> None:
+    result = app.test_cli_runner().invoke(args=["demo", "--packet", str(tmp_path / "nowhere" / "packet.pdf")])
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    db.session.remove()
+    assert db.session.scalar(select(func.count()).select_from(Candidate)) == 0
+
+
+def test_the_command_exits_with_2_on_a_database_in_use(app: Flask) -> None:
+    factories.account("Somebody Real")
+    result = app.test_cli_runner().invoke(args=["demo"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "empty database" in result.stderr
