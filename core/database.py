@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator, event
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -62,9 +62,6 @@ class UtcDateTime(TypeDecorator[datetime]):
 JsonValue = JSON().with_variant(JSONB(), "postgresql")
 """A JSON column: JSONB on PostgreSQL, text on SQLite."""
 
-BigId = BigInteger().with_variant(Integer(), "sqlite")
-"""A key wide enough for any table; SQLite numbers rows itself only when the column is an INTEGER."""
-
 db = SQLAlchemy(model_class=Base)
 
 if TYPE_CHECKING:
@@ -82,7 +79,7 @@ else:
 class Keyed:
     """A table with a number of its own as primary key."""
 
-    id: Mapped[int] = mapped_column(BigId, primary_key=True, sort_order=-1)
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
 
 
 @contextmanager
