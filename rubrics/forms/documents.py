@@ -25,3 +25,7 @@ class UploadForm(FlaskForm):
         ],
         description="Only needed when the guess was wrong.",
     )
+
+    def asked(self) -> DocumentKind | None:
+        """What the person said the document is; None: the reader finds out."""
+        return DocumentKind(self.kind.data) if self.kind.data else None

@@ -20,6 +20,12 @@ class SourceDocument(Keyed, Model):
     name: Mapped[str] = mapped_column(String(255), comment="the file's name")
     kind: Mapped[DocumentKind] = mapped_column(Enum(DocumentKind, native_enum=False, length=20))
     title: Mapped[str] = mapped_column(String(300))
+    asked: Mapped[DocumentKind | None] = mapped_column(
+        Enum(DocumentKind, native_enum=False, length=20), comment="what a person said it is; empty: found out"
+    )
+    corrections: Mapped[dict[str, Any]] = mapped_column(
+        JsonValue, default=dict, comment="what a person put right in the reading, applied each time it is read"
+    )
     sha256: Mapped[str] = mapped_column(String(64), unique=True, comment="of the original bytes")
     size: Mapped[int] = mapped_column(comment="bytes")
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, comment="the original bytes")

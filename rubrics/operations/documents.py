@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
 
 from core.audit import Actor, record
 from core.clock import now
-from core.database import db
+from core.database import Model, db
 from core.errors import Conflict, InvalidInput
+from rubrics.documents import read
 from rubrics.documents.reading import (
     BlueprintReading,
     CriteriaReading,
+    Kind,
     LadderReading,
     ProfileReading,
     Reading,
@@ -34,9 +37,20 @@ from rubrics.models import (
     SourceDocument,
 )
 
+Row = TypeVar("Row", bound=Model)
 
-def receive_document(*, content: bytes, reading: Reading, actor: Actor | None) -> SourceDocument:
+
+def read_document(content: bytes, name: str, asked: DocumentKind | None = None) -> Reading:
+    """What a file says; `asked` is what a person said it is. Raises UnreadableDocument with the reason and the place."""
+    return read(content, name, cast("Kind | None", asked.value if asked else None))
+
+
+def receive_document(
+    *, content: bytes, reading: Reading, actor: Actor | None, asked: DocumentKind | None = None
+) -> SourceDocument:
     """The document as kept, with its reading, waiting for a person to import it.
+
+    `asked` is what the person said it is, None when the reader was to find out.
 
     The same bytes received again give the same row. Raises Conflict when they are imported already, and InvalidInput
     when nothing usable was read; nothing is kept then.
@@ -54,7 +68,7 @@ def receive_document(*, content: bytes, reading: Reading, actor: Actor | None) -
         )
     document = twin or SourceDocument(sha256=sha256, size=len(content), content=content)
     document.name = reading.file[-255:]
-    document.kind = DocumentKind(reading.kind)
+    document.kind, document.asked, document.corrections = DocumentKind(reading.kind), asked, {}
     document.title = (reading.title or reading.file)[:300]
     document.reading = reading.to_json()
     document.received_by_id = actor.id if actor else None
@@ -67,7 +81,7 @@ def receive_document(*, content: bytes, reading: Reading, actor: Actor | None) -
 def import_document(*, document: SourceDocument, reading: Reading, actor: Actor | None) -> None:
     """The ladders, the role profile and the criteria of a waiting document, added to the library.
 
-    `reading` is what `rubrics.documents.read` makes of its bytes. Raises Conflict when it is imported already.
+    `reading` is what `read_document` makes of its bytes. Raises Conflict when it is imported already.
     """
     if document.imported_at is not None:
         raise Conflict(f"{document.name} is imported already. Open it in the library.")
@@ -90,18 +104,20 @@ def discard_document(*, document: SourceDocument, actor: Actor) -> None:
 
 
 def _add_ladder(document: SourceDocument, reading: LadderReading, position: int) -> None:
-    ladder = Ladder(
+    ladder = _fitted(
+        Ladder,
         document=document,
         position=position,
-        name=reading.name[:300],
+        name=reading.name,
         track=reading.track,
         cumulative=reading.cumulative,
     )
     levels = {
-        level.position: Level(
+        level.position: _fitted(
+            Level,
             position=level.position,
             code=level.code,
-            name=level.name,
+            name=None if _same(level.name, level.code) else level.name,
             years_low=level.years[0] if level.years else None,
             years_high=level.years[1] if level.years else None,
             attributes=dict(level.attributes),
@@ -111,9 +127,10 @@ def _add_ladder(document: SourceDocument, reading: LadderReading, position: int)
         for level in reading.levels
     }
     competencies = {
-        row.position: Competency(
+        row.position: _fitted(
+            Competency,
             position=row.position,
-            name=row.name[:300],
+            name=row.name,
             group=row.group,
             occurrence=row.occurrence,
             text=row.text,
@@ -125,7 +142,8 @@ def _add_ladder(document: SourceDocument, reading: LadderReading, position: int)
     ladder.competencies.extend(competencies.values())
     db.session.add(ladder)
     for cell in reading.guidelines:
-        guideline = Guideline(
+        guideline = _fitted(
+            Guideline,
             level=levels[cell.level],
             competency=competencies[cell.competency],
             text=cell.text,
@@ -135,7 +153,7 @@ def _add_ladder(document: SourceDocument, reading: LadderReading, position: int)
         db.session.add(guideline)
     for number, duty in enumerate(reading.responsibilities, start=1):
         levels[duty.level].responsibilities.append(
-            Responsibility(position=number, text=duty.text, locator=duty.locator)
+            _fitted(Responsibility, position=number, text=duty.text, locator=duty.locator)
         )
 
 
@@ -155,17 +173,19 @@ def _add_profile(document: SourceDocument, reading: ProfileReading) -> None:
         "summary",
     ]
     db.session.add(
-        RoleProfile(
+        _fitted(
+            RoleProfile,
             document=document,
             details={key: value for key, value in whole.items() if key not in columns},
             **{key: whole[key] for key in columns if key != "title"},
-            title=(reading.title or document.title)[:300],
+            title=reading.title or document.title,
         )
     )
 
 
 def _add_criteria(document: SourceDocument, reading: CriteriaReading, blueprint: BlueprintReading | None) -> None:
-    criteria = Criteria(
+    criteria = _fitted(
+        Criteria,
         document=document,
         title=document.title,
         role=blueprint.role if blueprint else None,
@@ -178,9 +198,10 @@ def _add_criteria(document: SourceDocument, reading: CriteriaReading, blueprint:
     )
     for line in reading.dimensions:
         criteria.dimensions.append(
-            CriteriaDimension(
+            _fitted(
+                CriteriaDimension,
                 position=line.position,
-                name=line.name[:300],
+                name=line.name,
                 group=line.group,
                 weight=line.weight,
                 must_have=line.must_have,
@@ -192,9 +213,10 @@ def _add_criteria(document: SourceDocument, reading: CriteriaReading, blueprint:
         )
     for number, exercise in enumerate(reading.exercises, start=1):
         criteria.exercises.append(
-            CriteriaExercise(
+            _fitted(
+                CriteriaExercise,
                 position=number,
-                name=exercise.name[:300],
+                name=exercise.name,
                 minutes_low=exercise.minutes[0] if exercise.minutes else None,
                 minutes_high=exercise.minutes[1] if exercise.minutes else None,
                 task=list(exercise.task),
@@ -210,7 +232,8 @@ def _add_criteria(document: SourceDocument, reading: CriteriaReading, blueprint:
 
 def _signals(kind: SignalKind, readings: tuple[SignalReading, ...]) -> list[CriteriaSignal]:
     return [
-        CriteriaSignal(
+        _fitted(
+            CriteriaSignal,
             kind=kind,
             position=number,
             text=signal.text,
@@ -220,3 +243,18 @@ def _signals(kind: SignalKind, readings: tuple[SignalReading, ...]) -> list[Crit
         )
         for number, signal in enumerate(readings, start=1)
     ]
+
+
+def _fitted(model: type[Row], **columns: Any) -> Row:
+    """A row whose short texts are cut where a document gives more than their column holds; PostgreSQL would refuse them."""
+    kinds = model.__table__.columns
+    for name, value in columns.items():
+        column = getattr(model, name).property.columns[0].name if isinstance(value, str) else None
+        longest = getattr(kinds[column].type, "length", None) if column else None
+        if longest and len(value) > longest:
+            columns[name] = f"{value[: longest - 1]}…"
+    return model(**columns)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return (one or "").strip().casefold() == (other or "").strip().casefold()

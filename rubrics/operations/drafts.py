@@ -27,6 +27,7 @@ from rubrics.models import (
 )
 
 EDITABLE = (RubricState.DRAFT, RubricState.IN_REVIEW)
+MOST_WEIGHT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +225,14 @@ def edit_dimension(
         problems["bar"] = [f"The bar must be between {version.scale_low} and {version.scale_high}."]
     if weight < 0:
         problems["weight"] = ["A weight cannot be negative. Use 0 for a dimension that does not count."]
+    elif not weight <= MOST_WEIGHT:  # also true of what is no number
+        problems["weight"] = [f"A weight is a number from 0 to {MOST_WEIGHT}."]
     if problems:
         raise InvalidInput("Nothing was saved: some values cannot be taken.", problems)
     dimension.name, dimension.weight, dimension.must_have, dimension.bar = name.strip()[:300], weight, must_have, bar
     dimension.questions = [question.strip() for question in questions if question.strip()]
     _place_statements(dimension, anchors, actor)
+    reread(version)
     record("edit_dimension", actor=actor, subject=dimension, about=version.rubric, name=dimension.name)
 
 
@@ -259,6 +263,8 @@ def _place_statements(dimension: RubricDimension, anchors: Sequence[AnchorEdit],
         if identity not in kept:
             db.session.delete(statement)
     for anchor, statements in placed:
+        if anchor.statements and not statements:
+            anchor.unwritten_reason = f"{actor.name} took its statements out"
         for place, statement in enumerate(statements, start=1):
             statement.anchor, statement.position = anchor, place
             statement.waits_because, statement.waits_for = "", []
@@ -273,11 +279,17 @@ def _written(version: RubricVersion, words: str, actor: Actor) -> Statement:
 
 
 def _reworded(statement: Statement, words: str, actor: Actor) -> Statement:
-    if _folded(words) != statement.text:
+    """The statement in these words; back in the words of its source it has no author again."""
+    folded = _folded(words)
+    if folded == statement.text:
+        return statement
+    if folded == statement.source_text:
+        statement.source_text, statement.author_id, statement.author_name = "", None, ""
+    else:
         if statement.kind is not StatementKind.written and not statement.source_text:
             statement.source_text = statement.text
-        statement.text = _folded(words)
         statement.author_id, statement.author_name = actor.id, actor.name
+    statement.text = folded
     return statement
 
 
@@ -296,6 +308,16 @@ def remove_dimension(*, dimension: RubricDimension, expected_lock: int, actor: A
     db.session.flush()
     for position, rest in enumerate(version.dimensions, start=1):
         rest.position = position
+    reread(version)
+
+
+def reread(version: RubricVersion) -> None:
+    """Let the version be read again as it is stored: in the order of the positions, without what was removed.
+
+    Rows in memory keep the order in which they were put together; what is hashed, copied and shown must be the stored one.
+    """
+    db.session.flush()
+    db.session.expire(version)
 
 
 def claim_draft(version: RubricVersion, expected_lock: int) -> None:

@@ -55,6 +55,6 @@ def generate_draft(
         ladder=ladder,
         criteria=criteria,
         links=links,
-        findings=[finding.to_json() for finding in draft.findings],
+        findings=[finding.to_json() for finding in draft.focused_findings(dimensions)],
         actor=actor,
     )

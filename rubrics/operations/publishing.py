@@ -8,10 +8,12 @@ from core.audit import Actor, record
 from core.clock import now
 from core.database import db
 from core.errors import Conflict, InvalidInput
+from rubrics import checks
 from rubrics import content as plain
+from rubrics.checks import Severity
 from rubrics.enums import RubricState
-from rubrics.models import RubricVersion
-from rubrics.operations.drafts import EDITABLE, claim_draft, write_content
+from rubrics.models import Rubric, RubricVersion
+from rubrics.operations.drafts import EDITABLE, claim_draft, reread, write_content
 from rubrics.queries.contents import content
 
 
@@ -19,22 +21,24 @@ def publish_version(*, version: RubricVersion, expected_lock: int, actor: Actor 
     """The version as published: from now on it never changes, and `content_sha256` proves it.
 
     Earlier published versions stay published, since openings may be pinned to them. Raises Conflict when it is stale or
-    already published, InvalidInput when nothing could be scored with it.
+    already published, InvalidInput when a check finds an error: nothing could be scored with it, or nobody says so.
     """
     claim_draft(version, expected_lock)
-    empty = [dimension.name for dimension in version.dimensions if not any(a.statements for a in dimension.anchors)]
+    reread(version)
     if not version.dimensions:
         raise InvalidInput(
             "A rubric without dimensions cannot be published. Generate it again from a ladder or criteria."
         )
-    if empty:
+    whole = content(version)
+    errors = [finding for finding in checks.findings(whole) if finding.severity is Severity.error]
+    if errors:
         raise InvalidInput(
-            f"Every dimension needs at least one written anchor. Write one, or remove the dimension: {', '.join(empty)}."
+            "Not published yet. " + " ".join(f"{error.message} {error.suggestion or ''}".strip() for error in errors)
         )
     version.state = RubricState.PUBLISHED
     version.published_at = now()
     version.published_by_id = actor.id if actor else None
-    version.content_sha256 = plain.content_sha256(content(version))
+    version.content_sha256 = plain.content_sha256(whole)
     record(
         "publish_version",
         actor=actor,
@@ -52,13 +56,14 @@ def start_version(*, version: RubricVersion, actor: Actor) -> RubricVersion:
     """
     if version.state in EDITABLE:
         raise Conflict("This version is still a draft. Edit it, or publish it first.")
-    rubric = version.rubric
+    rubric = db.session.get_one(Rubric, version.rubric_id, with_for_update=True)  # two at once would take one number
     waiting = db.session.scalar(
         select(RubricVersion.number).where(RubricVersion.rubric_id == rubric.id, RubricVersion.state.in_(EDITABLE))
     )
     if waiting is not None:
         raise Conflict(f"Version {waiting} of this rubric is a draft already. Continue there.")
     latest = db.session.scalar(select(func.max(RubricVersion.number)).where(RubricVersion.rubric_id == rubric.id)) or 0
+    same = content(version)  # read before the new row is in the session: reading would store it half made
     following = RubricVersion(
         rubric=rubric,
         number=latest + 1,
@@ -70,7 +75,7 @@ def start_version(*, version: RubricVersion, actor: Actor) -> RubricVersion:
         created_at=now(),
     )
     db.session.add(following)
-    write_content(following, content(version))
+    write_content(following, same)
     record("start_version", actor=actor, subject=following, about=rubric, number=following.number)
     return following
 

@@ -12,10 +12,10 @@ from core.clock import in_words
 from core.database import db
 from core.errors import DomainError
 from core.permissions import allow
-from rubrics import documents, rules
+from rubrics import rules
 from rubrics.forms.documents import UploadForm
 from rubrics.models import SourceDocument
-from rubrics.operations.documents import discard_document, import_document, receive_document
+from rubrics.operations.documents import discard_document, import_document, read_document, receive_document
 from rubrics.queries import library as queries
 from rubrics.views import library
 
@@ -43,10 +43,10 @@ def upload() -> str | Response | tuple[str, int]:
     form = UploadForm()
     if not form.validate_on_submit():
         return render_template("rubrics/upload.html", form=form), 422 if form.is_submitted() else 200
-    content = form.file.data.read()
+    content, asked = form.file.data.read(), form.asked()
     try:
-        reading = documents.read(content, form.file.data.filename, form.kind.data or None)
-        document = receive_document(content=content, reading=reading, actor=current_user)
+        reading = read_document(content, form.file.data.filename, asked)
+        document = receive_document(content=content, reading=reading, actor=current_user, asked=asked)
     except DomainError as error:
         form.file.errors = [str(error)]
         return render_template("rubrics/upload.html", form=form), 422
@@ -83,7 +83,7 @@ def _source_lines(document: SourceDocument) -> list[str]:
 @allow(rules.may_change_library, load=queries.document)
 def confirm_import(document: SourceDocument) -> Response:
     """Add what was read to the library."""
-    reading = documents.read(document.content, document.name, document.kind.value)
+    reading = read_document(document.content, document.name, document.asked)
     import_document(document=document, reading=reading, actor=current_user)
     db.session.commit()
     flash(f"{document.title} is in the library.", "success")
