@@ -1,15 +1,22 @@
-"""Commands of the rubric room: `flask rubrics inspect`."""
+"""Commands of the rubric room: `flask rubrics inspect`, `import`, `generate` and `list`.
+
+What needs the database is imported inside the commands, so that `inspect` starts without any table.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from core.cli import CommandGroup, print_json
-from core.errors import UnreadableDocument
-from rubrics.documents.reading import Kind
+from core.errors import InvalidInput, UnreadableDocument
+from rubrics.documents.reading import Kind, Reading
+
+if TYPE_CHECKING:
+    from rubrics.models import SourceDocument
+    from rubrics.operations.drafts import ChosenLink
 
 group = CommandGroup("rubrics", help="Ladders, role profiles, hiring criteria and the rubrics made of them.")
 
@@ -19,6 +26,12 @@ group = CommandGroup("rubrics", help="Ladders, role profiles, hiring criteria an
 @click.option("--as", "kind", type=click.Choice(get_args(Kind)), help="What to take the document for.")
 def inspect_document(file: Path, kind: Kind | None) -> None:
     """Print what a document says as JSON; no database is touched."""
+    _, reading = _opened(file, kind)
+    print_json(reading.to_json())
+
+
+def _opened(file: Path, kind: Kind | None) -> tuple[bytes, Reading]:
+    """The file's bytes and what they say; UnreadableDocument names the file and the place in it."""
     from rubrics.documents import read
 
     try:
@@ -27,8 +40,112 @@ def inspect_document(file: Path, kind: Kind | None) -> None:
         reason = fault.strerror or "it cannot be opened"
         raise UnreadableDocument(f"{file}: {reason}; name a file that can be read") from None
     try:
-        reading = read(content, file.name, kind)
+        return content, read(content, file.name, kind)
     except UnreadableDocument as fault:
         place = f", {fault.locator}" if fault.locator else ""
         raise UnreadableDocument(f"{file}{place}: {fault.reason}") from None
-    print_json(reading.to_json())
+
+
+@group.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as", "kind", type=click.Choice(get_args(Kind)), help="What to take the document for.")
+def import_command(file: Path, kind: Kind | None) -> None:
+    """Add what a document says to the library and print what was added, with its numbers."""
+    from core.database import db
+    from rubrics.queries.catalogue import document_entry
+
+    document = _imported(file, kind)
+    db.session.commit()
+    print_json({"version": 1, **document_entry(document), "findings": document.reading["findings"]})
+
+
+def _imported(file: Path, kind: Kind | None) -> SourceDocument:
+    from rubrics.enums import DocumentKind
+    from rubrics.operations.documents import import_document, receive_document
+
+    content, reading = _opened(file, kind)
+    asked = DocumentKind(kind) if kind else None
+    document = receive_document(content=content, reading=reading, actor=None, asked=asked)
+    import_document(document=document, reading=reading, actor=None)
+    return document
+
+
+@group.command("list")
+def list_command() -> None:
+    """Print the library and the rubrics, with the numbers that the other commands take."""
+    from rubrics.queries.catalogue import catalogue
+
+    print_json({"version": 1, **catalogue()})
+
+
+@group.command("generate")
+@click.option("--ladder", "ladder_id", type=int, help="Number of a ladder in the library.")
+@click.option("--ladder-file", type=click.Path(path_type=Path), help="A ladder's file, imported if it is not yet.")
+@click.option("--criteria", "criteria_id", type=int, help="Number of criteria in the library.")
+@click.option("--criteria-file", type=click.Path(path_type=Path), help="The criteria's file, imported if not yet.")
+@click.option("--level", help="The target level: its code or its name.")
+@click.option("--criteria-level", help="The level that the criteria are written for; only then are their anchors used.")
+@click.option("--link", "links", multiple=True, metavar="SUBJECT=TARGET", help="Such as dimension:1=competency:2.")
+@click.option("--accept-suggestions", "threshold", type=click.FloatRange(0, 1), help="Take suggestions from here on.")
+@click.option(
+    "--keep", multiple=True, metavar="KEY", help="A dimension to rate, such as dimension:1; else the proposed."
+)
+@click.option("--publish", is_flag=True, help="Publish the draft at once.")
+def generate_command(publish: bool, keep: tuple[str, ...], **choices: Any) -> None:
+    """Generate a rubric from the library and print it, with what was linked and what the checks say."""
+    from core.database import db
+    from rubrics.operations.generating import accepted_links, generate_draft
+    from rubrics.operations.publishing import publish_version
+    from rubrics.queries.catalogue import version_entry
+
+    sources = _sources(choices)
+    links = _links(choices["links"])
+    if choices["threshold"] is not None:
+        links = accepted_links(**sources, links=links, threshold=choices["threshold"])
+    version = generate_draft(**sources, links=links, dimensions=keep or None, actor=None)
+    if publish:
+        publish_version(version=version, expected_lock=version.lock, actor=None)
+    db.session.commit()
+    print_json({"version": 1, **version_entry(version)})
+
+
+def _sources(choices: dict[str, Any]) -> dict[str, Any]:
+    """What generation starts from; InvalidInput for a number or a file that gives no ladder or no criteria."""
+    from rubrics.queries import library
+
+    ladder = criteria = None
+    if choices["ladder_file"]:
+        document = _in_library(choices["ladder_file"])
+        ladder = next(iter(library.parts_of(document)[0]), None)
+    elif choices["ladder_id"]:
+        ladder = library.ladder(choices["ladder_id"])
+    if choices["criteria_file"]:
+        document = _in_library(choices["criteria_file"])
+        criteria = next(iter(library.parts_of(document)[2]), None)
+    elif choices["criteria_id"]:
+        criteria = library.criteria(choices["criteria_id"])
+    for name, found in (("ladder", ladder), ("criteria", criteria)):
+        given = choices[f"{name}_file"] or choices[f"{name}_id"]
+        if given and found is None:
+            what = "a ladder" if name == "ladder" else "criteria"
+            raise InvalidInput(f"--{name} {given}: this is not {what} of the library. See: flask rubrics list")
+    levels = {"target_level": choices["level"], "criteria_level": choices["criteria_level"]}
+    return {"ladder": ladder, "criteria": criteria, **levels}
+
+
+def _in_library(file: Path) -> SourceDocument:
+    """The imported document with the bytes of this file, imported now when it is not yet."""
+    from rubrics.queries.library import document_by_content
+
+    content, _ = _opened(file, None)
+    return document_by_content(content) or _imported(file, None)
+
+
+def _links(texts: tuple[str, ...]) -> list[ChosenLink]:
+    from rubrics.operations.drafts import ChosenLink
+
+    pairs = [text.partition("=") for text in texts]
+    for (subject, sign, _), text in zip(pairs, texts, strict=True):
+        if not subject or not sign:
+            raise InvalidInput(f"--link {text}: write SUBJECT=TARGET, such as dimension:1=competency:2.")
+    return [ChosenLink(subject.strip(), target.strip() or None) for subject, _, target in pairs]

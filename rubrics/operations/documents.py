@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -16,7 +16,6 @@ from rubrics.documents import read
 from rubrics.documents.reading import (
     BlueprintReading,
     CriteriaReading,
-    Kind,
     LadderReading,
     ProfileReading,
     Reading,
@@ -42,7 +41,7 @@ Row = TypeVar("Row", bound=Model)
 
 def read_document(content: bytes, name: str, asked: DocumentKind | None = None) -> Reading:
     """What a file says; `asked` is what a person said it is. Raises UnreadableDocument with the reason and the place."""
-    return read(content, name, cast("Kind | None", asked.value if asked else None))
+    return read(content, name, asked.value if asked else None)
 
 
 def receive_document(
@@ -187,7 +186,7 @@ def _add_criteria(document: SourceDocument, reading: CriteriaReading, blueprint:
     criteria = _fitted(
         Criteria,
         document=document,
-        title=document.title,
+        title=(blueprint.role if blueprint else None) or document.title,
         role=blueprint.role if blueprint else None,
         level_word=blueprint.level_word if blueprint else None,
         scale_low=reading.scale.low if reading.scale else None,

@@ -6,10 +6,13 @@ from collections.abc import Collection, Sequence
 
 from core.audit import Actor
 from rubrics.generate import RubricDraft, generate
-from rubrics.generation.inputs import Link
+from rubrics.generation.inputs import Link, SubjectKind
 from rubrics.models import Criteria, Ladder, RubricVersion
 from rubrics.operations.drafts import ChosenLink, create_draft
 from rubrics.queries.sources import criteria_input, ladder_input
+
+JOINED = frozenset({SubjectKind.dimension, SubjectKind.competency})
+"""Kinds whose links decide what the dimensions are."""
 
 
 def preview_draft(
@@ -31,6 +34,38 @@ def preview_draft(
         criteria_level=criteria_level,
         links=[Link(link.subject, link.target) for link in links if link.target],
     )
+
+
+def accepted_links(
+    *,
+    ladder: Ladder | None,
+    criteria: Criteria | None,
+    target_level: str | None,
+    criteria_level: str | None = None,
+    links: Sequence[ChosenLink] = (),
+    threshold: float,
+    kinds: frozenset[SubjectKind] = frozenset(SubjectKind),
+) -> list[ChosenLink]:
+    """`links` with the best suggestion for each other piece of these kinds that reaches `threshold` (0 to 1).
+
+    Lines of the criteria are joined with competencies first, since that decides what the other pieces can belong to.
+    What a person chose stays, also where the choice was to leave a piece open.
+    """
+    found = {link.subject: link for link in links}
+    for wanted in (kinds & JOINED, kinds - JOINED):
+        draft = preview_draft(
+            ladder=ladder,
+            criteria=criteria,
+            target_level=target_level,
+            criteria_level=criteria_level,
+            links=list(found.values()),
+        )
+        for subject, suggestions in draft.proposals.items():
+            best = suggestions[0] if suggestions else None
+            kind = SubjectKind(subject.partition(":")[0])
+            if best and best.score >= threshold and subject not in found and kind in wanted:
+                found[subject] = ChosenLink(subject, best.target, best.score, best.reason)
+    return list(found.values())
 
 
 def generate_draft(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,6 +95,14 @@ class MatrixRow:
 def document(document_id: int) -> SourceDocument | None:
     """The document, or None."""
     return db.session.get(SourceDocument, document_id)
+
+
+def document_by_content(content: bytes) -> SourceDocument | None:
+    """The imported document with exactly these bytes, or None."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return db.session.scalar(
+        select(SourceDocument).where(SourceDocument.sha256 == sha256, SourceDocument.imported_at.is_not(None))
+    )
 
 
 def documents() -> list[DocumentRow]:
