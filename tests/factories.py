@@ -31,6 +31,7 @@ from rubrics.models import (
     RubricVersion,
     Statement,
 )
+from scorecards.answers import revision_content
 from scorecards.enums import Recommendation, ScorecardState, Stage, TeamRole, Visibility
 from scorecards.models import (
     Application,
@@ -44,6 +45,7 @@ from scorecards.models import (
     SignalSeen,
     TeamMember,
 )
+from scorecards.queries import sheets
 from tests.support.databases import PASSWORD_HASH
 
 DIMENSIONS = ("System design", "Delivery", "Collaboration")
@@ -231,10 +233,8 @@ def submitted(held: Interview, **values: Any) -> Scorecard:
     card = held.scorecard
     _fill(card, **values)
     card.state, card.submitted_at, card.submissions = ScorecardState.SUBMITTED, now(), card.submissions + 1
-    content = {
-        "ratings": [{"dimension": rating.dimension_id, "score": rating.score} for rating in card.ratings],
-        "submission": card.submissions,
-    }
+    db.session.flush()
+    content = revision_content(sheets.sheet(held.id), sheets.answers(card.id))
     card.revisions.append(
         ScorecardRevision(
             number=card.submissions,

@@ -66,7 +66,7 @@ def _plan_page(found: Access, form: InterviewForm, head: queries.Head) -> str:
 
 def _offer(form: InterviewForm, head: queries.Head) -> None:
     marks = {True: ", must-have", False: ""}
-    form.interviewer.choices = choices(requisitions.interviewers())
+    form.interviewer.choices = choices([(0, "Choose somebody"), *requisitions.interviewers()])
     form.focus.choices = [(each.id, each.name + marks[each.must_have]) for each in queries.dimensions(head.version_id)]
     form.exercise.choices = [(0, "No exercise"), *queries.exercises(head.version_id)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -91,10 +93,17 @@ def _form(
         "scorecards/scorecard_form.html",
         head=head,
         version=version,
-        saved=in_words(head.saved_at) if head.version > 1 else None,
+        saved=_at(head.saved_at) if head.version > 1 else None,
         conflict=differences(sheet, stored, typed) if stored is not None else (),
         **form_page(sheet, typed, problems or {}, hints(sheet, typed)),
     )
+
+
+def _at(moment: datetime) -> str:
+    """The moment as the narrow line beside the buttons has room for: "14:05 UTC", with the day when it is not today."""
+    moment = moment.astimezone(UTC)
+    day = "" if moment.date() == now().date() else f"{moment.day} {moment:%b}, "
+    return f"{day}{moment:%H:%M} UTC"
 
 
 @blueprint.post("/scorecards/<int:scorecard_id>/autosave")
@@ -113,7 +122,7 @@ def autosave(found: InterviewAccess) -> Response | tuple[Response, int]:
         return jsonify(state=state, message=str(error)), error.http_status
     remarks = hints(sheets.sheet(found.interview_id), typed)
     db.session.commit()
-    return jsonify(state="saved", version=version, at=in_words(now()), hints=remarks)
+    return jsonify(state="saved", version=version, at=_at(now()), hints=remarks)
 
 
 @blueprint.get("/scorecards/<int:scorecard_id>")
