@@ -28,6 +28,7 @@ from calibration.packet.labels import (
     moment_text,
     outcome_label,
     points,
+    stamp_text,
     standing_label,
     words,
 )
@@ -187,6 +188,11 @@ SECTIONS = {
 }
 
 
+def anchor_of(section: str) -> str:
+    """The id of a section's heading."""
+    return section.replace("_", "-")
+
+
 def packet_context(record: Packet, base_url: str | None = None) -> PacketContext:
     """The page context of a record; the seal it prints is the hash of the record given.
 
@@ -223,7 +229,7 @@ def packet_context(record: Packet, base_url: str | None = None) -> PacketContext
         verify_address=address,
         qr=qr_code(address) if address else None,
         contents={
-            key: Entry(key.replace("_", "-"), str(number), title)
+            key: Entry(anchor_of(key), str(number), title)
             for number, (key, title) in enumerate(SECTIONS.items(), start=1)
         },
         aim=f"This packet answers one question: does the evidence show that {subject} works at {target}?",
@@ -261,7 +267,7 @@ def packet_context(record: Packet, base_url: str | None = None) -> PacketContext
         scale=tuple((str(step.score), step.label) for step in record.rubric.scale.steps),
         history=tuple(
             HistoryLine(
-                when=moment_text(row.at),
+                when=stamp_text(row.at),
                 who=row.by.name if row.by else "Levelset",
                 action=words(row.action.replace(".", " ")),
                 what=row.what,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from calibration.enums import Outcome
 
@@ -127,6 +127,15 @@ def moment_text(moment: str | None) -> str:
         return date_text(moment)
     zone = f" {parsed.tzname()}" if parsed.tzinfo else ""
     return f"{parsed.day} {parsed:%b %Y, %H:%M}{zone}"
+
+
+def stamp_text(moment: str) -> str:
+    """A moment in UTC that lines up in a list, `2026-10-14 09:30`; the text itself when it is no date."""
+    try:
+        parsed = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return f"{parsed.astimezone(UTC) if parsed.tzinfo else parsed:%Y-%m-%d %H:%M}"
 
 
 def count_text(number: int, one: str, many: str | None = None) -> str:

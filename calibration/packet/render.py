@@ -1,128 +1,42 @@
 """A record as PDF bytes: tagged (PDF/UA-1 and PDF/A-3a), carrying its `packet.json`, the same bytes for the same record.
 
-Nothing is ever fetched from outside: the only addresses a packet may name are those of its bundled fonts.
+The packet is laid out in parts and joined, so that a part that was laid out before (the rubric of a requisition, the
+scorecards before the decision) is not done again. Page numbers and running lines know all parts: they are laid out
+last, on sheets of their own, and drawn over the pages.
 """
 
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-from io import BytesIO
-from pathlib import Path
-from threading import Lock
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML, Attachment
-from weasyprint.css import ColorProfile
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint import Attachment, Document
 
 from calibration.packet import fonts
-from calibration.packet.context import PacketContext, packet_context
+from calibration.packet.context import SECTIONS, PacketContext, anchor_of, packet_context
 from calibration.packet.metadata import archival_metadata
+from calibration.packet.press import COLOURS, FOLDER, Paper, Press, press
 from calibration.packet.record import Packet, to_json
-from calibration.packet.tagging import finish, with_quiet_margins
+from calibration.packet.tagging import TaggedPage, finish
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-STYLESHEET = TEMPLATES / "calibration" / "packet" / "packet.css"
 ATTACHMENT_NAME = "packet.json"
-ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
-UNBROKEN_AT_MOST = 400  # well above any address or hash, which must be printed as they are
-BREAK_EVERY = 16
-LONG_RUN = re.compile(rf"\S{{{UNBROKEN_AT_MOST},}}")
-ASSET_PREFIX = "packet:fonts/"
-COLOURS = "packet-srgb"  # under the name srgb, WeasyPrint opens its own profile anew each time and does not close it
-
-
-class Paper(StrEnum):
-    """The sheet a packet is set on."""
-
-    A4 = "A4"
-    LETTER = "letter"
-
-
-class OutsideFetch(Exception):
-    """A packet asked for something that is not bundled: a fault of a template, never of a record."""
-
-
-class BundledAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Serves the bundled fonts and refuses everything else, whatever its scheme; a refusal stops the rendering."""
-
-    def __init__(self) -> None:
-        super().__init__(allowed_protocols=(), fail_on_errors=True)
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002  # WeasyPrint's signature
-        """The bytes of a bundled font. Raises `OutsideFetch` for any other address."""
-        name = url.removeprefix(ASSET_PREFIX)
-        if not url.startswith(ASSET_PREFIX) or name not in {
-            face.file for face in fonts.CORE_FACES + fonts.SCRIPT_FACES
-        }:
-            raise OutsideFetch(f"A packet may not fetch {url}.")
-        return URLFetcherResponse(url, (fonts.FOLDER / name).read_bytes())
-
-
-class BundledColours(ColorProfile):  # type: ignore[misc]  # WeasyPrint ships no types
-    """The sRGB profile that WeasyPrint carries, as the bytes of its file.
-
-    WeasyPrint itself writes it anew through Little CMS, which puts the present time into it.
-    """
-
-    def __init__(self) -> None:
-        self._bytes = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
-        super().__init__(BytesIO(self._bytes), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
-
-    @property
-    def content(self) -> bytes:
-        """The profile's file."""
-        return self._bytes
-
-
-class Press:
-    """What every render of a process shares: templates, the parsed stylesheet and one font configuration.
-
-    WeasyPrint's layout is not made for threads that share fonts, so one render runs at a time; use processes for more.
-    """
-
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.fetcher = BundledAssets()
-        self.font_config = FontConfiguration()
-        self.colours = BundledColours()
-        self.loaded: set[fonts.Face] = set()
-        self.templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=breakable,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.load(fonts.CORE_FACES)
-        self.stylesheet = self.parsed(STYLESHEET.read_text(encoding="utf-8"))
-        self.papers = {paper: self.parsed(f"@page {{ size: {paper.value}; }}") for paper in Paper}
-
-    def parsed(self, css: str) -> CSS:
-        """A stylesheet, parsed once and used for every render."""
-        return CSS(string=css, font_config=self.font_config, url_fetcher=self.fetcher)
-
-    def load(self, faces: tuple[fonts.Face, ...]) -> None:
-        """Make fonts known, those that are not yet."""
-        new = tuple(face for face in faces if face not in self.loaded)
-        if new:
-            self.parsed(fonts.stylesheet(new))
-            self.loaded.update(new)
-
-
-@cache
-def press() -> Press:
-    """The press of this process, made at its first render."""
-    return Press()
+# The sections of each part after the front, in the order of the packet.
+PARTS = {
+    "scores": ("scores",),
+    "evidence": ("evidence",),
+    "scorecards": ("scorecards",),
+    "decision": ("red_flags", "coverage", "timeline"),
+    "rubric": ("rubric",),
+    "closing": ("history", "notice"),
+}
+CONTENTS = "Contents"
+FRONT = ("reading",)
+FRONT_PAGES = 2
+FRONT_TRIES = 4  # the numbers are right the second time, unless they changed the length of the front
+TOP = 120  # CSS pixels from the sheet's edge: a heading above this begins its page
 
 
 def render_packet(record: Packet, *, paper: Paper = Paper.A4, base_url: str | None = None) -> bytes:
@@ -133,59 +47,23 @@ def render_packet(record: Packet, *, paper: Paper = Paper.A4, base_url: str | No
     `generated_at` is no date or `base_url` no web address.
     """
     context = packet_context(record, base_url)
-    shared = press()
-    with shared.lock, collection_paused():
-        markup = packet_html(context)
-        shared.load(fonts.needed_faces(markup))
-        document = HTML(string=markup, url_fetcher=shared.fetcher).render(
-            font_config=shared.font_config,
-            color_profiles={COLOURS: shared.colours},
-            output_intent=COLOURS,
-            stylesheets=[shared.stylesheet, shared.papers[paper]],
-        )
-        document = with_quiet_margins(document)
-        document.metadata = archival_metadata(document.metadata)
-        sealed: bytes = document.write_pdf(
-            finisher=finish,
-            pdf_variant="pdf/a-3a",
-            output_intent=COLOURS,
-            attachments=[_attachment(record, context.generated_at)],
-        )
-    return sealed
+    with press().lock, collection_paused():
+        return _sealed(press(), record, context, paper)
 
 
-def packet_html(context: PacketContext) -> str:
-    """The packet's markup, with every character that cannot be drawn already replaced."""
-    template = press().templates.get_template("calibration/packet/packet.html")
-    markup = template.render(packet=context, undrawable="")
-    replaced = fonts.drawing_table(markup)
-    if not replaced:
-        return markup
-    missing = sorted(f"U+{code:04X}" for code, drawn in replaced.items() if drawn is not None)
-    if missing:
-        note = f"Printed as \N{REPLACEMENT CHARACTER}, since no bundled font draws them: {', '.join(missing)}. The data inside this file holds them unchanged."
-        markup = template.render(packet=context, undrawable=note)
-    return markup.translate(replaced)
+def prepare_packet(record: Packet, *, paper: Paper = Paper.A4) -> None:
+    """Lay out ahead what a later packet of this application will share with this record, and keep it in this process.
 
-
-def breakable(value: object) -> object:
-    """A printed value with places to break in any run of hundreds of characters.
-
-    Without them the layout measures what is left of the run again for every line: 10,000 characters took 18 s, not 2.
+    For a worker to call when a scorecard is submitted or adjusted. Only time is saved: what is printed never depends on it.
     """
-    if type(value) is str and len(value) > UNBROKEN_AT_MOST:  # what a macro made is markup already, and is left alone
-        return LONG_RUN.sub(_broken, value)
-    return value
-
-
-def _broken(run: re.Match[str]) -> str:
-    text = run[0]
-    return ZERO_WIDTH_SPACE.join(text[start : start + BREAK_EVERY] for start in range(0, len(text), BREAK_EVERY))
+    context = packet_context(record)
+    with press().lock, collection_paused():
+        _parts(_setting(press(), context, paper))
 
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """No garbage collection inside: a layout makes millions of objects that live to its end (measured: 0.9 of the time)."""
+    """No garbage collection inside: a layout makes a million objects that live to its end (measured: 0.9 of the time)."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -193,10 +71,114 @@ def collection_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-        gc.collect()
+        gc.collect(0)  # what was made meanwhile is all of the youngest generation
 
 
-def _attachment(record: Packet, generated_at: str) -> Attachment:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One packet on the press: its context, the characters to replace, and the sentence that says so."""
+
+    shared: Press
+    context: PacketContext
+    paper: Paper
+    replaced: dict[int, str | None]
+    note: str
+
+    def markup(self, name: str, **values: object) -> str:
+        """The markup of a part, drawable."""
+        template = self.shared.templates.get_template(f"{FOLDER}/page.html")
+        made = template.render(packet=self.context, part=name, undrawable=self.note, **values)
+        return made.translate(self.replaced) if self.replaced else made
+
+
+def _setting(shared: Press, context: PacketContext, paper: Paper) -> Setting:
+    """The setting of a context, with every font loaded that it needs."""
+    plain = Setting(shared=shared, context=context, paper=paper, replaced={}, note="")
+    text = "".join([plain.markup("front", numbers={}), *(plain.markup(part) for part in PARTS)])
+    shared.load(fonts.needed_faces(text))
+    replaced = fonts.drawing_table(text)
+    missing = sorted(f"U+{code:04X}" for code, drawn in replaced.items() if drawn is not None)
+    note = (
+        f"Printed as \N{REPLACEMENT CHARACTER}, since no bundled font draws them: {', '.join(missing)}. "
+        "The data inside this file holds them unchanged."
+        if missing
+        else ""
+    )
+    return replace(plain, replaced=replaced, note=note)
+
+
+def _parts(setting: Setting) -> dict[str, Document]:
+    """Every part but the front, laid out now or before."""
+    return {part: setting.shared.kept_or_laid_out(part, setting.markup(part), setting.paper) for part in PARTS}
+
+
+def _sealed(shared: Press, record: Packet, context: PacketContext, paper: Paper) -> bytes:
+    setting = _setting(shared, context, paper)
+    parts = _parts(setting)
+    front = _front(setting, parts)
+    documents = {"front": front, **parts}
+    sheets = [(title, number == 0) for number, title in enumerate(_running_titles(documents))]
+    furniture = shared.laid_out(setting.markup("furniture", sheets=sheets), paper, "furniture.css")
+    pages = [page for document in documents.values() for page in document.pages]
+    joined = front.copy([TaggedPage(page, sheet) for page, sheet in zip(pages, furniture.pages, strict=True)])
+    joined.metadata = archival_metadata(front.metadata)
+    sealed: bytes = joined.write_pdf(
+        finisher=finish,
+        pdf_variant="pdf/a-3a",
+        output_intent=COLOURS,
+        attachments=[_attachment(shared, record, context.generated_at)],
+    )
+    return sealed
+
+
+def _front(setting: Setting, parts: dict[str, Document]) -> Document:
+    """Cover, contents and how to read it. The contents name pages, so it is set again when it is longer than expected."""
+    numbers = _page_numbers(FRONT_PAGES, parts)
+    for _ in range(FRONT_TRIES):
+        front = setting.shared.laid_out(setting.markup("front", numbers=numbers), setting.paper)
+        found = _page_numbers(len(front.pages), parts) | _section_pages(1, front)
+        if found == numbers:
+            break
+        numbers = found
+    return front
+
+
+def _page_numbers(front: int, parts: dict[str, Document]) -> dict[str, int]:
+    """The page on which each section begins, by its key, after so many pages of cover and contents.
+
+    How to read it stands on the last of those, unless the front itself says otherwise.
+    """
+    numbers = dict.fromkeys(FRONT, front)
+    first = front + 1
+    for document in parts.values():
+        numbers |= _section_pages(first, document)
+        first += len(document.pages)
+    return numbers
+
+
+def _section_pages(first: int, document: Document) -> dict[str, int]:
+    """The page of each section that begins in a document whose own first page is `first`."""
+    anchors = {anchor: number for number, page in enumerate(document.pages, start=first) for anchor in page.anchors}
+    return {key: anchors[anchor_of(key)] for key in SECTIONS if anchor_of(key) in anchors}
+
+
+def _running_titles(documents: dict[str, Document]) -> list[str]:
+    """The running title of each page: the section that is under way at its top."""
+    titles = []
+    for part, document in documents.items():
+        under_way = SECTIONS[PARTS[part][0]] if part in PARTS else CONTENTS
+        for page in document.pages:
+            begun = {
+                key: page.anchors[anchor_of(key)][1] for key in PARTS.get(part, ()) if anchor_of(key) in page.anchors
+            }
+            at_top = [key for key, height in begun.items() if height < TOP]
+            titles.append(SECTIONS[at_top[0]] if at_top else under_way)
+            if begun:
+                under_way = SECTIONS[max(begun, key=lambda key: begun[key])]
+    return titles
+
+
+def _attachment(shared: Press, record: Packet, generated_at: str) -> Attachment:
     sealed_at = datetime.fromisoformat(generated_at)
     return Attachment(
         string=to_json(record),
@@ -205,5 +187,5 @@ def _attachment(record: Packet, generated_at: str) -> Attachment:
         relationship="Data",
         created=sealed_at,
         modified=sealed_at,
-        url_fetcher=press().fetcher,
+        url_fetcher=shared.fetcher,
     )

@@ -1,4 +1,4 @@
-"""What WeasyPrint 70 leaves out of a tagged PDF: running heads as artifacts, the scope of header cells, one file once.
+"""What WeasyPrint 70 leaves out of a tagged PDF: running lines as artifacts, the scope of header cells, one file once.
 
 This module alone reaches into WeasyPrint's page boxes and the PDF's objects; `tests/calibration/packet/test_pdf.py`
 reads all three back from a finished file.
@@ -20,17 +20,14 @@ HEADER_GROUP = "/THead"
 
 
 class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint ships no types
-    """A laid-out page whose margin boxes are drawn as artifacts, so that no reader hears them on every page.
+    """A laid-out page with the margin boxes of a sheet drawn over it as artifacts: no reader hears them on every page.
 
-    WeasyPrint tags their text as content that no structure holds (ISO 14289-1, 7.8 asks for artifacts).
+    WeasyPrint would tag their text as content that no structure holds (ISO 14289-1, 7.8 asks for artifacts).
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, sheet: Page) -> None:
         self.__dict__.update(vars(page))
-        whole = page._page_box  # noqa: SLF001  # the only way to the boxes of a finished layout
-        margins = [child for child in whole.children if isinstance(child, MarginBox)]
-        self._margins = margins
-        self._page_box = whole.copy_with_children([child for child in whole.children if child not in margins])
+        self._margins = [child for child in sheet._page_box.children if isinstance(child, MarginBox)]  # noqa: SLF001  # the only way to the boxes of a finished layout
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
         """Paint the content tagged, then the margins as one artifact."""
@@ -44,16 +41,32 @@ class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint ships no types
                 stream._tags = tags  # noqa: SLF001
 
 
-def with_quiet_margins(document: Document) -> Document:
-    """The document with its margin boxes set to be drawn as artifacts."""
-    return document.copy([TaggedPage(page) for page in document.pages])
-
-
 def finish(_document: Document, pdf: pydyf.PDF) -> None:
     """Complete the tags and the file list of a PDF just before it is written."""
     state_header_scopes(pdf)
     if "AF" in pdf.catalog:  # WeasyPrint lists an associated file by its name and by its object
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    pdf.objects = [Written(element) for element in pdf.objects]
+
+
+class Written(pydyf.Object):  # type: ignore[misc]  # pydyf ships no types
+    """An object as the bytes it is written as. pydyf makes them twice, once more for the file's identifier."""
+
+    def __init__(self, original: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = original.number, original.generation, original.free
+        self._compressible = original.compressible
+        self._data = original.data if original.free == "n" else b""
+
+    @property
+    def data(self) -> bytes:
+        """The object's bytes."""
+        return self._data
+
+    @property
+    def compressible(self) -> bool:
+        """Whether it may stand in an object stream."""
+        return bool(self._compressible)
 
 
 def state_header_scopes(pdf: pydyf.PDF) -> None:
