@@ -5,8 +5,8 @@ from __future__ import annotations
 MAX_BYTES = 5_000_000
 """A file over this is refused unread."""
 
-MAX_TEXT = 1_500_000
-"""Characters of a text document: the parsers need about a second for as many."""
+MAX_TEXT = 600_000
+"""Characters of a text document: the parsers need about two seconds for as many."""
 
 MAX_LINE = 400_000
 """Characters of one line; a blueprint stored as JSON on one line has 80,000."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
 BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|[-*–](?=\s))\s*")
 MDX = re.compile(r"^(?:import|export)\s.+$|^:::.*$|^\{[%{].*[%}]\}$", re.MULTILINE)
 WIDE_ROWS = 2_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import SENIORITY, LevelLabel, key, level_label, level_labels
+from rubrics.documents.labels import SENIORITY, LevelLabel, key, level_label, level_labels, trade_of
 
 COUNT_HEAD = re.compile(r"^(?:.*\b(?:levels?|grades?|bands?|steps?|tiers?|rungs?|lvl)\b.*|#|)$", re.IGNORECASE)
 SEARCHED = 4
@@ -128,7 +128,9 @@ def strength_of(labels: list[LevelLabel], candidates: int) -> float:
         values = [int(label.code or 0) for label in labels]
         step = {second - first for first, second in itertools.pairwise(values)}
         return 0.6 if step in ({1}, {-1}) and len(labels) == candidates and len(labels) > 2 else 0.0
-    strong = sum(1 for label in labels if label.strength >= 2)
+    trades = {trade_of(label.name) for label in labels if label.strength >= 2 and label.name}
+    # A trade without a rank beside the same trade with one is as sure as a rank.
+    strong = sum(1 for label in labels if label.strength >= 2 or trade_of(label.name or "") in trades - {""})
     if strong < max(1, 0.4 * len(labels)) or (strong < 2 and len(labels) < 3):
         return 0.0
     share = len(labels) / max(candidates, 1)

@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from core.errors import UnreadableDocument
 from rubrics.documents import blueprint, checks
 from rubrics.documents.criteria.reader import criteria_of
-from rubrics.documents.labels import LevelLabel, key, track_of
+from rubrics.documents.labels import LevelLabel, key, level_label, track_of
 from rubrics.documents.ladders.draft import Draft
-from rubrics.documents.ladders.outlines import ladders_in_outline
+from rubrics.documents.ladders.outlines import fill_level, ladders_in_outline
 from rubrics.documents.ladders.records import ladder_of_references
 from rubrics.documents.ladders.tables import KnownLevel, Placed, is_score_table, ladders_in_tables
 from rubrics.documents.opening import Document
@@ -54,11 +54,12 @@ def understood(document: Document, kind: Kind | None) -> Reading:
         every = (*document.findings, *criteria_findings)
         return Reading(document.name, "blueprint", document.title, (), None, criteria, plan, every)
     decided = kind or kind_of(drafts, criteria, known, hiring=hiring)
+    if decided is None and not hiring and one_level(document):
+        decided = "ladder"
     if decided is None:
         raise UnreadableDocument(NOTHING_FOUND, "line 1" if document.text else None)
     if decided == "ladder":
-        if not drafts:
-            drafts = overview_ladder(known, document)
+        drafts = drafts or overview_ladder(known, document) or one_level(document)
         if not substantial(criteria, drafts):
             criteria = CriteriaReading()
     elif size_of(criteria) > 3 * sum(draft.size() for draft in drafts):
@@ -252,6 +253,21 @@ def overview_ladder(known: Sequence[KnownLevel], document: Document) -> list[Dra
         draft.levels[index].attributes.update(entry.attributes)
     draft.track = track_of(draft.name)
     return [draft] if len(draft.levels) > 1 else []
+
+
+def one_level(document: Document) -> list[Draft]:
+    """The ladder of a document about a single level, which its title names; files of one ladder are joined on import."""
+    label = level_label(document.title or "")
+    if label is None or label.strength < 2:
+        return []
+    draft = Draft(document.title or "", "one_level", "line 1", path=())
+    draft.track = track_of(document.title)
+    level = draft.level(label, "line 1")
+    top = document.root
+    while len(top.children) == 1 and top.children[0].kind == "heading" and not top.texts:
+        top = top.children[0]
+    fill_level(draft, level, top)
+    return [draft] if draft.cells or len(draft.loose) > 1 else []
 
 
 def finished(drafts: Sequence[Draft], document: Document) -> tuple[tuple[LadderReading, ...], list[Finding]]:

@@ -263,12 +263,20 @@ def fill(
         return
     for index, member in zip(indices, members, strict=True):
         take_texts(draft, index, member)
-        for part in parts_in(member):
+        for part in rows_of(member):
             take_loose(draft, index, part)
 
 
-def parts_in(member: Node) -> list[Node]:
-    return rows_of(member)
+def fill_level(draft: Draft, index: int, member: Node) -> None:
+    """Reads a document about one level: its headings with lists are rows, everything else is a statement of the level."""
+    take_texts(draft, index, member)
+    for part in rows_of(member):
+        texts = list(part.statements())
+        headed = part.kind in ("heading", "bold", "key", "row") or bool(part.children)
+        if headed and texts and not is_unnamed(part.label) and not take_qualification(draft, index, part):
+            draft.say(index, draft.competency(part.label, None, part.place), statement_of(part))
+        elif texts:
+            take_loose(draft, index, part)
 
 
 def take_texts(draft: Draft, index: int, member: Node) -> None:

@@ -46,8 +46,8 @@ def read_guidelines(draft: Draft, lines: Sequence[Entry], text: str) -> None:
     separated = separated_cells(head[0])
     words = camel_words(without(text, [line for line, _, _ in lines]))
     head_text = head[0]
-    first_row = next(iter(rows))[1]
-    if first_row and first_row in head_text:
+    first_row = rows[0][0] + rows[0][1]
+    if first_row in head_text:
         head_text = head_text[: head_text.index(first_row)]
     names = separated or head_names(head_text, words)
     columns = names[1:]
@@ -121,7 +121,7 @@ def rows_of(lines: Sequence[Entry], codes: Sequence[str]) -> list[tuple[str, str
     known = sorted(codes, key=len, reverse=True)
     for text, place, _ in lines:
         line = text.strip("| ")
-        code = next((code for code in known if re.match(rf"{re.escape(code)}(?![a-z]|\d+\b(?!\+))", line)), None)
+        code = next((code for code in known if re.match(rf"{re.escape(code)}(?!s?\b[ ,.]|\d+\b(?!\+))", line)), None)
         if code is None and not known:
             match = ROW.match(line)
             code = match["code"] if match else None

@@ -352,7 +352,7 @@ def contradictions(profile: ProfileReading, draft: Draft | None, place: str, fin
                 f"The title says {' and '.join(sorted(ranks['title']))}, the level is “{profile.level_name}”.",
             )
         )
-    twice = re.search(r"\b(\w{3,} \w{3,})\b.*\b\1\b", profile.title or "")
+    twice = re.search(r"\b(\w{3,} \w{3,})\b.*\b\1\b", (profile.title or "")[:200])
     if twice:
         findings.append(
             Finding(

@@ -43,7 +43,7 @@ AMOUNT = re.compile(
 
 def badge_of(text: str) -> dict[str, Any] | None:
     """Level code and name, confidence, status, region and edition from a badge line, run together or not."""
-    match = BADGE.match(text.replace(" · ", " "))
+    match = BADGE.match(text.replace(" · ", " ")) if len(text) < 300 else None
     if not match:
         return None
     return {
@@ -79,7 +79,7 @@ def aliases_of(lines: Sequence[tuple[str, str]], findings: list[Finding]) -> tup
     """Title aliases from rows whose columns run together; `approved` is `None` where the column is empty."""
     found: list[Alias] = []
     for text, place in lines:
-        if ALIAS_HEAD.match(text) or not text:
+        if ALIAS_HEAD.match(text) or len(text) > 400:
             continue
         cells = [cell.strip() for cell in re.split(r"\t|\s*\|\s*", text.strip("|"))]
         match = ALIAS.match("".join(cells[:4]) if len(cells) >= 3 else text)

@@ -129,6 +129,7 @@ ABBREVIATIONS = frozenset(
         "ver",
     ]
 )
+LONGEST_WORD = 25
 FULL_STOP = re.compile(r"[.!?…][\"”')\]]?(?=[A-Z0-9“\"(\[])")
 NO_STOP = re.compile(r"(?<=[a-z)%])(?=[A-Z][a-z])")
 
@@ -187,8 +188,9 @@ def borders_of(text: str, words: Collection[str], codes: Collection[str]) -> lis
 
 def weight_of_stop(text: str, match: re.Match[str], codes: Collection[str]) -> float:
     """How likely a full stop without a space after it ends a cell: 4 surely, under 1 hardly."""
-    before = text[: match.start()]
-    after = text[match.end() :]
+    # Words are short: looking further back would cost quadratic time on a hostile line.
+    before = text[max(match.start() - 80, 0) : match.start()]
+    after = text[match.end() : match.end() + 80]
     last = re.search(r"[\w.+#%/-]*$", before)
     word = (last[0] if last else "").lower().strip(".")
     following = re.match(r"[\w+#./-]+", after)
@@ -218,10 +220,10 @@ def weight_of_stop(text: str, match: re.Match[str], codes: Collection[str]) -> f
 def within_word(text: str, at: int, words: Collection[str]) -> bool:
     """Whether a border falls inside a word that is known to have an inner capital."""
     start = at
-    while start and text[start - 1].isalnum():
+    while start and text[start - 1].isalnum() and at - start < LONGEST_WORD:
         start -= 1
     end = at
-    while end < len(text) and text[end].isalnum():
+    while end < len(text) and text[end].isalnum() and end - at < LONGEST_WORD:
         end += 1
     for left in range(start, at):
         for right in range(at + 1, end + 1):

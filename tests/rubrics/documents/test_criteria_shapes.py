@@ -254,7 +254,7 @@ Knows when honey is ripe.
 
 def test_a_scale_in_the_middle_of_prose_is_a_scale() -> None:
     reading = read(
-        """# How to use our guides
+        b"""# How to use our guides
 
 We talk for an hour. Please be kind.
 
@@ -268,7 +268,7 @@ We talk for an hour. Please be kind.
 **Make a recommendation:**
 - **Strong Yes:** far above
 - **No:** not yet
-""".encode(),
+""",
         "how.md",
     )
     assert reading.kind == "scale"

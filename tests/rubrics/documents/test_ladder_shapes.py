@@ -670,6 +670,26 @@ def test_cells_with_headings_of_their_own_are_rows() -> None:
     assert [cell.items for cell in ladder.guidelines][1] == ("Lays tiles.", "Cuts tiles.")
 
 
+def test_a_document_about_one_level_is_a_ladder_of_one() -> None:
+    ladder = only("""# Senior Roofer
+
+Knows every roof in town.
+
+## Tiles
+- Lays tiles in any weather.
+- Trains others.
+
+## Customers
+- Explains leaks.
+""")
+    assert level_names(ladder) == ["Senior Roofer"]
+    assert ladder.levels[0].text == "Knows every roof in town."
+    assert cells(ladder) == {
+        ("Senior Roofer", "Tiles"): "Lays tiles in any weather. Trains others.",
+        ("Senior Roofer", "Customers"): "Explains leaks.",
+    }
+
+
 def test_identical_neighbours_falling_years_and_stated_counts_are_said() -> None:
     reading = read(
         b"""# Porter ladder

@@ -1,0 +1,154 @@
+"""Files that attack or cannot be read: refused with the reason and the place, within two seconds and 200 MB."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from core.errors import UnreadableDocument
+from rubrics.documents import read
+
+PROJECT = Path(__file__).resolve().parents[3]
+
+
+def archive(**parts: bytes) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name.replace("__", "/"), content)
+    return stream.getvalue()
+
+
+def workbook_with(sheet: bytes) -> bytes:
+    types = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>'
+    return archive(
+        **{"[Content_Types].xml": types, "xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": sheet}
+    )
+
+
+ALIASES = b"a: &a [x, x, x, x, x, x, x, x, x]\n" + b"".join(
+    b"%c: &%c [*%c, *%c, *%c, *%c, *%c, *%c, *%c, *%c, *%c]\n" % (letter, letter, *[letter - 1] * 9)
+    for letter in range(ord("b"), ord("k"))
+)
+RUN_TOGETHER = (
+    b"AB.CD.K1\nK1K1 - "
+    + b"lowhigh" * 10_000
+    + b"\nLevel guidelines\nLevelScopeImpact\nK1"
+    + b"aA" * 60_000
+    + b"\nK2"
+    + b"a.A" * 40_000
+    + b"\nSummary\nx\nProvenance\n"
+    + b"ab " * 30_000
+    + b"\nTitle aliases\n"
+    + b"common" * 10_000
+)
+HOSTILE = {
+    "empty.md": (b"", "the file is empty"),
+    "blank.md": (b" \n\t\n", "nothing but white space"),
+    "binary.md": (bytes(range(1, 256)) * 40, "no text file"),
+    "nul.md": (b"# Title\n\0\0\0\n", "NUL"),
+    "picture.md": (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "picture"),
+    "paper.pdf": (b"%PDF-1.7 ...", "PDF"),
+    "old.xls": (b"\xd0\xcf\x11\xe0" + b"\0" * 500, "old Office file"),
+    "large.md": (b"word " * 1_100_000, "at most 5,000,000"),
+    "one_line.md": (b"a" * 4_900_000, "at most"),
+    "one_line.json": (b'{"a": "' + b"a" * 4_900_000 + b'"}', "at most"),
+    "long_line.html": (b"<p>" + b"<b>a</b>" * 55_000, "one line of"),
+    "entities.xml": (b'<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "bbbb">\n<!ENTITY c "&b;&b;&b;">]>\n<a>&c;</a>', "declares entities"),
+    "entities.html": (b"<!doctype html>\n<!ENTITY lol 'lol'>\n<p>&lol;</p>", "declares entities"),
+    "aliases.yml": (ALIASES, "aliases that multiply"),
+    "self.yml": (b"a: &a\n  b: *a\n", "recursive node"),
+    "python.yml": (b"a: !!python/object/apply:os.system ['true']\nb: [1]\nc: {d: e}\n", "no levels with guidelines"),
+    "deep.yml": (b"a: " + b"[" * 50_000 + b"\n", "nested too deeply"),
+    "deep_block.yml": (b"".join(b" " * depth + b"a:\n" for depth in range(300)), "nested too deeply"),
+    "deep.json": (b"[" * 100_000, "nested too deeply"),
+    "deep_objects.json": (b'{"a":' * 50_000 + b"1" + b"}" * 50_000, "nested too deeply"),
+    "broken.json": (b'{"levels": [1, 2,', "not valid JSON"),
+    "broken.yml": (b"a: [1, 2\nb: }\nc: d\n", "not valid YAML"),
+    "number.json": (b'{"a": ' + b"9" * 300_000 + b"}", "no levels with guidelines"),
+    "deep.html": (b"<html>" + b"<div>\n" * 60_000, "nested too deeply"),
+    "spans.html": (b"<html><table>" + b"<tr><td colspan=200 rowspan=200>x</td></tr>\n" * 3_000 + b"</table>", "too many cells"),
+    "quotes.md": (b">" * 20_000 + b" a\n", "nested too deeply"),
+    "bullets.md": (b"- " * 20_000 + b" a\n", "nested too deeply"),
+    "brackets.md": (b"[" * 200_000 + b"a\n", "more markup on one line"),
+    "stars.md": (b"*a **b " * 40_000 + b"\n", "more markup on one line"),
+    "ticks.md": (b"`a ``b " * 40_000 + b"\n", "more markup on one line"),
+    "script.html": (b"<html><script>alert('Junior Senior')</script><script>while(true){}</script></html>", "no levels with guidelines"),
+    "bomb.xlsx": (workbook_with(b"<c r='A1'/>" * 4_000_000), "unpacks to far more"),
+    "entities.xlsx": (workbook_with(b'<!DOCTYPE a [<!ENTITY b "b">]><worksheet/>'), "declares entities"),
+    "damaged.xlsx": (workbook_with(b"<worksheet/>")[:-30], "damaged"),
+    "hollow.xlsx": (workbook_with(b"<worksheet/>"), "damaged"),
+    "word.docx": (archive(word__document_xml=b"<a/>"), "Word document"),
+    "some.zip": (archive(readme=b"hello"), "an archive"),
+    "not_utf16.md": (b"\xff\xfe" + b"\x00\xd8" * 101, "not valid UTF-16"),
+    "quote.csv": (b'a,b\n"x' + b"y" * 300_000 + b",1\n2,3\n", "no levels with guidelines"),
+    "prose.md": (b"# Tea\n\nWe like tea.\n\n- Green\n- Black\n", "no levels with guidelines"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_it_is_refused_with_the_reason_in_time(name: str) -> None:
+    content, reason = HOSTILE[name]
+    # Processor time: other tests may run at the same time.
+    start = time.process_time()
+    with pytest.raises(UnreadableDocument, match=reason):
+        read(content, name)
+    assert time.process_time() - start < 2
+
+
+def test_a_run_of_doubtful_borders_costs_no_more_than_its_length() -> None:
+    start = time.process_time()
+    reading = read(RUN_TOGETHER, "runs.txt")
+    assert time.process_time() - start < 2
+    assert reading.kind == "role_profile"
+
+
+def test_the_worst_files_stay_under_200_megabytes() -> None:
+    code = (
+        f"import sys; sys.path[:0] = [{str(PROJECT)!r}]\n"
+        "import importlib.util\n"
+        f"spec = importlib.util.spec_from_file_location('hostile', {__file__!r})\n"
+        "module = importlib.util.module_from_spec(spec)\n"
+        "spec.loader.exec_module(module)\n"
+        "for name, (content, _) in module.HOSTILE.items():\n"
+        "    try: module.read(content, name)\n"
+        "    except module.UnreadableDocument: pass\n"
+        "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    assert int(done.stdout) < 200 * 1024
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("nul.md", "byte 9"),
+        ("entities.xml", "line 2"),
+        ("broken.json", "line 1, column 18"),
+        ("broken.yml", "line 2"),
+        ("deep.html", "line 500"),
+        ("spans.html", "table 1"),
+        ("bomb.xlsx", "part xl/worksheets/sheet1.xml"),
+        ("long_line.html", "line 1"),
+        ("quotes.md", "line 1"),
+    ],
+)
+def test_the_place_is_named(name: str, place: str) -> None:
+    with pytest.raises(UnreadableDocument) as refused:
+        read(HOSTILE[name][0], name)
+    assert refused.value.locator == place
+
+
+def test_scripts_and_styles_inside_a_ladder_are_passed_over() -> None:
+    page = b"""<html><head><style>td{}</style><script>var junior = 1;</script></head><body><h1>Ladder</h1>
+    <table><tr><th>Area</th><th>Junior<script>alert(1)</script></th><th onclick="x()">Senior</th></tr>
+    <tr><td>Craft</td><td>Learns.<iframe src="x">no</iframe></td><td><img src=x onerror="alert(1)">Teaches.</td></tr></table></body></html>"""
+    (ladder,) = read(page, "page.html").ladders
+    assert [level.name for level in ladder.levels] == ["Junior", "Senior"]
+    assert [cell.text for cell in ladder.guidelines] == ["Learns.", "Teaches."]
