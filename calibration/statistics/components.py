@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy import optimize
@@ -12,7 +11,7 @@ from scipy import optimize
 from calibration.statistics.identification import EFFECTS
 from calibration.statistics.interviews import Interviews
 from calibration.statistics.likelihood import Components, slope, solve
-from calibration.statistics.ratings import Floats
+from calibration.statistics.ratings import Flags, Floats
 
 WEAK_PRIOR_MEDIANS = {"candidate": 0.6, "interviewer": 0.35, "halo": 0.4, "profile": 0.3, "residual": 0.7}
 """Medians of the weak priors, in points of a five-point scale; other scales in proportion to their width."""
@@ -116,22 +115,30 @@ class _Search:
         floor = self.floor**2
         variances = np.maximum(variances, floor)
         value, gradient = self.slopes(np.sqrt(variances))
+        curvature, known, last = np.zeros((0, 0)), np.zeros(len(variances), dtype=bool), np.inf
         for _ in range(_ROUNDS):
             free = (variances > floor) | (gradient < 0)
-            step = self._newton_step(variances, gradient, free, floor)
+            if (free & ~known).any():
+                curvature, known = self._curvature(variances, gradient, free), free
+            step = self._newton_step(curvature, variances, gradient, free, floor)
             if step is None:
                 return variances, False
-            value, gradient, moved = self._line(variances, value, step, floor)
-            shift = float(np.abs(np.sqrt(moved) - np.sqrt(variances)).max())
-            variances = moved
+            shift = float(np.abs(np.sqrt(np.maximum(variances + step, floor)) - np.sqrt(variances)).max())
             if shift < 1e-6 * self.scale:
-                bound = variances <= floor
-                return variances, bool((gradient[bound] >= -1e-6 * abs(value)).all())
+                return variances, bool((gradient[variances <= floor] >= -1e-6 * abs(value)).all())
+            value, gradient, moved = self._line(variances, value, step, floor)
+            if moved is variances:
+                return variances, False
+            variances = moved
+            if shift > 0.1 * last:
+                known = np.zeros(len(variances), dtype=bool)
+            last = shift
         return variances, False
 
-    def _newton_step(self, variances: Floats, gradient: Floats, free: Any, floor: Floats) -> Floats | None:
+    def _newton_step(
+        self, curvature: Floats, variances: Floats, gradient: Floats, free: Flags, floor: Floats
+    ) -> Floats | None:
         """The Newton step of the free variances; uphill curvature is turned, components pushed below their floor are held."""
-        curvature = self._curvature(variances, gradient, free)
         step = np.zeros_like(variances)
         while free.any():
             part = curvature[np.ix_(free, free)]
@@ -146,7 +153,7 @@ class _Search:
             free = free & ~held
         return np.zeros_like(variances)
 
-    def _curvature(self, variances: Floats, gradient: Floats, free: Any) -> Floats:
+    def _curvature(self, variances: Floats, gradient: Floats, free: Flags) -> Floats:
         curvature = np.zeros((len(variances), len(variances)))
         for place in np.flatnonzero(free):
             width = 1e-4 * max(float(variances[place]), 1e-4 * self.scale**2)

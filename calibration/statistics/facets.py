@@ -69,9 +69,14 @@ def fit_facets(ratings: Ratings, *, low: int, high: int) -> FacetsModel:
         raise NotEstimable("every element has only highest or only lowest scores, so no measure is finite")
     core = ratings.where(rows)
     layout = layout_of(core)
-    found = fit_rasch(layout)
+    try:
+        found = fit_rasch(layout)
+    except np.linalg.LinAlgError as error:
+        raise NotEstimable("the equations have no solution for these ratings") from error
     if not found.converged:
-        raise NotEstimable(f"the fit did not converge in {found.iterations} iterations")
+        raise NotEstimable(
+            f"the fit did not converge in {found.iterations} iterations: the ratings overlap too little for finite measures"
+        )
     measures = _known_measures(found, layout)
     lowest = int(core.score.min())
     errors = _measure_extremes(ratings, phases, measures, layout.value, found.cumulated)

@@ -10,6 +10,9 @@ from scipy import sparse
 from calibration.statistics.linkage import connected_subsets
 from calibration.statistics.ratings import Codes, Flags, Floats, Ratings
 
+_FAINT = 1e-12
+"""Information, relative to the mean, added so that measures on their way to infinity leave the equations solvable."""
+
 
 @dataclass(frozen=True, eq=False)
 class Layout:
@@ -122,7 +125,7 @@ def eliminated(layout: Layout, variance: Floats, tilt: Floats | None = None, inn
     tilts = np.zeros((0, len(variance))) if tilt is None else tilt
     by_pair = np.add.reduceat(variance, layout.pair_start)
     total = np.bincount(layout.pair_candidate, by_pair, people).astype(np.float64)
-    total[total <= 0] = 1.0
+    total = np.where(layout.active[0], np.maximum(total, _FAINT), 1.0)
     profile = np.bincount(layout.candidate * dimensions + layout.dimension, variance, people * dimensions)
     paired = [np.add.reduceat(row, layout.pair_start) for row in tilts]
     by_candidate = [np.bincount(layout.pair_candidate, row, people) for row in paired]
@@ -144,8 +147,10 @@ def eliminated(layout: Layout, variance: Floats, tilt: Floats | None = None, inn
     block[panel:, panel:] -= dense.T @ scaled
     idle = np.concatenate([~layout.active[1], ~layout.active[2], np.zeros(len(tilts), dtype=bool)])
     block[idle, idle] = 1.0
+    scale = float(np.diag(block).mean()) or 1.0
+    block[np.diag_indices_from(block)] += _FAINT * scale
     coupling = sparse.csr_array(sparse.hstack([rater, sparse.csr_array(dense)]))
-    return System(block, coupling, total, float(np.diag(block).mean()) or 1.0)
+    return System(block, coupling, total, scale)
 
 
 def _border_block(layout: Layout, variance: Floats, by_pair: Floats, tilts: Floats, paired: list[Floats]) -> Floats:

@@ -71,6 +71,40 @@ def test_effects_and_their_errors_are_those_of_lme4(model: MixedModel, small: Ra
         assert np.sqrt(variance) == pytest.approx(answer["se"], abs=1e-3)
 
 
+LME4_ANSWERS: dict[str, tuple[tuple[float, ...], float, dict[str, float]]] = {
+    "lme4_singular.csv": (
+        (0.571242490169, 0.0, 0.304291519898, 0.310676748309, 0.544331086139),
+        2.97222222222,
+        dict.fromkeys(["R00", "R01", "R02", "R03", "R04"], 0.0),
+    ),
+    "lme4_gaps.csv": (
+        (1.39817229926, 1.05049564279, 0.81461108998, 0.577811202765, 1.60868909757),
+        5.00512381518,
+        {
+            "R00": -1.34977780817,
+            "R01": 0.378461975725,
+            "R02": -0.199973691674,
+            "R03": -0.476425750464,
+            "R04": 0.144361818435,
+            "R05": 1.50335345614,
+        },
+    ),
+}
+"""Standard deviations in the order of EFFECTS, intercept and interviewer effects of lme4 1.1-31 (REML, sum contrasts) for the
+tables beside this file, which are drawn by the `simulate` fixture: one on 1-5 with a component at zero, one on 0-10 with gaps."""
+
+
+@pytest.mark.parametrize("name", LME4_ANSWERS)
+def test_components_at_zero_and_tables_with_gaps_are_those_of_lme4(name: str) -> None:
+    ratings = read_ratings(Path(__file__).with_name(name).read_bytes(), low=0, high=10)
+    deviations, mean, effects = LME4_ANSWERS[name]
+    model = fit_mixed(ratings)
+    assert model.deviations == pytest.approx(dict(zip(EFFECTS, deviations, strict=True)), abs=5e-5)
+    assert model.mean == pytest.approx(mean, abs=1e-6)
+    severity = dict(zip(ratings.interviewers, model.severity.tolist(), strict=True))
+    assert severity == pytest.approx({interviewer: -effect for interviewer, effect in effects.items()}, abs=1e-5)
+
+
 def test_balanced_components_are_those_of_the_analysis_of_variance(reference_cases: dict[str, dict[str, Any]]) -> None:
     case = reference_cases["reml_shrout_fleiss"]
     ratings = table_of(
