@@ -48,11 +48,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
     """In CI a missing browser or PostgreSQL is a failure, not a skip."""
     demanded = item.get_closest_marker("browser") or item.get_closest_marker("postgresql")
-    skipped = call.excinfo is not None and call.excinfo.errisinstance(pytest.skip.Exception)
-    if skipped and demanded and os.environ.get("CI") == "true":
-        call.excinfo = pytest.ExceptionInfo.from_exception(
-            AssertionError(f"CI must not skip this: {call.excinfo.value}")  # type: ignore[union-attr]  # checked above
-        )
+    if call.excinfo is None or not call.excinfo.errisinstance(pytest.skip.Exception):
+        return
+    if demanded and os.environ.get("CI") == "true":
+        try:
+            pytest.fail(f"CI must not skip this: {call.excinfo.value}", pytrace=False)
+        except pytest.fail.Exception as failure:
+            call.excinfo = pytest.ExceptionInfo.from_exception(failure)
 
 
 @pytest.fixture(scope="session")

