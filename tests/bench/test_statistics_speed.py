@@ -25,7 +25,7 @@ from calibration.statistics.ratings import Ratings
 from tests.bench.simulation import draw
 
 RATIO_TO_LME4 = {"30k": 0.5, "300k": 0.25}
-"""Bounds with room for a busy machine; measured in one quiet run: see the commit that set them."""
+"""Bounds with room for a busy machine: with eight jobs on two cores the ratios were .34 and .15."""
 LME4 = """
 suppressMessages(library(lme4))
 d <- read.csv(commandArgs(TRUE)[1], colClasses = c("factor", "factor", "factor", "numeric"))
