@@ -25,6 +25,7 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
         "SECRET_KEY": environment.get("SECRET_KEY") or _development_key(instance, production=production),
         "QUEUE_URL": environment.get("QUEUE_URL", f"sqlite:///{instance / 'queue.db'}"),
         "BASE_URL": environment.get("BASE_URL", "http://localhost:5000").rstrip("/"),
+        "VISIBILITY_LIMIT": environment.get("VISIBILITY_LIMIT", "always").upper(),
         "ORGANISATION": environment.get("LEVELSET_ORGANISATION", "Levelset"),
         "MAX_CONTENT_LENGTH": 6 * MEGABYTE,
         "SESSION_COOKIE_HTTPONLY": True,

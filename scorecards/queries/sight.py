@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Integer, and_, case, exists, not_, or_, se
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from accounts.enums import Role
+from core.errors import DomainError
 from scorecards.enums import ScorecardState, Visibility
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard, TeamMember
 from scorecards.visibility import DECIDING, LEADING, OPEN_STAGES, PART_OF_TEAM, Part
@@ -30,8 +31,15 @@ class Viewer(Protocol):
 
 
 def limit() -> Visibility:
-    """The loosest policy that the installation permits (setting VISIBILITY_LIMIT, by default none looser than any)."""
-    return Visibility[current_app.config.get("VISIBILITY_LIMIT", Visibility.ALWAYS.name)]
+    """The loosest policy that the installation permits (setting VISIBILITY_LIMIT, by default none looser than any).
+
+    Raises DomainError for a word that is no policy: guessing one could open what should stay hidden.
+    """
+    word = current_app.config["VISIBILITY_LIMIT"]
+    if word not in Visibility.__members__:
+        known = ", ".join(step.name.lower() for step in Visibility)
+        raise DomainError(f"VISIBILITY_LIMIT is {word.lower()!r}. Set it to one of: {known}.")
+    return Visibility[word]
 
 
 def application_is_known(viewer: Viewer) -> ColumnElement[bool]:

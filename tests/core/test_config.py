@@ -1,0 +1,47 @@
+"""Settings from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from core.config import from_environment
+from core.errors import DomainError
+from scorecards.enums import Visibility
+from scorecards.queries.sight import limit
+
+
+def test_nothing_set_gives_sqlite_in_the_instance_folder_and_a_key_that_stays(tmp_path: Path) -> None:
+    first, second = (from_environment(tmp_path, {}) for _ in range(2))
+    assert first["SQLALCHEMY_DATABASE_URI"] == f"sqlite:///{tmp_path / 'levelset.db'}"
+    assert first["SECRET_KEY"] == second["SECRET_KEY"]
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_production_without_a_key_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DomainError, match="SECRET_KEY"):
+        from_environment(tmp_path, {"LEVELSET_ENV": "production"})
+
+
+def test_production_sends_cookies_over_https_only(tmp_path: Path) -> None:
+    settings = from_environment(tmp_path, {"LEVELSET_ENV": "production", "SECRET_KEY": "x" * 32})
+    assert settings["SESSION_COOKIE_SECURE"] is True
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_a_postgresql_address_names_its_driver(tmp_path: Path, scheme: str) -> None:
+    settings = from_environment(tmp_path, {"DATABASE_URL": f"{scheme}://u:p@db/levelset"})
+    assert settings["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://u:p@db/levelset"
+
+
+def test_the_installation_s_visibility_limit_comes_from_the_environment(app: Flask, tmp_path: Path) -> None:
+    app.config.update(from_environment(tmp_path, {"VISIBILITY_LIMIT": "after_all_submitted"}))
+    assert limit() is Visibility.AFTER_ALL_SUBMITTED
+
+
+def test_a_misspelt_visibility_limit_opens_nothing(app: Flask) -> None:
+    app.config["VISIBILITY_LIMIT"] = "SOMETIMES"
+    with pytest.raises(DomainError, match="sometimes"):
+        limit()
