@@ -60,7 +60,7 @@ def kill_all(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def wait_for(job_id: int, state: JobState, *, seconds: float = 30) -> Job:
+def wait_for(job_id: int, state: JobState, *, seconds: float = 90) -> Job:
     end = time.monotonic() + seconds
     while True:
         with read_only():  # as pages read: a test that took the write lock at each look would starve the worker
