@@ -1,12 +1,31 @@
-"""What a committee types."""
+"""What a committee types. Times are in UTC, and the pages say so."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectChoice, SelectField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    DateTimeLocalField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from calibration.enums import Outcome, Profile
+from core.errors import InvalidInput
+
+OUTCOMES = [SelectChoice(outcome.value, outcome.label) for outcome in Outcome]
+NOT_OBSERVED = "not_observed"
 
 
 class DecisionForm(FlaskForm):
@@ -16,7 +35,7 @@ class DecisionForm(FlaskForm):
     outcome = RadioField(
         "Decision",
         [InputRequired("Choose what the committee decided.")],
-        choices=[SelectChoice(outcome.value, outcome.label) for outcome in Outcome],
+        choices=OUTCOMES,
     )
     reasons = TextAreaField(
         "Reasons",
@@ -35,3 +54,106 @@ class PacketForm(FlaskForm):
     """For whom a packet is made."""
 
     profile = SelectField("For", choices=[SelectChoice(Profile.COMMITTEE.value, "The committee")])
+
+
+class SessionForm(FlaskForm):
+    """A session: when, who, under whose chair."""
+
+    title = StringField("Title", [DataRequired("Give the session a title."), Length(max=200)])
+    scheduled_at = DateTimeLocalField("Starts (UTC)", [Optional()], format="%Y-%m-%dT%H:%M")
+    minutes_per_item = IntegerField(
+        "Minutes for each candidate",
+        [InputRequired("Give the minutes."), NumberRange(1, 240, "Between 1 and 240 minutes.")],
+        default=15,
+        description="A timer on the page counts against it; nothing ends by itself.",
+    )
+    chair = SelectField("Chair", [InputRequired("Choose the chair.")], coerce=int)
+    members = SelectMultipleField(
+        "Members",
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description="The opening's hiring manager, committee and chair. The chair is always a member.",
+    )
+
+    def starts(self) -> datetime | None:
+        """The chosen time with its zone, or None."""
+        chosen: datetime | None = self.scheduled_at.data
+        return chosen.replace(tzinfo=UTC) if chosen else None
+
+
+class PositionForm(FlaskForm):
+    """What one member holds."""
+
+    outcome = RadioField("Your position", [InputRequired("Choose what you hold.")], choices=OUTCOMES)
+    reasons = TextAreaField(
+        "Your reasons",
+        [DataRequired("Say which evidence carries your position."), Length(max=5_000)],
+        description="Name the evidence. The others read this once the talk begins.",
+    )
+
+
+class AdjustmentForm(FlaskForm):
+    """A score that the committee counts differently; the choices are what counts now."""
+
+    rating = SelectField("Score", [InputRequired("Choose a score.")])
+    after = SelectField("Counts as", [InputRequired("Choose what counts instead.")])
+    reason = TextAreaField(
+        "Why",
+        [DataRequired("Say which evidence makes the difference."), Length(max=5_000)],
+        description="The scorecard stays as it was given; this stands beside it.",
+    )
+
+    def chosen(self) -> tuple[int, int, int | None]:
+        """The scorecard, the dimension and the score that counted when the page was shown (None: not observed)."""
+        scorecard, dimension, before = str(self.rating.data).split(":")
+        return int(scorecard), int(dimension), int(before) if before else None
+
+    def score(self) -> int | None:
+        """What counts instead (None: not observed)."""
+        return int(self.after.data) if self.after.data != NOT_OBSERVED else None
+
+
+class CommitteeDecisionForm(DecisionForm):
+    """The decision of a session."""
+
+    difference = TextAreaField(
+        "Why otherwise than the scores",
+        [Length(max=5_000)],
+        description="Only where you decide otherwise than the scores alone would: what they miss.",
+    )
+    follow_up = TextAreaField("What happens next, and who does it", [Length(max=2_000)])
+
+
+class ReasonForm(FlaskForm):
+    """A few words on why."""
+
+    reason = TextAreaField("Reason", [DataRequired("Say why."), Length(max=2_000)])
+
+
+class DissentForm(FlaskForm):
+    """Where a member sees it differently."""
+
+    text = TextAreaField(
+        "Where you see it differently",
+        [DataRequired("Say where you see it differently."), Length(max=5_000)],
+        description="It stands beside the decision, with your name, in the history and in the packet.",
+    )
+
+
+def agenda_order(values: MultiDict[str, str], offered: Iterable[int]) -> list[int]:
+    """The applications that were given a place, in the order of their places.
+
+    `place-7` holds the place of application 7; empty: not on the agenda. Equal places keep the order offered. Raises
+    InvalidInput for a place that is no number from 1 to 999.
+    """
+    places = []
+    for turn, application_id in enumerate(offered):
+        text = values.get(f"place-{application_id}", "").strip()
+        if not text:
+            continue
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= 999):
+            message = "Give each candidate a place from 1 to 999, or leave it empty."
+            raise InvalidInput("The agenda was not changed.", {"agenda": [message]})
+        places.append((int(text), turn, application_id))
+    return [application_id for _, _, application_id in sorted(places)]
