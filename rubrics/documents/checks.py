@@ -80,7 +80,8 @@ def order_of_levels(ladder: LadderReading) -> list[Finding]:
     found: list[Finding] = []
     numbers = [re.sub(r"\D", "", level.code or "") for level in ladder.levels]
     prefixes = {re.sub(r"\d.*", "", level.code or "") for level in ladder.levels}
-    if len(numbers) > 1 and all(numbers) and len(prefixes) == 1:
+    plain = all(re.fullmatch(r"[A-Za-z .-]*\d+", level.code or "") for level in ladder.levels)
+    if len(numbers) > 1 and plain and len(prefixes) == 1:
         values = [int(number) for number in numbers]
         if all(first > second for first, second in itertools.pairwise(values)):
             found.append(

@@ -404,10 +404,14 @@ def add_member(parent: Node, value: Any, number: int, place: str, depth: int) ->
         label = f"{name} ({code})"
     elif counted and code and re.fullmatch(r"\d{1,2}", code) and code != name and not level_label(name):
         label = f"Level {code}: {name}"
+    told = level_label(code) if code and code != name and not counted else None
+    coded = bool(told and told.strength == 3 and level_label(name))
+    if coded and "(" not in label:
+        label = f"{name} ({code})"
     node = parent.adopt(Node(label, place, depth, "key"))
     for own, inner in value.items():
         if text_value(inner) == name and plain(str(own)) in NAME_KEYS:
             continue
-        if counted and text_value(inner) == code and plain(str(own)) in CODE_KEYS:
+        if (counted or coded) and text_value(inner) == code and plain(str(own)) in CODE_KEYS:
             continue
         add_entry(node, str(own), inner, f"{place}.{own}", depth + 1)

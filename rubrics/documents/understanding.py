@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from pathlib import PurePath
 
 from core.errors import UnreadableDocument
 from rubrics.documents import blueprint, checks
@@ -276,8 +277,9 @@ def finished(drafts: Sequence[Draft], document: Document) -> tuple[tuple[LadderR
     said: list[Finding] = []
     for draft in drafts:
         ladder = draft.finished()
-        if cumulative:
-            ladder = replace(ladder, cumulative=True)
+        ladder = replace(
+            ladder, name=ladder.name or PurePath(document.name).stem, cumulative=ladder.cumulative or cumulative
+        )
         ladders.append(ladder)
         said.extend(draft.findings)
         said.extend(checks.findings_of(ladder))

@@ -101,7 +101,8 @@ def anchors_of(node: Node, *, hiring: bool) -> list[tuple[Node, int, str | None]
         re.match(r"^(?:level|lvl|grade|band|tier)\b", child.label, re.IGNORECASE) for child, _ in told
     ):
         return []
-    if all(RECOMMENDATIONS.match(child.label) for child, _ in told) and words.kind_of(node.label) == "recommendation":
+    worded = not any(re.search(r"\d", child.label) for child, _ in told)
+    if worded and words.kind_of(node.label) in ("recommendation", "threshold"):
         return []
     return [(child, score[0], score[1]) for child, score in told]
 
@@ -393,7 +394,7 @@ def find_threshold(node: Node, lists: Lists) -> None:
     if lists.threshold:
         return
     labelled = words.kind_of(node.label) == "threshold"
-    for statement in node.texts:
+    for statement in node.statements() if labelled else node.texts:
         if len(statement.text) < 220 and QUOTA.search(statement.text) and (labelled or PASSES.search(statement.text)):
             lists.threshold = statement.text
             return

@@ -73,7 +73,7 @@ def gather_tables(tables: Sequence[Placed], gathered: Gathered, title: str | Non
         if len(grid.rows) < 2 or grid.width < 2:
             continue
         if (
-            scored_columns(placed, gathered)
+            scored_columns(placed, gathered, title)
             or scored_rows(placed, gathered, title)
             or plain_dimensions(grid, gathered)
             or stages(grid, gathered)
@@ -86,9 +86,11 @@ def heads_of(grid: Grid, row: int = 0) -> list[str]:
     return [bare(cell.text) for cell in grid.rows[row]]
 
 
-def scored_columns(placed: Placed, gathered: Gathered) -> bool:
+def scored_columns(placed: Placed, gathered: Gathered, title: str | None) -> bool:
     """Dimensions down the rows and scores along the columns; anchors for some or all scores, highest first or last."""
     grid = placed.grid
+    if only_scores(placed, gathered, title):
+        return True
     for head in range(min(2, len(grid.rows) - 1)):
         heads = heads_of(grid, head)
         plain = [
@@ -124,6 +126,23 @@ def scored_columns(placed: Placed, gathered: Gathered) -> bool:
         read_rows(grid, head, columns, gathered)
         return True
     return False
+
+
+def only_scores(placed: Placed, gathered: Gathered, title: str | None) -> bool:
+    """A table with a score in every head and no names: the anchors of the dimension it stands under."""
+    grid = placed.grid
+    scores = words.scores_of(heads_of(grid))
+    told = [score for score in scores if score is not None]
+    own = own_dimension(placed.path, title)
+    if len(told) < len(scores) or len({score for score, _ in told}) < max(len(told), 2) or not own:
+        return False
+    dimension = gathered.dimension(own, grid.place)
+    dimension.weight = dimension.weight if dimension.weight is not None else (weight_in(own) if "%" in own else None)
+    for column, (score, label) in enumerate(told):
+        gathered.scale.meet(score, label, grid.rows[0][column].place)
+        for row in grid.rows[1:]:
+            anchor(dimension, score, row[column], gathered)
+    return True
 
 
 SUMMARY_NAME = re.compile(r"^(?:week|month|day|quarter|date|candidate|interviewer)$", re.IGNORECASE)

@@ -21,6 +21,7 @@ from rubrics.documents.labels import (
     level_labels,
     score_label,
     track_of,
+    trade_of,
     years_in,
 )
 from rubrics.documents.ladders.draft import Draft, Statement
@@ -47,6 +48,10 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 EXAMPLES = re.compile(r"\b(examples?|for instance|e\.g)\b", re.IGNORECASE)
+GENERIC_GROUP = re.compile(
+    r"^(?:competenc(?:y|ies)|skills|areas|dimensions|expectations|guidelines|criteria|attributes|themes)$",
+    re.IGNORECASE,
+)
 LISTED = re.compile(r"^(levels?|ladder|milestones|steps|stages|grades|bands|tiers|rungs|ranks)$", re.IGNORECASE)
 
 
@@ -98,13 +103,24 @@ def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
     for child, label in told:
         if label and (label.strength >= 2 or ((label.code or "").isdigit() and listed(node))):
             members.append((child, label))
+    if not members:
+        return None
+    # A role without a rank ("Engineer") stands between or before ranked ones; of a single ranked one it must be the trade.
+    first = members[0][0]
+    trades = {trade_of(label.name or "") for _, label in members} - {""}
+    lonely = len(members) == 1
+    for child, label in told:
+        if (
+            label is None
+            or label.strength != 1
+            or not label.name
+            or (child.kind, child.depth) != (first.kind, first.depth)
+        ):
+            continue
+        if not lonely or trade_of(label.name) in trades:
+            members.append((child, label))
     if len(members) < 2:
         return None
-    # A role without a rank ("Engineer") stands between ranked ones.
-    first = members[0][0]
-    for child, label in told:
-        if label and label.strength == 1 and label.name and (child.kind, child.depth) == (first.kind, first.depth):
-            members.append((child, label))
     order = {id(child): index for index, child in enumerate(node.children)}
     members.sort(key=lambda member: order[id(member[0])])
     if len({label.identity for _, label in members}) < len(members):
@@ -188,7 +204,7 @@ def levels_outside(candidate: Candidate, title: str | None) -> Draft:
     members = [member for member, _ in candidate.members]
     for index, member in zip(indices, members, strict=True):
         take_facts(draft, index, member)
-    fill(draft, indices, members, group=None)
+    fill(draft, indices, members)
     return draft
 
 
@@ -245,20 +261,16 @@ def recurring(labels: Sequence[Sequence[str]]) -> bool:
     return again >= 0.6 * total and coverage > 0.5
 
 
-def fill(
-    draft: Draft, indices: Sequence[int], members: Sequence[Node], group: str | None, owner: Node | None = None
-) -> None:
+def fill(draft: Draft, indices: Sequence[int], members: Sequence[Node]) -> None:
     """Reads what stands under each level into rows and statements."""
     parts = [rows_of(member) for member in members]
     named = [[part.label for part in part_list] for part_list in parts]
     if recurring(named):
-        fill_rows(draft, indices, members, parts, group)
+        fill_rows(draft, indices, parts, None)
+        for index, member in zip(indices, members, strict=True):
+            take_texts(draft, index, member)
         return
-    if (
-        owner is None
-        and aligned(parts)
-        and all(not member.texts or len(parts_of) > 1 for member, parts_of in zip(members, parts, strict=True))
-    ):
+    if aligned(parts):
         fill_unnamed(draft, indices, members, parts)
         return
     for index, member in zip(indices, members, strict=True):
@@ -325,9 +337,7 @@ def take_qualification(draft: Draft, index: int, part: Node) -> bool:
     return True
 
 
-def fill_rows(
-    draft: Draft, indices: Sequence[int], members: Sequence[Node], parts: Sequence[list[Node]], group: str | None
-) -> None:
+def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]], group: str | None) -> None:
     """Labelled parts become rows, in the order of first appearance; a part whose own parts recur is a group of rows."""
     order: list[str] = []
     for part_list in parts:
@@ -353,7 +363,8 @@ def fill_rows(
                 and recurring([[part.label for part in part_list] for part_list in inner])
                 and not examples_only(inner)
             ):
-                fill_rows(draft, [index for index, _ in present], [part for _, part in present], inner, label)
+                inner_group = None if GENERIC_GROUP.match(label) else label
+                fill_rows(draft, [index for index, _ in present], inner, inner_group)
                 for index, part in present:
                     for said in part.texts:
                         draft.add(index, said.text, said.place, label)
@@ -361,9 +372,6 @@ def fill_rows(
             row = rows.setdefault((name, occurrence), draft.competency(label, group, present[0][1].place))
             for index, part in present:
                 draft.say(index, row, statement_of(part))
-    for index, member in zip(indices, members, strict=True):
-        if group is None:
-            take_texts(draft, index, member)
 
 
 def merge_order(order: list[str], names: Sequence[str]) -> None:

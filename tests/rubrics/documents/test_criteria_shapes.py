@@ -355,3 +355,56 @@ def test_look_alikes_of_a_scorecard_are_passed_over() -> None:
 """)
     assert anchors(found) == {"Care": {5: "Never spills."}, "Pace": {5: "Always on time."}}
     assert found.red_flags == ()
+
+
+def test_tables_with_a_score_in_every_head_are_anchors_of_their_heading() -> None:
+    found = criteria("""# Interviewer guide
+
+## Hearing
+
+| 1 - Strong No | 2 - No | 3 - Yes |
+|---|---|---|
+| Deaf to hints | Hears some | Hears all |
+
+## Seeing
+
+| 1 - Strong No | 2 - No | 3 - Yes |
+|---|---|---|
+| Overlooks | Looks | Foresees |
+""")
+    assert anchors(found) == {
+        "Hearing": {1: "Deaf to hints", 2: "Hears some", 3: "Hears all"},
+        "Seeing": {1: "Overlooks", 2: "Looks", 3: "Foresees"},
+    }
+
+
+def test_a_scale_above_weighted_tables_stays_a_scale_and_pass_marks_a_threshold() -> None:
+    found = criteria("""# Interview scoring
+
+### Scoring scale
+- **Poor (1)**: Less than asked
+- **Great (5)**: More than asked
+
+### Pass/fail thresholds
+- **Pass**: ≥ 3.5/5
+- **Fail**: < 3.0/5
+
+#### 1. Warmth (15%)
+
+| Score | Description | Examples |
+|---|---|---|
+| **Poor (1)** | Cold | Shrugs |
+| **Great (5)** | Warm | Smiles |
+
+#### 2. Wit (85%)
+
+| Score | Description | Examples |
+|---|---|---|
+| **Poor (1)** | Slow | Silent |
+| **Great (5)** | Quick | Puns |
+""")
+    assert anchors(found) == {"Warmth": {1: "Cold", 5: "Warm"}, "Wit": {1: "Slow", 5: "Quick"}}
+    assert [dimension.weight for dimension in found.dimensions] == [0.15, 0.85]
+    assert found.scale is not None
+    assert found.scale.texts == {1: "Less than asked", 5: "More than asked"}
+    assert found.threshold == "Pass: ≥ 3.5/5"

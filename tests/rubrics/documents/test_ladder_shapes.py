@@ -670,6 +670,58 @@ def test_cells_with_headings_of_their_own_are_rows() -> None:
     assert [cell.items for cell in ladder.guidelines][1] == ("Lays tiles.", "Cuts tiles.")
 
 
+def test_a_title_line_above_two_head_rows_of_a_sheet_names_the_ladder() -> None:
+    ladder = only(
+        """Bakery matrix,,,
+,B1,B2,B3
+,Associate Baker,Baker,Senior Baker
+Dough,Kneads,Weighs,Invents
+Oven,Watches,Loads,Repairs
+""",
+        "sheet.csv",
+    )
+    assert ladder.name == "Bakery matrix"
+    assert codes(ladder) == ["B1", "B2", "B3"]
+    assert level_names(ladder) == ["Associate Baker", "Baker", "Senior Baker"]
+    assert cells(ladder)["B3", "Oven"] == "Repairs"
+
+
+def test_ranges_of_codes_and_lines_of_labels_are_read() -> None:
+    ranged = only("""| Skill | Junior (L1-L2) | Mid (L3-L4) | Staff+ (L5+) |
+|---|---|---|---|
+| Sails | Hoists sails. | Trims sails. | Orders sails. |
+""")
+    lined = only("""# Levels
+
+## Miller I
+
+**Scope**: Works at one stone.
+**Impact**: Own flour.
+
+## Miller II
+
+**Scope**: Works at all stones.
+**Impact**: The whole mill.
+""")
+    assert codes(ranged) == ["L1-L2", "L3-L4", "L5+"]
+    assert names(lined) == ["Scope", "Impact"]
+    assert cells(lined)["Miller II", "Scope"] == "Works at all stones."
+
+
+def test_records_with_a_code_and_a_title_keep_both() -> None:
+    ladder = only(
+        json.dumps(
+            [
+                {"level": "L1", "title": "Junior", "competencies": {"Dough": "Kneads", "Team": "Asks"}},
+                {"level": "L2", "title": "Mid", "competencies": {"Dough": "Weighs", "Team": "Helps"}},
+            ]
+        ),
+        "levels.json",
+    )
+    assert [(level.code, level.name) for level in ladder.levels] == [("L1", "Junior"), ("L2", "Mid")]
+    assert [(row.group, row.name) for row in ladder.competencies] == [(None, "Dough"), (None, "Team")]
+
+
 def test_a_document_about_one_level_is_a_ladder_of_one() -> None:
     ladder = only("""# Senior Roofer
 
