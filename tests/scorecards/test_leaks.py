@@ -114,11 +114,6 @@ def check(app: Flask, sign_in: SignIn, house: House) -> set[str]:
             Stage.INTERVIEWING,
             {"recruiter", "chair", "committee", "manager", "wrote", "shadow"},
         ),
-        (
-            Visibility.AFTER_ALL_SUBMITTED,
-            Stage.INTERVIEWING,
-            {"recruiter", "chair", "committee", "manager", "wrote", "shadow"},
-        ),
         (Visibility.AFTER_OWN_SUBMISSION, Stage.INTERVIEWING, {"recruiter", "chair", "committee", "manager"}),
         (Visibility.ALWAYS, Stage.CALIBRATION, set()),
     ],
