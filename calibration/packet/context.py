@@ -33,8 +33,8 @@ from calibration.packet.labels import (
     words,
 )
 from calibration.packet.matrix import Matrix, matrices
-from calibration.packet.reading import Reading, person_text, read
-from calibration.packet.record import Anchor, Figure, Packet, content_hash
+from calibration.packet.reading import LEFT_OUT, Reading, person_text, read
+from calibration.packet.record import ANONYMOUS, CANDIDATE, COMMITTEE, RECRUITER, Anchor, Figure, Packet, content_hash
 from calibration.packet.seal import QrCode, qr_code, verify_address
 from calibration.packet.strip_plot import StripDot, StripPlot, StripRow, strip_plot
 from calibration.packet.timeline import Event, positions_sentence, timeline
@@ -148,6 +148,9 @@ class PacketContext:
     aim: str
     scale_text: str
     human_notice: str
+    withheld: str
+    no_scores: str
+    no_flags: str
     headline: str
     decided: str
     reasons: str
@@ -185,6 +188,14 @@ SECTIONS = {
     "rubric": "The rubric and its sources",
     "history": "History",
     "notice": "Human decision and verification",
+}
+
+
+WITHHELD = {
+    COMMITTEE: "",
+    RECRUITER: "This copy leaves out what single interviewers scored and wrote, what committee members held, and means of fewer than three scores.",
+    CANDIDATE: "Everybody but the candidate is named by a letter in this copy.",
+    ANONYMOUS: "Name, contact, pronouns, schools and employers are masked in this copy: marks in square brackets stand in their place.",
 }
 
 
@@ -235,6 +246,11 @@ def packet_context(record: Packet, base_url: str | None = None) -> PacketContext
         aim=f"This packet answers one question: does the evidence show that {subject} works at {target}?",
         scale_text=_scale_text(record),
         human_notice=_human_notice(record),
+        withheld=WITHHELD[record.profile],
+        no_scores="No scorecard has been submitted, so there are no scores to show."
+        if reading.tells_singles
+        else "What single interviewers scored is left out of this copy.",
+        no_flags="No interviewer raised a red flag." if reading.tells_singles else f"{LEFT_OUT}.",
         headline=outcome_label(record.decision.outcome, record.decision.level)
         if record.decision
         else "No decision yet",
@@ -334,7 +350,7 @@ def _cover_facts(record: Packet) -> tuple[tuple[str, str], ...]:
             "Evidence",
             count_text(len(counted), "scorecard") + (f" and {count_text(shadows, 'shadow')}" if shadows else ""),
         ),
-        ("Level read by interviewers", _best_fit(record)),
+        *([("Level read by interviewers", _best_fit(record))] if record.profile != RECRUITER else []),
         ("Rubric", f"{record.rubric.title}, version {record.rubric.version}"),
     ]
     session = record.calibration
@@ -370,7 +386,7 @@ def _standing_row(reading: Reading, dimension_id: str) -> StandingRow:
         spread=mean_text(standing.spread if standing else None),
         span=_span(standing.low, standing.high) if standing else mean_text(None),
         distance=distance_text(distance),
-        standing=standing_label(distance),
+        standing=LEFT_OUT if standing and standing.n and mean is None else standing_label(distance),
         mark=_mark(distance),
         tone="" if not distance else "above" if distance > 0 else "below",
         discuss=(standing.discuss_reason or "Marked for discussion.") if standing and standing.discuss else "",
@@ -393,8 +409,8 @@ def _mark(distance: float | None) -> str:
 
 
 def _plot(reading: Reading) -> StripPlot | None:
-    """The strip plot; `None` when there is nothing to draw."""
-    if not reading.record.scorecards:
+    """The strip plot; `None` when there is no rating to draw."""
+    if not reading.ratings:
         return None
     scale = reading.record.rubric.scale
     rows = []

@@ -14,7 +14,7 @@ from calibration.packet.labels import (
     standing_label,
 )
 from calibration.packet.matrix import Cell, cell_of, score_cell
-from calibration.packet.reading import Reading, person_text
+from calibration.packet.reading import LEFT_OUT, Reading, person_text
 from calibration.packet.record import Adjustment, Anchor, Dimension, Scorecard, Statement
 
 # Below this many characters and rows a table is kept on one page: it fits in half of one.
@@ -58,6 +58,7 @@ class DimensionEvidence:
     description: str
     observations: tuple[Observation, ...]
     is_short: bool
+    empty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,10 @@ def flags(reading: Reading) -> tuple[Flag, ...]:
 
 def _dimension_evidence(reading: Reading, index: int, dimension: Dimension) -> DimensionEvidence:
     standing = reading.standings.get(dimension.id)
-    if standing is None or standing.mean is None:
+    if standing is None or standing.n == 0:
         stands = "Nobody observed it"
+    elif standing.mean is None:
+        stands = LEFT_OUT
     else:
         stands = (
             f"{standing_label(standing.distance)}: mean {mean_text(standing.mean)} "
@@ -175,6 +178,7 @@ def _dimension_evidence(reading: Reading, index: int, dimension: Dimension) -> D
         discuss=(standing.discuss_reason or "Marked for discussion.") if standing and standing.discuss else "",
         description=dimension.description or "",
         observations=observations,
+        empty="No interviewer was asked about this dimension." if reading.tells_singles else f"{LEFT_OUT}.",
         is_short=sum(len(seen.evidence) for seen in observations) <= SHORT_TEXT and len(observations) <= SHORT_ROWS,
     )
 
@@ -222,11 +226,13 @@ def _score_text(score: int | None) -> str:
 
 def _card(reading: Reading, index: int, card: Scorecard) -> Card:
     interview = reading.interviews.get(card.interview)
-    facts = [
-        ("Recommendation", recommendation_label(card.recommendation)),
-        ("Level read", card.level_read or "None given"),
-        ("Interview", interview.title if interview else card.interview),
-    ]
+    facts = [("Interview", interview.title if interview else card.interview)]
+    if reading.tells_singles:
+        facts = [
+            ("Recommendation", recommendation_label(card.recommendation)),
+            ("Level read", card.level_read or "None given"),
+            *facts,
+        ]
     if interview and interview.exercise:
         facts.append(("Exercise", interview.exercise))
     if interview and interview.starts_at:

@@ -59,9 +59,9 @@ class Matrix:
 
 
 def matrices(reading: Reading) -> tuple[Matrix, ...]:
-    """The matrix in blocks of dimensions; none when there is no scorecard."""
+    """The matrix in blocks of dimensions; none when there is no rating."""
     dimensions = tuple(reading.dimensions)
-    if not reading.record.scorecards:
+    if not reading.ratings:
         return ()
     blocks = -(-len(dimensions) // COLUMNS_AT_MOST)
     size = -(-len(dimensions) // blocks) if blocks else 1

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calibration.packet.labels import letters
-from calibration.packet.record import Adjustment, Dimension, Interview, Packet, Person, Rating, Scorecard, Standing
+from calibration.packet.record import (
+    RECRUITER,
+    Adjustment,
+    Dimension,
+    Interview,
+    Packet,
+    Person,
+    Rating,
+    Scorecard,
+    Standing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,11 @@ class Reading:
     ratings: dict[tuple[str, str], Rating]
     adjustments: dict[tuple[str, str], tuple[Adjustment, ...]]
     key_letters: dict[str, str]
+
+    @property
+    def tells_singles(self) -> bool:
+        """Whether this copy tells what single interviewers scored and wrote."""
+        return self.record.profile != RECRUITER
 
     def dimension_name(self, dimension: str) -> str:
         """The dimension's name, or its id when the rubric does not hold it."""
@@ -53,6 +68,9 @@ def read(record: Packet) -> Reading:
         adjustments=adjustments,
         key_letters={card.id: letters(index) for index, card in enumerate(record.scorecards)},
     )
+
+
+LEFT_OUT = "Left out of this copy"
 
 
 def person_text(person: Person | None) -> str:

@@ -81,10 +81,8 @@ def test_the_contents_name_the_page_each_section_begins_on(reader: PdfReader, pa
 
 
 def test_the_running_title_is_the_section_under_way(page_texts: list[str]) -> None:
-    running = []
-    for text in page_texts[1:]:
-        lines = text.splitlines()
-        running.append(lines[lines.index("Decision packet") - 1])
+    heads = [next(line for line in text.splitlines() if line.endswith(" Decision packet")) for text in page_texts[1:]]
+    running = [head.removesuffix(" Decision packet") for head in heads]
     assert running[0] == "Contents"
     kept = [title for number, title in enumerate(running) if number == 0 or title != running[number - 1]]
     assert kept == [

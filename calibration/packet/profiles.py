@@ -1,0 +1,241 @@
+"""What each reader of a packet may see: one table, and the record that is left when it has been applied.
+
+The table names every field of the record. A field that it does not name is hidden from everybody but the committee, and
+a test fails until it is named. Pages, JSON, metadata and bookmarks are all made from the record that is left.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from calibration.packet import record as record_module
+from calibration.packet.labels import letters
+from calibration.packet.masking import PRONOUNS, Mask, Masks, compiled
+from calibration.packet.record import ANONYMOUS, CANDIDATE, COMMITTEE, PROFILES, RECRUITER, Packet, Person, Standing
+from core.errors import InvalidInput
+
+Value = TypeVar("Value")
+
+READERS = (RECRUITER, CANDIDATE, ANONYMOUS)
+# Below this many scores a mean tells what one interviewer scored.
+SCORES_FOR_A_MEAN = 3
+
+# One letter for each of READERS: K keep, T free text with names masked, P a person as the reader may know them,
+# N nothing, C the candidate's code instead.
+TABLE: dict[str, dict[str, str]] = {
+    "Packet": {
+        "application": "KKK", "rubric": "KKK", "scorecards": "KKK", "calibration": "KKK", "decision": "KKK",
+        "generated_at": "KKK", "earlier_decisions": "KKK", "history": "KKK", "profile": "KKK", "version": "KKK",
+    },
+    "Application": {"id": "KKC", "candidate": "KKK", "requisition": "KKK", "target_level": "KKK", "interviews": "KKK", "applied_at": "KKN"},
+    "Candidate": {"id": "KKC", "code": "KKK", "name": "KKN", "pronouns": "KKN", "email": "KKN", "phone": "KKN", "background": "NKN"},
+    "Background": {"kind": "NKN", "text": "NKN"},
+    "Requisition": {"id": "KKK", "title": "TTT", "code": "KKK", "team": "TTT", "location": "TTT"},
+    "Level": {"code": "KKK", "name": "TTT"},
+    "Interview": {
+        "id": "KKK", "title": "TTT", "interviewer": "PPP", "focus": "KKK", "exercise": "TTT", "starts_at": "KKK", "status": "KKK", "shadow": "KKK",
+    },
+    "Rubric": {
+        "id": "KKK", "title": "TTT", "version": "KKK", "content_sha256": "KKK", "target_level": "KKK", "scale": "KKK", "dimensions": "KKK",
+        "red_flags": "KKK", "published_at": "KKK",
+    },
+    "Scale": {"low": "KKK", "high": "KKK", "steps": "KKK"},
+    "ScaleStep": {"score": "KKK", "label": "TTT"},
+    "Dimension": {
+        "id": "KKK", "name": "TTT", "group": "TTT", "description": "TTT", "weight": "KKK", "must_have": "KKK", "bar": "KKK", "anchors": "KKK",
+    },
+    "Anchor": {"score": "KKK", "level": "KKK", "statements": "KKK"},
+    "Statement": {"text": "TTT", "document": "TTT", "locator": "TTT", "level": "KKK", "author": "PPP"},
+    "RubricFlag": {"id": "KKK", "text": "TTT", "severity": "TTT", "document": "TTT", "locator": "TTT"},
+    "Scorecard": {
+        "id": "KKK", "revision_id": "KKK", "interview": "KKK", "interviewer": "PPP", "submitted_at": "KKK", "ratings": "NKK", "revision": "KKK",
+        "shadow": "KKK", "signals": "NKK", "red_flags": "NKK", "recommendation": "NKK", "level_read": "NKK", "summary": "NTT",
+    },
+    "Rating": {"dimension": "NKK", "score": "NKK", "reason": "NTT", "evidence": "NTT"},
+    "Signal": {"kind": "NKK", "text": "NTT", "dimension": "NKK"},
+    "RedFlag": {"id": "NKK", "text": "NTT", "evidence": "NTT", "severity": "NTT", "answers": "NKK"},
+    "Answer": {"text": "NTT", "by": "NPP", "at": "NKK"},
+    "Calibration": {
+        "session_id": "KKK", "session_title": "TTT", "held_at": "KKK", "chair": "PPP", "members": "PPP", "standings": "KKK", "gaps": "KKK",
+        "positions": "NKK", "adjustments": "NKK", "dissents": "NKK", "recusals": "KKK", "statistics": "NKK",
+    },
+    "Standing": {
+        "dimension": "KKK", "n": "KKK", "mean": "KKK", "low": "NKK", "high": "NKK", "spread": "NKK", "distance": "KKK", "discuss": "KKK",
+        "discuss_reason": "NTT",
+    },
+    "CoverageGap": {"dimension": "KKK", "planned": "KKK", "observed": "KKK", "note": "NTT"},
+    "Position": {"by": "NPP", "at": "NKK", "outcome": "NKK", "level": "NKK", "reasons": "NTT", "blind": "NKK"},
+    "Adjustment": {
+        "scorecard": "NKK", "dimension": "NKK", "before": "NKK", "after": "NKK", "by": "NPP", "at": "NKK", "reason": "NTT",
+    },
+    "Dissent": {"by": "NPP", "at": "NKK", "text": "NTT"},
+    "Recusal": {"by": "PPP", "at": "KKK", "reason": "NNN"},
+    "Figure": {"name": "NTT", "value": "NKK", "low": "NKK", "high": "NKK", "note": "NTT"},
+    "Statistics": {"run_id": "NKK", "method": "NTT", "computed_at": "NKK", "figures": "NKK"},
+    "Decision": {"outcome": "KKK", "reasons": "TTT", "decided_by": "PPP", "decided_at": "KKK", "level": "KKK"},
+    "HistoryRow": {"at": "KKK", "action": "KKK", "what": "NTT", "by": "PPP"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """One thing a profile hides or changes: where it stood, what it was, what is shown instead (empty: nothing)."""
+
+    path: str
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A profile's eyes on one record."""
+
+    column: int
+    code: str
+    masks: Masks
+    people: dict[str, Person]
+
+
+def redact(record: Packet, profile: str) -> Packet:
+    """The record as the readers of a profile may have it; the committee's is the record itself.
+
+    Raises `InvalidInput` for an unknown profile, and for a record that was already redacted.
+    """
+    if profile not in PROFILES:
+        raise InvalidInput(f"There is no profile {profile!r}; choose one of {', '.join(PROFILES)}.")
+    if record.profile != COMMITTEE:
+        raise InvalidInput(f"This is already the {record.profile} copy; make the {profile} copy from the committee's.")
+    if profile == COMMITTEE:
+        return record
+    reader = Reader(
+        column=READERS.index(profile),
+        code=record.application.candidate.code,
+        masks=compiled(_masks(record, profile)),
+        people=_known_as(record) if profile == CANDIDATE else {},
+    )
+    left: Packet = _seen(record, reader)
+    if profile == RECRUITER:
+        standings = tuple(_only_of_many(standing) for standing in left.calibration.standings)
+        left = replace(left, calibration=replace(left.calibration, standings=standings))
+    return replace(left, profile=profile)
+
+
+def withheld(record: Packet, profile: str) -> list[Withheld]:
+    """What a profile hides or changes in a record, place by place: the preview before an export."""
+    return _withheld("", record, redact(record, profile))
+
+
+def _seen(instance: Value, reader: Reader) -> Value:
+    rules = TABLE.get(type(instance).__name__, {})
+    changed = {
+        field.name: _treated(getattr(instance, field.name), rules.get(field.name, "NNN")[reader.column], field, reader)
+        for field in dataclasses.fields(instance)  # type: ignore[arg-type]  # every part of a record is a dataclass
+    }
+    return type(instance)(**changed)
+
+
+def _treated(value: Any, rule: str, field: dataclasses.Field[Any], reader: Reader) -> Any:
+    if value is None:
+        return None
+    if rule == "N":
+        return _nothing(field, value)
+    if rule == "C":
+        return reader.code
+    if rule == "P":
+        return tuple(_person(item, reader) for item in value) if isinstance(value, tuple) else _person(value, reader)
+    if rule == "T":
+        return reader.masks.text(value)
+    if isinstance(value, tuple):
+        return tuple(_seen(item, reader) if dataclasses.is_dataclass(item) else item for item in value)
+    return _seen(value, reader) if dataclasses.is_dataclass(value) else value
+
+
+def _nothing(field: dataclasses.Field[Any], value: Any) -> Any:
+    """What stands where a field is hidden: an empty list, an empty text where one is required, else nothing."""
+    if isinstance(value, tuple):
+        return ()
+    return None if field.default is not dataclasses.MISSING else ""
+
+
+def _person(person: Person, reader: Reader) -> Person:
+    known = reader.people.get(person.id)
+    if known is None:
+        return replace(person, name=reader.masks.text(person.name))
+    return replace(known, role=person.role)
+
+
+def _known_as(record: Packet) -> dict[str, Person]:
+    """Every third party of a record by id, as `Interviewer A` or `Colleague A`, with the letter as the new id."""
+    interviewers = [interview.interviewer for interview in record.application.interviews]
+    interviewers += [card.interviewer for card in record.scorecards]
+    known: dict[str, Person] = {}
+    for kind, people in (("Interviewer", interviewers), ("Colleague", _people(record))):
+        for person in people:
+            if person.id not in known:
+                letter = letters(sum(other.name.startswith(kind) for other in known.values()))
+                known[person.id] = Person(id=f"{kind.lower()}-{letter.lower()}", name=f"{kind} {letter}")
+    return known
+
+
+def _people(part: Any) -> list[Person]:
+    """Every person named anywhere in a part of a record, in the record's order."""
+    if isinstance(part, Person):
+        return [part]
+    if isinstance(part, tuple):
+        return [person for item in part for person in _people(item)]
+    if dataclasses.is_dataclass(part):
+        return [person for field in dataclasses.fields(part) for person in _people(getattr(part, field.name))]
+    return []
+
+
+def _masks(record: Packet, profile: str) -> list[Mask]:
+    """The strings a profile must not hold anywhere."""
+    candidate = record.application.candidate
+    if profile == CANDIDATE:
+        known = _known_as(record)
+        return [Mask((person.name,), f"[{known[person.id].name}]", parts=True) for person in _people(record)]
+    if profile != ANONYMOUS:
+        return []
+    masks = [
+        Mask((candidate.name or "",), "[name]", parts=True),
+        Mask((candidate.email or "", candidate.phone or ""), "[contact]"),
+        Mask((candidate.pronouns or "", *PRONOUNS), "[pronoun]", words=True),
+        *(Mask((item.text,), f"[{item.kind}]") for item in candidate.background),
+    ]
+    return [mask for mask in masks if any(mask.strings)]
+
+
+def _only_of_many(standing: Standing) -> Standing:
+    if standing.n >= SCORES_FOR_A_MEAN:
+        return standing
+    return replace(standing, mean=None, distance=None)
+
+
+def _withheld(path: str, before: Any, after: Any) -> list[Withheld]:
+    if before == after or path == "profile":
+        return []
+    if isinstance(before, tuple):
+        pairs = zip(before, after or [None] * len(before), strict=True)
+        return [
+            found for place, (left, right) in enumerate(pairs) for found in _withheld(f"{path}[{place}]", left, right)
+        ]
+    if dataclasses.is_dataclass(before):
+        return [
+            found
+            for field in dataclasses.fields(before)
+            for found in _withheld(
+                f"{path}.{field.name}" if path else field.name,
+                getattr(before, field.name),
+                getattr(after, field.name) if after is not None else None,
+            )
+        ]
+    return [Withheld(path=path, text=str(before), shown="" if after is None else str(after))]
+
+
+RECORD_TYPES = tuple(
+    kind
+    for kind in vars(record_module).values()
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind is not Person
+)

@@ -1,0 +1,275 @@
+"""What each profile hides: the table is whole, and no hidden string survives in text, data, metadata or bookmarks."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from calibration.packet.masking import Mask, compiled
+from calibration.packet.profiles import READERS, RECORD_TYPES, TABLE, redact, withheld
+from calibration.packet.record import (
+    ANONYMOUS,
+    CANDIDATE,
+    COMMITTEE,
+    PROFILES,
+    RECRUITER,
+    Background,
+    Packet,
+    from_json,
+    to_json,
+)
+from calibration.packet.render import render_packet
+from calibration.packet.verify import Integrity, verify
+from core.errors import InvalidInput
+from tests.calibration.packet.sample import sample_record
+
+# Words that no sentence of the sample or of a template holds.
+NAMES = st.lists(
+    st.text(alphabet="qxzjkvÅłéñ", min_size=5, max_size=9).map(str.title), min_size=2, max_size=3, unique=True
+).map(" ".join)
+SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def _everything(pdf: bytes) -> str:
+    """All that can be read out of a file: pages, data, metadata of both kinds, bookmarks, alternative texts."""
+    reader = PdfReader(BytesIO(pdf))
+
+    def titles(entries: list[Any]) -> list[str]:
+        return [
+            title for entry in entries for title in (titles(entry) if isinstance(entry, list) else [str(entry.title)])
+        ]
+
+    objects = [reader.get_object(number) for number in range(1, reader.trailer["/Size"])]
+    strings = [item["/Alt"] for item in objects if isinstance(item, dict) and "/Alt" in item]
+    return "\n".join(
+        [
+            *(page.extract_text() for page in reader.pages),
+            *(content.decode() for contents in reader.attachments.values() for content in contents),
+            str(reader.metadata),
+            reader.trailer["/Root"]["/Metadata"].get_data().decode(),
+            *titles(reader.outline),
+            *strings,
+        ]
+    )
+
+
+@pytest.fixture(scope="session")
+def committee_copy(pdf: bytes) -> str:
+    return _everything(pdf)
+
+
+def _with_evidence(record: Packet, evidence: str) -> Packet:
+    """The record with the same sentence in every place where people write freely."""
+    cards = tuple(
+        replace(card, summary=evidence, ratings=tuple(replace(rating, evidence=evidence) for rating in card.ratings))
+        for card in record.scorecards
+    )
+    decision = replace(record.decision, reasons=evidence) if record.decision else None
+    history = tuple(replace(row, what=evidence) for row in record.history)
+    return replace(record, scorecards=cards, decision=decision, history=history)
+
+
+def test_the_table_names_every_field_of_the_record_for_every_reader() -> None:
+    fields = {kind.__name__: {field.name for field in dataclasses.fields(kind)} for kind in RECORD_TYPES}
+    assert {name: set(rules) for name, rules in TABLE.items()} == fields
+    assert {len(rule) for rules in TABLE.values() for rule in rules.values()} == {len(READERS)}
+    assert {letter for rules in TABLE.values() for rule in rules.values() for letter in rule} == set("KTPNC")
+
+
+def test_the_committee_sees_the_record_itself(record: Packet) -> None:
+    assert redact(record, COMMITTEE) is record
+    assert withheld(record, COMMITTEE) == []
+
+
+@pytest.mark.parametrize("profile", READERS)
+def test_a_copy_says_whose_it_is_and_has_a_seal_of_its_own(record: Packet, profile: str) -> None:
+    copy = redact(record, profile)
+    assert copy.profile == profile
+    assert from_json(to_json(copy)).profile == profile
+    assert to_json(copy) != to_json(record)
+
+
+def test_a_copy_is_made_from_the_record_and_never_from_a_copy(record: Packet) -> None:
+    with pytest.raises(InvalidInput, match="This is already the recruiter copy"):
+        redact(redact(record, RECRUITER), ANONYMOUS)
+    with pytest.raises(InvalidInput, match="There is no profile 'press'"):
+        redact(record, "press")
+
+
+def test_the_recruiter_reads_no_single_score_and_no_note(record: Packet) -> None:
+    copy = redact(record, RECRUITER)
+    assert [card.ratings for card in copy.scorecards] == [()] * 5
+    assert {card.recommendation for card in copy.scorecards} == {None}
+    assert copy.calibration.positions == copy.calibration.adjustments == copy.calibration.dissents == ()
+    assert [(standing.n, standing.mean is None) for standing in copy.calibration.standings] == [
+        (3, False), (3, False), (2, True), (2, True), (1, True)
+    ]  # fmt: skip
+    assert copy.decision == record.decision
+
+
+def test_the_candidate_reads_what_was_written_and_not_who_wrote_it(record: Packet) -> None:
+    copy = redact(record, CANDIDATE)
+    assert copy.application.candidate == record.application.candidate
+    assert [card.interviewer.name for card in copy.scorecards] == [f"Interviewer {letter}" for letter in "ABCDE"]
+    assert copy.scorecards[4].ratings[0].evidence == (
+        "Shadowing: I would have scored the same as [Interviewer D] until the last ten minutes."
+    )
+    assert [card.ratings[0].score for card in copy.scorecards] == [card.ratings[0].score for card in record.scorecards]
+    assert copy.decision is not None
+    assert copy.decision.decided_by.name == "Colleague A"
+
+
+def test_the_anonymous_copy_knows_a_code(record: Packet) -> None:
+    told = replace(
+        record,
+        scorecards=(
+            replace(
+                record.scorecards[0],
+                summary="Noor said she built it at HARBOUR  FREIGHT ROBOTICS; van den Berg's own words.",
+            ),
+        ),
+    )
+    copy = redact(told, ANONYMOUS)
+    candidate = copy.application.candidate
+    assert (candidate.id, candidate.code, candidate.name, candidate.email) == ("K-2093", "K-2093", None, None)
+    assert (
+        copy.scorecards[0].summary == "[name] said [pronoun] built it at [employer]; [name] [name] [name]'s own words."
+    )
+
+
+@SETTINGS
+@given(name=NAMES, school=NAMES, employer=NAMES, box=st.from_regex(r"[qxzj]{6,9}@[vk]{5,8}\.example", fullmatch=True))
+def test_nothing_that_identifies_survives_in_the_anonymous_copy(
+    name: str, school: str, employer: str, box: str
+) -> None:
+    record = sample_record()
+    candidate = replace(
+        record.application.candidate,
+        name=name,
+        email=box,
+        background=(Background(kind="school", text=school), Background(kind="employer", text=employer)),
+    )
+    told = _with_evidence(
+        replace(record, application=replace(record.application, candidate=candidate)),
+        f"{name} ({box.upper()}) of {school.lower()}, pre{name}post, {employer.upper()}\u2019s; {name.split(maxsplit=1)[0]}: yes",
+    )
+    data = to_json(redact(told, ANONYMOUS)).decode().casefold()
+    hidden = [name, school, employer, box, name.split(maxsplit=1)[0]]
+    assert [string for string in hidden if string.casefold() in data] == []
+
+
+@SETTINGS
+@given(names=st.lists(NAMES, min_size=9, max_size=9, unique=True))
+def test_no_third_party_survives_in_the_candidates_copy(names: list[str]) -> None:
+    ids = ["11", "12", "13", "14", "15", "21", "22", "23", "24"]
+    called = dict(zip(ids, names, strict=True))
+
+    def renamed(part: Any) -> Any:
+        if isinstance(part, tuple):
+            return tuple(renamed(item) for item in part)
+        if not dataclasses.is_dataclass(part) or isinstance(part, type):
+            return part
+        changed = {field.name: renamed(getattr(part, field.name)) for field in dataclasses.fields(part)}
+        if set(changed) == {"id", "name", "role"}:
+            changed["name"] = called[changed["id"]]
+        return type(part)(**changed)
+
+    told = _with_evidence(renamed(sample_record()), "; ".join(f"{name.upper()}\u2019s, a{name}z" for name in names))
+    data = to_json(redact(told, CANDIDATE)).decode().casefold()
+    assert [name for name in names if name.casefold() in data] == []
+
+
+@SETTINGS
+@given(token=st.text(alphabet="qxzjkv", min_size=8, max_size=12))
+def test_no_note_survives_in_the_recruiters_copy(token: str) -> None:
+    record = sample_record()
+    told = replace(_with_evidence(record, token), decision=record.decision)
+    calibration = replace(
+        told.calibration,
+        positions=tuple(replace(position, reasons=token) for position in told.calibration.positions),
+        dissents=tuple(replace(dissent, text=token) for dissent in told.calibration.dissents),
+        adjustments=tuple(replace(change, reason=token) for change in told.calibration.adjustments),
+        recusals=tuple(replace(recusal, reason=token) for recusal in told.calibration.recusals),
+        standings=tuple(replace(standing, discuss_reason=token) for standing in told.calibration.standings),
+    )
+    assert token not in to_json(redact(replace(told, calibration=calibration), RECRUITER)).decode()
+
+
+@pytest.mark.parametrize(
+    ("profile", "hidden"),
+    [
+        (RECRUITER, ("670 requests", "We ran out of time", "strong_yes", "One strong interview carries", "Delft")),
+        (
+            CANDIDATE,
+            (
+                "Mara",
+                "Lindgren",
+                "Wieczorek",
+                "Adaeze",
+                "Jonas",
+                "Falk",
+                "Priya",
+                "Ines",
+                "Carvalho",
+                "Ortega",
+                "Brandt",
+            ),
+        ),
+        (ANONYMOUS, ("Noor", "van den Berg", "vandenberg", "+31 6", "she/her", "Delft", "Harbour Freight")),
+    ],
+)
+def test_no_hidden_string_can_be_read_out_of_the_file(
+    record: Packet, committee_copy: str, profile: str, hidden: tuple[str, ...]
+) -> None:
+    pdf = render_packet(redact(record, profile))
+    assert verify(pdf).integrity is Integrity.INTACT
+    whole = _everything(pdf)
+    assert [string for string in hidden if string not in committee_copy] == []
+    assert [string for string in hidden if string in whole] == []
+
+
+def test_the_preview_names_every_place_and_what_is_shown_there(record: Packet) -> None:
+    preview = {hidden.path: (hidden.text, hidden.shown) for hidden in withheld(record, ANONYMOUS)}
+    assert preview["application.candidate.name"] == ("Noor van den Berg", "")
+    assert preview["application.candidate.id"] == ("907", "K-2093")
+    assert preview["application.candidate.background[1].text"] == ("Harbour Freight Robotics", "")
+    assert set(preview) == {
+        "application.id", "application.applied_at", "calibration.recusals[0].reason",
+        *(f"application.candidate.{field}" for field in ("id", "name", "pronouns", "email", "phone")),
+        *(f"application.candidate.background[{number}].{field}" for number in (0, 1) for field in ("kind", "text")),
+    }  # fmt: skip
+
+
+def test_the_preview_shows_the_marks_in_free_text(record: Packet) -> None:
+    found = {
+        hidden.path: hidden.shown for hidden in withheld(_with_evidence(record, "Noor did; others did not."), ANONYMOUS)
+    }
+    assert found["decision.reasons"] == "[name] did; others did not."
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_copy_of_an_application_without_a_name_can_be_made(record: Packet, profile: str) -> None:
+    candidate = replace(record.application.candidate, name=None, email=None, phone=None, pronouns=None, background=())
+    nameless = replace(record, application=replace(record.application, candidate=candidate))
+    assert redact(nameless, profile).application.candidate.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Li met Lina, LI's friend", "[name] met Lina, [name]'s friend"),
+        ("Lukasz Cwikla and ŁUKASZ  ĆWIKŁA", "[name] and [name]"),
+        ("Zoe\u0308 and Zoë and zoe", "[name] and [name] and [name]"),
+        ("田中さんは田中美咲です", "[name]さんは[name]です"),
+    ],
+)
+def test_names_are_masked_in_the_spellings_people_use(text: str, masked: str) -> None:
+    names = compiled([Mask(("Li", "Łukasz Ćwikła", "Zoë", "田中 美咲", "田中美咲"), "[name]", parts=True)])
+    assert names.text(text) == masked
