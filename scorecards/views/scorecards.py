@@ -61,7 +61,7 @@ def _save(found: InterviewAccess, typed: Answers) -> Response:
     save_draft(card=card, answers=typed, actor=current_user, expected_version=forms.version(request.form))
     db.session.commit()
     flash("The draft is saved.", "success")
-    return redirect(url_for("scorecards.edit_scorecard", scorecard_id=found.scorecard_id))
+    return redirect(url_for("scorecards.edit_scorecard", scorecard_id=found.scorecard_id, saved=1))
 
 
 def _submit(found: InterviewAccess, typed: Answers) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -168,13 +169,14 @@ def test_an_expired_sign_in_loses_nothing(
     cookie = sign_in(ada).get_cookie("session")
     db.session.commit()
     assert cookie is not None
-    page.context.add_cookies([{"name": "session", "value": cookie.value, "url": page.url}])
+    page.context.add_cookies([{"name": "session", "value": cookie.value, "url": page.evaluate("location.origin")}])
     await_state(page, "saved")
     assert card.stored.summary == "Typed while signed out"
 
 
 def test_submitting_right_after_typing_submits_all_of_it(browse: Browse, ada: Account, card: Card) -> None:
     page = browse(ada)
+    page.route("**/autosave", lambda route: (time.sleep(1), route.continue_()))
     page.goto(card.url)
     for number in (card.design, card.delivery):
         page.check(f"#rating-{number}-3")
@@ -216,7 +218,7 @@ def test_every_page_meets_wcag(
     second = factories.interview(target, factories.account("Ben"), focus=(1,))
     third = factories.interview(target, ada, starts=now() + timedelta(days=2), shadow=True)
     factories.submitted(second, red_flag=True, summary="Fine.", private_notes="Mine.")
-    factories.drafted(first, scores=[5, None, 1], evidence="Seems smart.")
+    factories.drafted(first, scores={first.focus[0].id: 5, first.focus[1].id: None}, evidence="Seems smart.")
     factories.conflict(target, factories.account("Conflicted"))
     complete = factories.application(opening, stage=Stage.CALIBRATION)
     read = factories.submitted(factories.interview(complete, ada))

@@ -306,7 +306,7 @@ def test_the_form_shows_every_anchor_the_bar_and_what_is_stored(
 
 def test_saving_a_draft_and_submitting_it(sign_in: SignIn, ada: Account, interview: Interview) -> None:
     browser = sign_in(ada)
-    assert browser.post(edit_url(interview), data=filled(interview)).location == edit_url(interview)
+    assert browser.post(edit_url(interview), data=filled(interview)).location == f"{edit_url(interview)}?saved=1"
     db.session.refresh(interview.scorecard)
     answer = browser.post(edit_url(interview), data=filled(interview, action="submit"))
     assert answer.location == f"/scorecards/{interview.scorecard.id}"

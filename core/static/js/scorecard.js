@@ -219,6 +219,14 @@
     form.requestSubmit(submitter);
   });
 
+  /* The answer to a saved form says so in its address, once: its text needs no copy here any more. */
+  const address = new URL(location.href);
+  if (address.searchParams.has("saved")) {
+    drop();
+    address.searchParams.delete("saved");
+    history.replaceState(null, "", address);
+  }
+
   /* Back here after a closed tab, a crash or an expired sign-in. */
   if (form.hasAttribute("data-conflict")) {
     halted = true;
