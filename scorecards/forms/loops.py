@@ -17,7 +17,11 @@ WHEN = "%Y-%m-%dT%H:%M"
 class TimeForm(FlaskForm):
     """When an interview is, for how long, and with whom."""
 
-    interviewer = SelectField("Interviewer", [NumberRange(min=1, message="Choose an interviewer.")], coerce=int)
+    interviewer = SelectField(
+        "Interviewer",
+        [InputRequired("Choose an interviewer."), NumberRange(min=1, message="Choose an interviewer.")],
+        coerce=int,
+    )
     scheduled_at = DateTimeLocalField("Starts (UTC)", [Optional()], format=WHEN)
     minutes = IntegerField(
         "Minutes",
