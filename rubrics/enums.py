@@ -30,6 +30,10 @@ class RubricState(StrEnum):
     RETIRED = "retired"
 
 
+EDITABLE = (RubricState.DRAFT, RubricState.IN_REVIEW)
+"""States in which a version may still be changed."""
+
+
 class SignalKind(StrEnum):
     """What seeing the signal says; a red flag belongs to no score."""
 

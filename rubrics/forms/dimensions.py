@@ -13,6 +13,7 @@ from rubrics.operations.drafts import AnchorEdit
 STATEMENT = "statement-"
 SCORE = "score-"
 NEW = "new-"
+ORDER = "order-"
 
 
 class DimensionForm(FlaskForm):
@@ -53,7 +54,7 @@ def anchor_edits(values: MultiDict[str, str], scores: range) -> list[AnchorEdit]
 
 
 def _place(values: MultiDict[str, str], identity: int) -> float:
-    text = values.get(f"order-{identity}", "")
+    text = values.get(f"{ORDER}{identity}", "")
     try:
         return float(text)
     except ValueError:

@@ -12,7 +12,7 @@ from core.clock import now
 from core.database import db
 from core.errors import Conflict, InvalidInput
 from rubrics import content as plain
-from rubrics.enums import RubricState, StatementKind
+from rubrics.enums import EDITABLE, RubricState, StatementKind
 from rubrics.models import (
     Anchor,
     ConfirmedLink,
@@ -26,7 +26,6 @@ from rubrics.models import (
     Statement,
 )
 
-EDITABLE = (RubricState.DRAFT, RubricState.IN_REVIEW)
 MOST_WEIGHT = 1000
 
 

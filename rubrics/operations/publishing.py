@@ -11,9 +11,9 @@ from core.errors import Conflict, InvalidInput
 from rubrics import checks
 from rubrics import content as plain
 from rubrics.checks import Severity
-from rubrics.enums import RubricState
+from rubrics.enums import EDITABLE, RubricState
 from rubrics.models import Rubric, RubricVersion
-from rubrics.operations.drafts import EDITABLE, claim_draft, reread, write_content
+from rubrics.operations.drafts import claim_draft, reread, write_content
 from rubrics.queries.contents import content
 
 

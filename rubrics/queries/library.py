@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +50,11 @@ class LadderRow:
     lowest: str
     highest: str
 
+    @property
+    def levels_in_words(self) -> str:
+        """How many levels, from which to which: "6, P2 to P7 Staff"."""
+        return f"{self.levels}, {self.lowest} to {self.highest}" if self.levels > 1 else self.lowest or "none"
+
 
 @dataclass(frozen=True)
 class ProfileRow:
@@ -71,6 +76,17 @@ class CriteriaRow:
     document: str
     dimensions: int
     exercises: int
+
+
+@dataclass(frozen=True)
+class LevelPart:
+    """What a ladder says of one level outside the matrix; `facts` are (term, value) pairs."""
+
+    position: int
+    label: str
+    text: str | None
+    facts: tuple[tuple[str, str], ...]
+    responsibilities: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -182,6 +198,29 @@ def ladder_matrix(ladder: Ladder) -> list[MatrixRow]:
             )
         )
     return matrix
+
+
+def level_parts(ladder: Ladder) -> list[LevelPart]:
+    """The levels of which the ladder says something outside the matrix, the highest first."""
+    parts = [
+        LevelPart(
+            position=level.position,
+            label=level.label,
+            text=level.text,
+            facts=(
+                *attribute_facts(level.attributes),
+                *((("Qualification", level.qualification),) if level.qualification else ()),
+            ),
+            responsibilities=tuple(duty.text for duty in level.responsibilities),
+        )
+        for level in reversed(ladder.levels)
+    ]
+    return [part for part in parts if part.text or part.facts or part.responsibilities]
+
+
+def attribute_facts(attributes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Level attributes as (term, value), the term in words: "Decision rights"."""
+    return tuple((name.replace("_", " ").capitalize(), value) for name, value in attributes.items() if value)
 
 
 def profile(profile_id: int) -> RoleProfile | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 
 from flask import flash, redirect, render_template, send_file, url_for
@@ -17,7 +18,13 @@ from rubrics.forms.documents import UploadForm
 from rubrics.models import SourceDocument
 from rubrics.operations.documents import discard_document, import_document, read_document, receive_document
 from rubrics.queries import library as queries
+from rubrics.readings import reading_rows
 from rubrics.views import library
+
+
+def day_in_words(moment: datetime) -> str:
+    """The day in UTC: "21 Nov 2026"."""
+    return f"{moment.day} {moment:%b %Y}"
 
 
 @library.get("/")
@@ -31,7 +38,7 @@ def index() -> str:
         ladders=queries.ladders(),
         profiles=queries.profiles(),
         criteria=queries.all_criteria(),
-        documents=[{"row": row, "received": in_words(row.received_at)} for row in received],
+        documents=[{"row": row, "received": day_in_words(row.received_at)} for row in received],
         may_change=may_change,
     )
 
@@ -62,14 +69,24 @@ def document(document: SourceDocument) -> str:
     return render_template(
         "rubrics/document.html",
         document=document,
-        reading=document.reading,
-        received=in_words(document.received_at),
+        reading=reading_rows(document.reading),
+        facts=_facts(document),
         source=_source_lines(document),
         ladders=ladders,
         profiles=profiles,
         criteria=criteria,
         may_import=document.imported_at is None and rules.may_change_library(current_user),
     )
+
+
+def _facts(document: SourceDocument) -> list[tuple[str, str]]:
+    return [
+        ("File", document.name),
+        ("Kind", document.kind.label),
+        ("Received", in_words(document.received_at)),
+        ("Size", f"{document.size:,} bytes"),
+        ("SHA-256", document.sha256),
+    ]
 
 
 def _source_lines(document: SourceDocument) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -10,14 +12,16 @@ from core.database import db
 from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import allow
 from rubrics import rules
-from rubrics.forms.generation import LINK, Choices, choices
-from rubrics.generate import RubricDraft
+from rubrics.forms.generation import LINK, Choices, choices, proposed_links
 from rubrics.models import Criteria, Ladder
-from rubrics.operations.generating import generate_draft, preview_draft
+from rubrics.operations.drafts import ChosenLink
+from rubrics.operations.generating import accepted_links, generate_draft, preview_draft
 from rubrics.queries import library
 from rubrics.queries import rubrics as queries
 from rubrics.views import rubrics
-from rubrics.views.proposals import link_rows, piece_rows
+from rubrics.views.proposals import SURE_ENOUGH, focus_rows, link_rows, piece_groups
+
+CARRIED = ("target", "criteria", "criteria_level")
 
 
 @rubrics.get("/new")
@@ -32,7 +36,8 @@ def _choose_page(problem: str | None = None) -> str:
         "rubrics/choose.html",
         ladders=queries.target_levels(),
         criteria=library.all_criteria(),
-        chosen=request.args,
+        chosen=request.values,
+        first_of=request.values.get("ladder", ""),
         problem=problem,
     )
 
@@ -58,7 +63,6 @@ def confirm_links() -> str | Response | tuple[str, int]:
         target=draft.content.target,
         rows=link_rows(draft, ladder, criteria, dict(chosen.links)),
         carried=request.args,
-        prefix=LINK,
     )
 
 
@@ -70,17 +74,19 @@ def keep_dimensions() -> str | tuple[str, int]:
 
 
 def _dimensions_page(chosen: Choices, problem: str | None = None) -> str | tuple[str, int]:
+    ladder, criteria = _sources(chosen)
     try:
-        draft, ladder, criteria = _draft(chosen)
+        draft = preview_draft(
+            **_levels(chosen), ladder=ladder, criteria=criteria, links=proposed_links(chosen.links, {})
+        )
     except InvalidInput as error:
         return _choose_page(str(error)), 422
     page = render_template(
         "rubrics/keep_dimensions.html",
         draft=draft,
-        focus=[(draft.content.dimension(entry.dimension), entry) for entry in draft.focus],
-        pieces=piece_rows(draft, ladder, criteria),
-        carried=request.values.items(multi=True),
-        prefix=LINK,
+        focus=focus_rows(draft, chosen.kept),
+        groups=piece_groups(draft, ladder, criteria, dict(chosen.places), chosen.accept),
+        carried=[(name, value) for name, value in request.values.items() if name in CARRIED or name.startswith(LINK)],
         problem=problem,
     )
     return (page, 422) if problem else page
@@ -92,18 +98,12 @@ def make_draft() -> str | Response | tuple[str, int]:
     """The last step: store the draft."""
     chosen = choices(request.form)
     ladder, criteria = _sources(chosen)
+    sources = {**_levels(chosen), "ladder": ladder, "criteria": criteria}
     try:
-        proposed = _proposals(chosen, ladder, criteria)
-        version = generate_draft(
-            ladder=ladder,
-            criteria=criteria,
-            target_level=chosen.target_level,
-            criteria_level=chosen.criteria_level,
-            links=chosen.chosen_links(proposed.proposals),
-            dimensions=chosen.kept,
-            actor=current_user,
-        )
+        links = _confirmed(chosen, sources)
+        version = generate_draft(**sources, links=links, dimensions=chosen.kept, actor=current_user)
     except DomainError as error:
+        db.session.rollback()
         return _dimensions_page(chosen, str(error))
     db.session.commit()
     flash(
@@ -112,21 +112,17 @@ def make_draft() -> str | Response | tuple[str, int]:
     return redirect(url_for("rubrics.version", version_id=version.id))
 
 
-def _draft(chosen: Choices) -> tuple[RubricDraft, Ladder | None, Criteria | None]:
-    ladder, criteria = _sources(chosen)
-    draft = preview_draft(
-        ladder=ladder,
-        criteria=criteria,
-        target_level=chosen.target_level,
-        criteria_level=chosen.criteria_level,
-        links=chosen.chosen_links({}),
-    )
-    return draft, ladder, criteria
+def _confirmed(chosen: Choices, sources: dict[str, Any]) -> list[ChosenLink]:
+    """Every link of the second and the third step, with what had been proposed for it."""
+    first = preview_draft(**{**sources, "criteria_level": None}).proposals
+    lines = proposed_links(chosen.links, first)
+    second = preview_draft(**sources, links=lines).proposals
+    links = [*lines, *proposed_links(chosen.places, second)]
+    return accepted_links(**sources, links=links, threshold=SURE_ENOUGH, kinds=chosen.accept)
 
 
-def _proposals(chosen: Choices, ladder: Ladder | None, criteria: Criteria | None) -> RubricDraft:
-    """The draft without any link: it proposes for everything, so that what was proposed can be kept beside each choice."""
-    return preview_draft(ladder=ladder, criteria=criteria, target_level=chosen.target_level)
+def _levels(chosen: Choices) -> dict[str, Any]:
+    return {"target_level": chosen.target_level, "criteria_level": chosen.criteria_level}
 
 
 def _sources(chosen: Choices) -> tuple[Ladder | None, Criteria | None]:

@@ -7,9 +7,10 @@ from flask_login import current_user
 
 from core.permissions import allow
 from rubrics import rules
-from rubrics.enums import SignalKind
 from rubrics.models import Criteria, Ladder, RoleProfile
 from rubrics.queries import library as queries
+from rubrics.queries.profile_page import alias_rows, classification_rows, profile_facts
+from rubrics.queries.version_page import exercise_rows, signal_groups
 from rubrics.views import library
 
 
@@ -21,6 +22,7 @@ def ladder(ladder: Ladder) -> str:
         "rubrics/ladder.html",
         ladder=ladder,
         matrix=queries.ladder_matrix(ladder),
+        parts=queries.level_parts(ladder),
         own=request.args.get("level", type=int),
         may_change=rules.may_change_library(current_user),
     )
@@ -31,19 +33,26 @@ def ladder(ladder: Ladder) -> str:
 def profile(profile: RoleProfile) -> str:
     """One role profile."""
     ladders, _, _ = queries.parts_of(profile.document)
-    return render_template("rubrics/profile.html", profile=profile, details=profile.details, ladders=ladders)
+    return render_template(
+        "rubrics/profile.html",
+        profile=profile,
+        details=profile.details,
+        facts=profile_facts(profile),
+        level_facts=queries.attribute_facts(profile.details.get("attributes") or {}),
+        aliases=alias_rows(profile),
+        codes=classification_rows(profile),
+        ladders=ladders,
+    )
 
 
 @library.get("/criteria/<int:criteria_id>")
 @allow(rules.may_read_library, load=queries.criteria)
 def criteria(criteria: Criteria) -> str:
     """Hiring criteria: what to assess, exercises, signals and anchors."""
-    signals = {kind: [signal for signal in criteria.signals if signal.kind is kind] for kind in SignalKind}
     return render_template(
         "rubrics/criteria.html",
         criteria=criteria,
-        strong=signals[SignalKind.STRONG],
-        weak=signals[SignalKind.WEAK],
-        red_flags=signals[SignalKind.RED_FLAG],
+        signals=signal_groups(criteria),
+        exercises=exercise_rows(criteria),
         may_change=rules.may_change_library(current_user),
     )

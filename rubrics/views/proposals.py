@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from rubrics.forms.generation import ALONE
 from rubrics.generate import RubricDraft
+from rubrics.generation.inputs import SubjectKind
+from rubrics.generation.members import signal_lists
 from rubrics.matching import Suggestion
 from rubrics.models import Criteria, Ladder
 from rubrics.queries.sources import criteria_input, ladder_input
@@ -26,7 +29,7 @@ class Option:
 
 @dataclass(frozen=True)
 class LinkRow:
-    """One piece of the sources: what it says, what it may belong to, what is chosen now."""
+    """One piece of the sources: what it says, what it may belong to (`options` without the suggested), what is chosen now."""
 
     subject: str
     name: str
@@ -50,31 +53,90 @@ def link_rows(draft: RubricDraft, ladder: Ladder, criteria: Criteria, links: Map
     ]
 
 
-def piece_rows(draft: RubricDraft, ladder: Ladder | None, criteria: Criteria | None) -> list[LinkRow]:
-    """A row per signal, responsibility and exercise that nobody has placed, to be held against the dimensions."""
+@dataclass(frozen=True)
+class PieceGroup:
+    """The pieces of one kind; `sure` counts those whose best suggestion reaches SURE_ENOUGH."""
+
+    kind: SubjectKind
+    title: str
+    rows: tuple[LinkRow, ...]
+    sure: int
+    accepted: bool
+
+
+@dataclass(frozen=True)
+class FocusRow:
+    """One dimension that can be rated: whether it is kept, and why that is proposed."""
+
+    key: str
+    name: str
+    kept: bool
+    reason: str
+
+
+def focus_rows(draft: RubricDraft, kept: Collection[str] | None) -> list[FocusRow]:
+    """A row per dimension; `kept` is what the person ticked before a refusal, None for the proposal."""
+    return [
+        FocusRow(
+            entry.dimension,
+            draft.content.dimension(entry.dimension).name,
+            entry.kept if kept is None else entry.dimension in kept,
+            f"{entry.reason[0].upper()}{entry.reason[1:]}.",
+        )
+        for entry in draft.focus
+    ]
+
+
+PIECES = (
+    (SubjectKind.assess, "What to assess"),
+    (SubjectKind.exercise, "Exercises"),
+    (SubjectKind.strong_signal, "Strong signals"),
+    (SubjectKind.weak_signal, "Weak signals"),
+    (SubjectKind.red_flag, "Red flags"),
+    (SubjectKind.responsibility, "Responsibilities"),
+)
+
+
+def piece_groups(
+    draft: RubricDraft,
+    ladder: Ladder | None,
+    criteria: Criteria | None,
+    links: Mapping[str, str | None],
+    accepted: Collection[SubjectKind],
+) -> list[PieceGroup]:
+    """The pieces that no source places, by kind, to be held against the dimensions.
+
+    Nothing is chosen beforehand: a person places each, or takes the suggestions of a kind. `links` and `accepted` are what
+    the person chose before a refusal.
+    """
     dimensions = {entry.key: entry.name for entry in draft.content.dimensions}
-    pieces: dict[str, tuple[str, str, str]] = {}
+    texts = _piece_texts(ladder, criteria)
+    groups = []
+    for kind, title in PIECES:
+        found = {key: entry for key, entry in draft.proposals.items() if key in texts and key.startswith(f"{kind}:")}
+        rows = tuple(
+            _row(key, texts[key][0], "", texts[key][1], suggestions, dimensions, links, preset=False)
+            for key, suggestions in found.items()
+        )
+        sure = sum(bool(entry) and entry[0].score >= SURE_ENOUGH for entry in found.values())
+        if rows:
+            groups.append(PieceGroup(kind, title, rows, sure, kind in accepted))
+    return groups
+
+
+def _piece_texts(ladder: Ladder | None, criteria: Criteria | None) -> dict[str, tuple[str, str]]:
+    """Key of each piece -> its name (may be empty) and its text."""
+    pieces: dict[str, tuple[str, str]] = {}
     if ladder is not None:
-        for duty in ladder_input(ladder).responsibilities:
-            pieces[duty.key] = ("", "Responsibility", duty.text.text)
+        pieces |= {duty.key: ("", duty.text.text) for duty in ladder_input(ladder).responsibilities}
     if criteria is not None:
         source = criteria_input(criteria)
-        for entry in source.assess:
-            pieces[entry.key] = (entry.name, "To assess", entry.text.text if entry.text else "")
-        for exercise in source.exercises:
-            pieces[exercise.key] = (exercise.name, "Exercise", " ".join(exercise.evaluates))
-        for kind, label, signals in (
-            ("strong_signal", "Strong signal", source.strong_signals),
-            ("weak_signal", "Weak signal", source.weak_signals),
-            ("red_flag", "Red flag", source.red_flags),
-        ):
-            for signal in signals:
-                pieces[f"{kind}:{signal.position}"] = ("", label, signal.text.text)
-    return [
-        _row(key, pieces[key][0], pieces[key][1], pieces[key][2], suggestions, dimensions, {})
-        for key, suggestions in draft.proposals.items()
-        if key in pieces and key not in dimensions
-    ]
+        if source.dimensions:
+            pieces |= {entry.key: (entry.name, entry.text.text if entry.text else "") for entry in source.assess}
+        pieces |= {exercise.key: (exercise.name, "; ".join(exercise.evaluates)) for exercise in source.exercises}
+        for kind, signals in signal_lists(source):
+            pieces |= {kind.key(signal.position): ("", signal.text.text) for signal in signals}
+    return pieces
 
 
 def _numbered(name: str, occurrence: int) -> str:
@@ -89,6 +151,8 @@ def _row(
     suggestions: tuple[Suggestion, ...],
     labels: Mapping[str, str],
     links: Mapping[str, str | None],
+    *,
+    preset: bool = True,
 ) -> LinkRow:
     suggested = tuple(
         Option(entry.target, labels[entry.target], entry.score, entry.reason)
@@ -96,13 +160,15 @@ def _row(
         if entry.target in labels
     )
     first = suggested[0] if suggested else None
-    preset = first.value if first and first.score is not None and first.score >= SURE_ENOUGH else ""
+    sure = first.value if preset and first and first.score is not None and first.score >= SURE_ENOUGH else ""
     return LinkRow(
         subject=key,
         name=name or text,
         kind=kind,
         text=text if name else "",
-        options=tuple(Option(value, label) for value, label in labels.items()),
+        options=tuple(
+            Option(value, label) for value, label in labels.items() if value not in {o.value for o in suggested}
+        ),
         suggestions=suggested,
-        chosen=(links[key] or "") if key in links else preset,
+        chosen=(links[key] or ALONE) if key in links else sure,
     )

@@ -8,20 +8,20 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from accounts.enums import Role
-from core.clock import in_words
 from core.database import db
-from core.errors import DomainError, InvalidInput
+from core.errors import Conflict, DomainError, InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
-from rubrics import checks, rules
-from rubrics.enums import RubricState, SignalKind
+from rubrics import rules
+from rubrics.enums import EDITABLE
 from rubrics.forms.dimensions import DimensionForm, anchor_edits
 from rubrics.models import RubricDimension, RubricVersion
-from rubrics.operations.drafts import EDITABLE, edit_dimension, remove_dimension
+from rubrics.operations.drafts import edit_dimension, remove_dimension
 from rubrics.operations.publishing import publish_version, retire_version, start_version
 from rubrics.queries import rubrics as queries
-from rubrics.queries.contents import content
+from rubrics.queries.version_page import version_page
 from rubrics.views import rubrics
+from rubrics.views.edits import edit_rows, waiting_rows
 
 
 @rubrics.get("/")
@@ -36,16 +36,11 @@ def index() -> str:
 @allow(rules.may_read_version, load=queries.version)
 def version(version: RubricVersion) -> str:
     """The whole rubric: what each score looks like on each dimension, and who says so."""
-    is_draft = version.state in EDITABLE
     return render_template(
         "rubrics/version.html",
-        version=version,
-        signals=[(kind, [row for row in version.signals if row.kind is kind]) for kind in SignalKind],
-        findings=checks.findings(content(version)) if is_draft else [],
-        is_draft=is_draft,
-        is_published=version.state is RubricState.PUBLISHED,
+        page=version_page(version),
+        version_id=version.id,
         may_edit=rules.may_edit_version(current_user, version),
-        published=in_words(version.published_at) if version.published_at else None,
     )
 
 
@@ -53,6 +48,8 @@ def version(version: RubricVersion) -> str:
 @allow(rules.may_edit_dimension, load=queries.dimension)
 def dimension(dimension: RubricDimension) -> str | Response | tuple[str, int]:
     """Edit one dimension of a draft."""
+    if dimension.version.state not in EDITABLE:
+        raise Conflict("This version is published and never changes. Start a new version to edit it.")
     form = DimensionForm(
         lock=dimension.version.lock,
         name=dimension.name,
@@ -66,6 +63,8 @@ def dimension(dimension: RubricDimension) -> str | Response | tuple[str, int]:
             _save(dimension, form)
         except InvalidInput as error:
             show_problems(form, error)
+        except Conflict as error:
+            form.form_errors.append(str(error))
         else:
             db.session.commit()
             flash(f"{dimension.name} is saved.", "success")
@@ -77,7 +76,7 @@ def _save(dimension: RubricDimension, form: DimensionForm) -> None:
     version = dimension.version
     edit_dimension(
         dimension=dimension,
-        expected_lock=int(form.lock.data or 0),
+        expected_lock=request.form.get("lock", 0, int),
         name=form.name.data or "",
         weight=form.weight.data or 0.0,
         must_have=form.must_have.data,
@@ -91,10 +90,18 @@ def _save(dimension: RubricDimension, form: DimensionForm) -> None:
 def _dimension_page(dimension: RubricDimension, form: DimensionForm) -> str | tuple[str, int]:
     typed: MultiDict[str, str] = request.form if form.is_submitted() else MultiDict()
     db.session.rollback()
+    version = dimension.version
+    form.lock.data = str(version.lock)
     page = render_template(
-        "rubrics/dimension.html", dimension=dimension, version=dimension.version, form=form, typed=typed
+        "rubrics/dimension.html",
+        dimension=dimension,
+        version=version,
+        anchors=edit_rows(dimension, typed),
+        waiting=waiting_rows(dimension, typed),
+        scores=range(version.scale_high, version.scale_low - 1, -1),
+        form=form,
     )
-    return (page, 422) if form.is_submitted() else page
+    return (page, 422) if form.is_submitted() else page  # also when it was stale: the words typed are still here
 
 
 @rubrics.post("/dimensions/<int:dimension_id>/remove")

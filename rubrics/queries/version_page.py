@@ -1,0 +1,263 @@
+"""Everything the page of one rubric version shows, as complete rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.clock import in_words
+from rubrics import checks
+from rubrics.checks import Finding
+from rubrics.content import statement_from
+from rubrics.enums import EDITABLE, RubricState, SignalKind
+from rubrics.models import (
+    Anchor,
+    Criteria,
+    CriteriaExercise,
+    CriteriaSignal,
+    RubricDimension,
+    RubricExercise,
+    RubricSignal,
+    RubricVersion,
+    Statement,
+)
+from rubrics.queries.contents import content
+
+TONES = {"info": "neutral", "warning": "caution", "error": "danger"}
+WORDS = {"info": "Good to know", "warning": "Please check", "error": "Must be mended"}
+SIGNALS = (
+    (SignalKind.STRONG, "Strong signals", None),
+    (SignalKind.WEAK, "Weak signals", None),
+    (
+        SignalKind.RED_FLAG,
+        "Red flags",
+        "Red flags belong to no score: each interviewer answers them, and they are never averaged away.",
+    ),
+)
+THE_BAR = ", the bar"
+NOBODY_SAID = "nobody has said yet which dimension it belongs to"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement and who says it: a place in a document, a person, or both where a person edited it."""
+
+    text: str
+    document: str | None
+    document_id: int | None
+    locator: str | None
+    level: str | None
+    author: str | None
+    quote: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorRow:
+    """One score: `meaning` is its level in words, `unwritten` why it has no statements (empty: it has some)."""
+
+    score: int
+    meaning: str
+    is_bar: bool
+    statements: tuple[StatementRow, ...]
+    unwritten: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionRow:
+    """One dimension, its anchors from the highest score down; `written` says how many scores have words."""
+
+    id: int
+    name: str
+    group: str | None
+    must_have: bool
+    weight: str
+    bar: int
+    description: str
+    anchors: tuple[AnchorRow, ...]
+    questions: tuple[str, ...]
+    written: str
+    bar_is_written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignalGroup:
+    """The signals of one kind."""
+
+    title: str
+    intro: str | None
+    rows: tuple[StatementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRow:
+    """One exercise; `minutes` in words, None where no time is given; `dimensions` the names it gives evidence on."""
+
+    name: str
+    minutes: str | None
+    task: tuple[str, ...]
+    look_fors: tuple[str, ...]
+    dimensions: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """One finding of the checks."""
+
+    where: str
+    weight: str
+    tone: str
+    message: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """The version: `facts` are (term, value) pairs."""
+
+    title: str
+    number: int
+    state: RubricState
+    lock: int
+    is_draft: bool
+    is_published: bool
+    facts: tuple[tuple[str, str], ...]
+    remarks: tuple[RemarkRow, ...]
+    dimensions: tuple[DimensionRow, ...]
+    signals: tuple[SignalGroup, ...]
+    exercises: tuple[ExerciseRow, ...]
+    waiting: tuple[StatementRow, ...]
+
+
+def version_page(version: RubricVersion) -> VersionPage:
+    """The rows of the version's page; the checks speak of drafts only, since a published version never changes."""
+    is_draft = version.state in EDITABLE
+    return VersionPage(
+        title=version.rubric.title,
+        number=version.number,
+        state=version.state,
+        lock=version.lock,
+        is_draft=is_draft,
+        is_published=version.state is RubricState.PUBLISHED,
+        facts=_facts(version),
+        remarks=tuple(remark_row(finding) for finding in checks.findings(content(version))) if is_draft else (),
+        dimensions=tuple(dimension_row(dimension) for dimension in version.dimensions),
+        signals=signal_groups(version),
+        exercises=exercise_rows(version),
+        waiting=tuple(statement_row(row) for row in version.waiting),
+    )
+
+
+def _facts(version: RubricVersion) -> tuple[tuple[str, str], ...]:
+    facts = [
+        ("Target level", version.target_label),
+        ("Scale", f"{version.scale_low} to {version.scale_high}"),
+        ("Ladder", version.ladder.name if version.ladder else "none"),
+        ("Criteria", version.criteria.title if version.criteria else "none"),
+    ]
+    if version.published_at and version.content_sha256:
+        facts += [("Published", in_words(version.published_at)), ("Content hash", version.content_sha256)]
+    return tuple(facts)
+
+
+def remark_row(finding: Finding) -> RemarkRow:
+    """One finding in words, with its tone."""
+    severity = finding.severity.name
+    where = str(finding.where)
+    return RemarkRow(
+        where[0].upper() + where[1:], WORDS[severity], TONES[severity], finding.message, finding.suggestion or ""
+    )
+
+
+def dimension_row(row: RubricDimension) -> DimensionRow:
+    """One dimension of a version."""
+    written = [anchor.score for anchor in row.anchors if anchor.statements]
+    return DimensionRow(
+        id=row.id,
+        name=row.name,
+        group=row.group,
+        must_have=row.must_have,
+        weight=f"{row.weight:g}",
+        bar=row.bar,
+        description=" ".join(statement_from(value).text for value in row.description),
+        anchors=tuple(_anchor(anchor, row.bar) for anchor in reversed(row.anchors)),
+        questions=tuple(row.questions),
+        written=f"{len(written)} of {len(row.anchors)}",
+        bar_is_written=row.bar in written,
+    )
+
+
+def _anchor(anchor: Anchor, bar: int) -> AnchorRow:
+    return AnchorRow(
+        score=anchor.score,
+        meaning=anchor.meaning.removesuffix(THE_BAR),
+        is_bar=anchor.score == bar,
+        statements=tuple(statement_row(statement) for statement in anchor.statements),
+        unwritten="" if anchor.statements else anchor.unwritten_reason or "no words yet",
+    )
+
+
+def statement_row(row: Statement) -> StatementRow:
+    """One statement; its note says why it waits, unless it waits for the usual reason."""
+    return StatementRow(
+        text=row.text,
+        document=row.document_name or None,
+        document_id=row.document_id,
+        locator=row.locator or None,
+        level=row.level_code,
+        author=row.author_name or None,
+        quote=row.source_text or None,
+        note="" if row.waits_because == NOBODY_SAID else row.waits_because,
+    )
+
+
+def signal_groups(holder: RubricVersion | Criteria) -> tuple[SignalGroup, ...]:
+    """The signals of a version or of criteria by kind; a kind without any is left out."""
+    if isinstance(holder, Criteria):
+        rows = [(row.kind, _criteria_signal(holder, row)) for row in holder.signals]
+    else:
+        rows = [(row.kind, _rubric_signal(row)) for row in holder.signals]
+    groups = (
+        SignalGroup(title, intro, tuple(row for of_kind, row in rows if of_kind is kind))
+        for kind, title, intro in SIGNALS
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def _rubric_signal(row: RubricSignal) -> StatementRow:
+    home = row.dimension.name if row.dimension else None
+    return _signal(row.text, row.document_name, row.document_id, row.locator, (home, row.severity))
+
+
+def _criteria_signal(criteria: Criteria, row: CriteriaSignal) -> StatementRow:
+    home = next((line.name for line in criteria.dimensions if line.position == row.dimension), None)
+    return _signal(row.text, criteria.document.name, criteria.document_id, row.locator, (home, row.severity))
+
+
+def _signal(
+    text: str, document: str, document_id: int | None, locator: str, notes: tuple[str | None, ...]
+) -> StatementRow:
+    note = ", ".join(part for part in notes if part)
+    return StatementRow(text, document or None, document_id, locator or None, None, None, None, note)
+
+
+def exercise_rows(holder: RubricVersion | Criteria) -> tuple[ExerciseRow, ...]:
+    """The exercises of a version or of criteria."""
+    if isinstance(holder, Criteria):
+        return tuple(_exercise(row, row.evaluate, "") for row in holder.exercises)
+    return tuple(
+        _exercise(row, row.look_fors, ", ".join(dimension.name for dimension in row.dimensions))
+        for row in holder.exercises
+    )
+
+
+def _exercise(row: RubricExercise | CriteriaExercise, look_fors: Sequence[str], dimensions: str) -> ExerciseRow:
+    minutes = minutes_in_words(row.minutes_low, row.minutes_high)
+    return ExerciseRow(row.name, minutes, tuple(row.task), tuple(look_fors), dimensions)
+
+
+def minutes_in_words(low: int | None, high: int | None) -> str | None:
+    """The time an exercise takes: "60 minutes", "60–90 minutes", or None where it is not given."""
+    if low is None or high is None:
+        return None
+    return f"{low} minutes" if low == high else f"{low}–{high} minutes"

@@ -1,0 +1,116 @@
+"""The way from documents to a published rubric, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from accounts.enums import Role
+from accounts.models import Account
+from core.database import db
+from rubrics.enums import RubricState
+from rubrics.models import RubricVersion
+from tests import factories
+from tests.rubrics import stock
+
+pytestmark = pytest.mark.browser
+
+
+def import_file(page: Page, problems: Callable[[Page], list[str]], file: Path) -> None:
+    page.goto("/library/upload")
+    assert problems(page) == []
+    page.get_by_label("Document").set_input_files(file)
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_text("Not imported yet").first.wait_for()
+    assert problems(page) == []
+    page.get_by_role("button", name="Import into the library").click()
+    page.get_by_text("is in the library").wait_for()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_recruiter_imports_generates_edits_and_publishes(
+    app: Flask, browse: Callable[..., Page], page_problems: Callable[[Page], list[str]], tmp_path: Path, width: int
+) -> None:
+    (tmp_path / "keepers.md").write_text(stock.LADDER)
+    (tmp_path / "lead-keeper.md").write_text(stock.CRITERIA)
+    page = browse(factories.account("Rose", Role.RECRUITER), width=width)
+    page.goto("/library/")
+    assert page_problems(page) == []
+    import_file(page, page_problems, tmp_path / "lead-keeper.md")
+    page.get_by_role("link", name="Lead Keeper hiring criteria").click()
+    assert page_problems(page) == []
+    import_file(page, page_problems, tmp_path / "keepers.md")
+    page.get_by_role("link", name="Lighthouse engineering ladder").click()
+    page.get_by_role("cell", name="Plans the fuel of one winter.").wait_for()
+    assert page_problems(page) == []
+
+    page.get_by_role("link", name="Generate a rubric").click()
+    page.get_by_label("Target level").select_option(label="L3 Lead Keeper")
+    page.get_by_label("Hiring criteria").select_option(label="Lead Keeper hiring criteria")
+    assert page_problems(page) == []
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("For which level are the criteria written?").select_option(label="L3 Lead Keeper")
+    page.get_by_label("Watch planning").select_option("competency:3")
+    assert page_problems(page) == []
+    page.get_by_role("button", name="Confirm and go on").click()
+    page.get_by_role("heading", name="Dimensions to rate").wait_for()
+    page.get_by_role("group", name="Strong signals").get_by_text("Look at each").click()
+    page.get_by_label("Wrote a watch plan").select_option("dimension:1")
+    assert page_problems(page) == []
+    page.get_by_role("button", name="Make the draft").click()
+
+    page.get_by_text("The draft is made").wait_for()
+    assert page_problems(page) == []
+    page.get_by_role("region", name="Watch planning").get_by_role("link", name="Edit").click()
+    page.get_by_label("Must have").check()
+    page.get_by_label("Statement 1 at score 3").fill("Plans the watches of one tower for a month.")
+    page.get_by_text("Write new statements at 2").click()
+    page.get_by_label("New statements at 2").fill("Asks for help before a night is left empty.")
+    assert page_problems(page) == []
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Watch planning is saved.").wait_for()
+    edited = page.get_by_role("listitem").filter(has_text="for a month.").last
+    edited.locator("summary").click()
+    edited.get_by_text("Plans the watches of one tower.", exact=True).wait_for()
+    assert page_problems(page) == []
+
+    page.get_by_role("button", name="Publish").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    page.get_by_text("This version never changes").wait_for()
+    assert page_problems(page) == []
+    page.goto("/rubrics/")
+    page.get_by_text("Published").wait_for()
+    assert page_problems(page) == []
+    version = db.session.scalars(select(RubricVersion)).one()
+    assert (version.state, version.dimensions[0].must_have) == (RubricState.PUBLISHED, True)
+    assert [row.text for row in version.dimensions[0].anchors[1].statements] == [
+        "Keeps a night watch alone.",
+        "Asks for help before a night is left empty.",
+    ]
+
+
+def test_a_stale_form_is_saved_after_all(
+    app: Flask, browse: Callable[..., Page], page_problems: Callable[[Page], list[str]]
+) -> None:
+    rose: Account = factories.account("Rose", Role.RECRUITER)
+    version = stock.draft(rose)
+    path = f"/rubrics/dimensions/{version.dimensions[0].id}"
+    mine, theirs = browse(rose), browse(rose)
+    mine.goto(path)
+    theirs.goto(path)
+    theirs.get_by_label("Statement 1 at score 3").fill("Their words.")
+    theirs.get_by_role("button", name="Save").click()
+    theirs.get_by_text("is saved").wait_for()
+    mine.get_by_label("Statement 1 at score 3").fill("My words.")
+    mine.get_by_role("button", name="Save").click()
+    mine.get_by_text("Stored now: Their words.").wait_for()
+    assert page_problems(mine) == []
+    mine.get_by_role("button", name="Save").click()
+    mine.get_by_text("is saved").wait_for()
+    db.session.expire_all()
+    assert version.dimensions[0].anchors[2].statements[0].text == "My words."
