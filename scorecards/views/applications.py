@@ -10,6 +10,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.models import Account
+from accounts.rules import is_recruiter
 from core.clock import in_words, now
 from core.database import db
 from core.errors import NotAllowed, NotFound
@@ -46,7 +47,7 @@ def _page(found: Access, problems: list[tuple[str | None, str]] | None = None) -
     page = queries.application_page(application_id=found.application_id, viewer=current_user)
     if page is None:
         raise NotFound("There is nothing here that you can open.")
-    viewer = standing(found, current_user.id, recruits=rules.is_recruiter(current_user))
+    viewer = standing(found, current_user.id, recruits=is_recruiter(current_user))
     reads = sees_contents(viewer, situation(found))
     may_plan, may_move = rules.may_plan_loop(current_user, found), rules.may_move_application(current_user, found)
     return render_template(
