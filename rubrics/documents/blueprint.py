@@ -8,8 +8,8 @@ from typing import Any
 
 from rubrics.documents.blocks import folded
 from rubrics.documents.labels import SENIORITY, bare
-from rubrics.documents.ladders.tables import Placed
 from rubrics.documents.outline import Node
+from rubrics.documents.placed import Placed
 from rubrics.documents.reading import BlueprintReading, Listing, Measure, Track
 
 NUMBER = re.compile(r"^\d{1,2}\s*[.)]\s*")

@@ -1,4 +1,4 @@
-"""What a short text is the name of: a level of a ladder, a score of a scale, an attribute of a level, nothing at all.
+"""What a short text is the name of: a level of a ladder, a track, a label before a text, nothing at all.
 
 Everything here judges one label by itself; whether a row of labels is a row of levels is judged in `orientation.py`.
 """
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rubrics.documents.blocks import folded
-from rubrics.documents.reading import Track, Years
+from rubrics.documents.reading import Track
 
 CODE = r"(?:[A-Z]{1,5}[-. ]?\d{1,2}[a-d]?\+?|[A-Z]{2,4}[-. ]?[IVX]{1,4})"
 CODE_RANGE = rf"{CODE}(?:\s*(?:[-–—/]|to|&|\+)\s*(?:{CODE}|\d{{1,2}}\+?))?"
@@ -81,10 +81,6 @@ QUALIFICATION = re.compile(
     re.IGNORECASE,
 )
 MONEY = re.compile(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay|ote|equity)\b", re.IGNORECASE)
-YEAR_RANGE = re.compile(
-    r"(?P<low>\d{1,2}(?:\.\d)?)\s*(?:(?:[-–—]|to)\s*(?P<high>\d{1,2}(?:\.\d)?)\s*(?P<open>\+)?|(?P<plus>\+))?\s*(?:\+\s*)?(?:years?|yrs?|y\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,84 +193,6 @@ def trade_of(name: str) -> str:
     return key(words[-1]) if words else ""
 
 
-SCORE_NUMBER = re.compile(
-    r"^(?:score|rating|points?|pts|grade|level)?\s*(?:of\s*)?[#:]?\s*[“\"'(\[]?(?P<score>[0-9]|10)[”\"')\]]?(?:\s*/\s*\d{1,2})?\s*"
-    r"(?:points?|pts|stars?)?(?:\s*[-–—:=.)|·(,]\s*(?P<label>.+?)\)?)?$",
-    re.IGNORECASE,
-)
-SCORE_LAST = re.compile(
-    r"^(?P<label>[A-Za-z][^0-9]{1,45}?)\s*[-–—:=(\[|]\s*(?P<score>[0-9])\s*(?:/\s*\d{1,2})?\s*(?:points?|pts)?[)\]]?$",
-    re.IGNORECASE,
-)
-SCORE_QUOTED = re.compile(
-    r"[“\"'](?P<score>[0-9])[”\"']|\b(?:an?|score[ds]?(?: of)?|rating(?: of)?)\s+(?P<other>[0-9])\b(?!\s*[-–/]\s*\d)",
-    re.IGNORECASE,
-)
-STARS = re.compile(r"^[★⭐☆\ufe0f\s]{1,12}$")
-VERBAL = (
-    ("strong no hire", "no hire", "lean no hire", "lean hire", "hire", "strong hire"),
-    ("strong no", "no", "lean no", "neutral", "lean yes", "yes", "strong yes"),
-    ("unacceptable", "very poor", "poor", "below average", "fair", "average", "satisfactory", "good", "above average", "very good", "great", "excellent", "outstanding", "exceptional"),
-    ("does not meet expectations", "does not meet", "well below", "far below", "below expectations", "below bar", "below", "needs improvement", "partially meets", "nearly meets", "mostly meets", "meets some", "meets expectations", "meets bar", "meets", "above bar", "above expectations", "above", "exceeds expectations", "exceeds", "greatly exceeds", "far exceeds", "well above"),
-    ("no evidence", "insufficient", "unsatisfactory", "weak", "limited", "concern", "mixed", "adequate", "acceptable", "solid", "moderate", "strong", "very strong", "exemplary"),
-    ("red flag", "yellow flag", "green flag"),
-    ("bad", "ok", "okay", "good", "great"),
-    ("fail", "borderline", "pass", "strong pass"),
-    ("negative", "neutral", "positive"),
-    ("low", "medium", "high"),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreLabel:
-    """A score of a scale; `score` is `None` for a purely verbal one, whose place in the scale is `rank`."""
-
-    score: int | None
-    label: str | None
-    rank: tuple[int, int] | None = None
-
-
-def score_label(text: str) -> ScoreLabel | None:
-    """What score a label names, or `None` when it names none."""
-    text = bare(text).strip("[]")
-    if not text or len(text) > 90:
-        return None
-    if STARS.match(text):
-        return ScoreLabel(text.count("★") + text.count("⭐"), None)
-    for pattern in (SCORE_NUMBER, SCORE_LAST):
-        match = pattern.match(text)
-        if match and not re.match(r"^\d+\s*[-–—]\s*\d", text):
-            label = (match["label"] or "").strip(" -–—:()") or None
-            if label and (
-                len(label.split()) > 6
-                or re.search(r"\b(min|minutes|years?|yrs|hours?|days?|weeks?)\b", label, re.IGNORECASE)
-            ):
-                return None
-            return ScoreLabel(int(match["score"]), label)
-    verbal = verbal_rank(text)
-    return ScoreLabel(None, text, verbal) if verbal else None
-
-
-def verbal_rank(text: str) -> tuple[int, int] | None:
-    """Which verbal scale a word belongs to and how far up it stands."""
-    word = re.sub(r"\s+", " ", re.sub(r"[^a-z ]+", " ", text.lower().replace("n't", " not"))).strip()
-    word = (
-        re.sub(r"\b(answer|response|performance|performer|the|candidate|evidence|signals?|level)\b", "", word).strip()
-        if len(word.split()) < 4
-        else word
-    )
-    for family, words in enumerate(VERBAL):
-        if word in words:
-            return family, words.index(word)
-    return None
-
-
-def score_in(text: str) -> int | None:
-    """The score a longer head names (What “5” looks like), or `None`."""
-    match = SCORE_QUOTED.search(text)
-    return int(match["score"] or match["other"]) if match else None
-
-
 def track_of(*texts: str | None) -> Track | None:
     """The track the first telling text names; managers are told from individuals, and `None` is neither or both."""
     for text in texts:
@@ -294,47 +212,6 @@ def track_of(*texts: str | None) -> Track | None:
         if individual and not manager:
             return "individual"
     return None
-
-
-def years_in(text: str | None) -> Years | None:
-    """The years of experience a text states: (least, most), the most `None` when open; `None` when it states none."""
-    match = YEAR_RANGE.search(text or "")
-    if not match:
-        return None
-    low = number(match["low"])
-    if match["high"]:
-        return low, None if match["open"] else number(match["high"])
-    if re.search(r"\b(up to|less than|under|max(?:imum)?|at most)\s*$", (text or "")[: match.start()], re.IGNORECASE):
-        return None, low
-    return low, None
-
-
-def number(text: str) -> float:
-    value = float(text)
-    return int(value) if value.is_integer() else value
-
-
-def minutes_in(text: str) -> tuple[int, int] | None:
-    """The minutes a text states: (shortest, longest), hours turned into minutes; `None` when it states none."""
-    match = re.search(
-        r"(\d{1,3}(?:\.\d)?)\s*(?:(?:[-–—]|to)\s*(\d{1,3}(?:\.\d)?))?\s*[- ]?(minutes?|mins?\b|min\.|hours?|hrs?\b|h\b|′)",
-        text,
-        re.IGNORECASE,
-    )
-    if not match:
-        return None
-    factor = 60 if match[3].lower().startswith("h") else 1
-    low = round(float(match[1]) * factor)
-    return low, round(float(match[2]) * factor) if match[2] else low
-
-
-def weight_in(text: str) -> float | None:
-    """A weight as a share (`40%` is 0.4) or a plain factor (`x2`, `2`); `None` when the text gives none."""
-    match = re.search(r"(\d{1,3}(?:\.\d+)?)\s*%", text)
-    if match:
-        return round(float(match[1]) / 100, 4)
-    match = re.fullmatch(r"\s*[x×]?\s*(\d{1,2}(?:\.\d+)?)\s*[x×]?\s*", text)
-    return float(match[1]) if match else None
 
 
 def split_label(text: str, lead: str | None = None) -> tuple[str | None, str]:

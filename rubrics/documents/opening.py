@@ -9,8 +9,8 @@ from typing import Any
 
 from rubrics.documents import decoding
 from rubrics.documents.blocks import Block, Grid, Heading
-from rubrics.documents.ladders.tables import Placed, placed_tables
 from rubrics.documents.outline import Node, outline_of
+from rubrics.documents.placed import Placed, placed_tables
 from rubrics.documents.reading import Finding
 
 KEY_LINE = re.compile(r"^\s*(?:- )*[\w\"'][\w .\"'&/()-]{0,60}:(?:\s|$)|^\s*- \S")
@@ -72,12 +72,13 @@ def fill_from_grids(document: Document, grids: list[Grid]) -> None:
 def fill_from_records(document: Document, suffix: str) -> bool:
     """Reads JSON or YAML when the text is that; a page of HTML inside a record is read as the page."""
     from core.errors import UnreadableDocument
-    from rubrics.documents import blueprint, hypertext, records
+    from rubrics.documents import blueprint, hypertext
+    from rubrics.documents.records import names, outline, parsing, table
 
     value: Any = None
-    if records.looks_like_json(document.text) or suffix == ".json":
+    if parsing.looks_like_json(document.text) or suffix == ".json":
         try:
-            value = records.json_records(document.text)
+            value = parsing.json_records(document.text)
         except UnreadableDocument:
             if suffix == ".json" or not looks_like_yaml(document.text):
                 raise
@@ -85,7 +86,7 @@ def fill_from_records(document: Document, suffix: str) -> bool:
         suffix in (".yml", ".yaml") or (suffix not in (".csv", ".tsv") and looks_like_yaml(document.text))
     ):
         try:
-            value = records.yaml_records(document.text)
+            value = parsing.yaml_records(document.text)
         except UnreadableDocument:
             if suffix in (".yml", ".yaml"):
                 raise
@@ -101,12 +102,12 @@ def fill_from_records(document: Document, suffix: str) -> bool:
         document.root = outline_of(document.blocks)
         document.tables = placed_tables(document.blocks)
         return True
-    document.title = records.title_of(value)
-    grid = records.grid_of(flat_list(value))
+    document.title = names.title_of(value)
+    grid = table.grid_of(flat_list(value))
     if grid:
         document.blocks = [grid]
         document.tables = placed_tables(document.blocks)
-    document.root = records.outline_of(value)
+    document.root = outline.outline_of(value)
     return True
 
 

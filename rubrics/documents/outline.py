@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rubrics.documents.blocks import Block, Bullets, Grid, Heading, Item, Paragraph
-from rubrics.documents.labels import bare, level_label, score_label, split_label
+from rubrics.documents.labels import bare, level_label, split_label
+from rubrics.documents.scores import score_label
 
 DASH = re.compile(r"^[-–—•·]\s+")
 BOLD_DEPTH = 7

@@ -13,11 +13,14 @@ from rubrics.documents import blueprint, checks
 from rubrics.documents.criteria.reader import criteria_of
 from rubrics.documents.labels import LevelLabel, key, level_label, track_of
 from rubrics.documents.ladders.draft import Draft
-from rubrics.documents.ladders.outlines import fill_level, ladders_in_outline
+from rubrics.documents.ladders.outlines import ladders_in_outline
+from rubrics.documents.ladders.overview import KnownLevel
 from rubrics.documents.ladders.records import ladder_of_references
-from rubrics.documents.ladders.tables import KnownLevel, Placed, is_score_table, ladders_in_tables
+from rubrics.documents.ladders.sections import fill_level
+from rubrics.documents.ladders.tables import is_score_table, ladders_in_tables
 from rubrics.documents.opening import Document
 from rubrics.documents.orientation import axis_of
+from rubrics.documents.placed import Placed
 from rubrics.documents.profiles import page
 from rubrics.documents.reading import CriteriaReading, Finding, Kind, LadderReading, Reading
 

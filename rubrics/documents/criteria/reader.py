@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rubrics.documents.criteria.outline import Lists, gather_outline
-from rubrics.documents.criteria.tables import DraftDimension, Gathered, gather_tables
-from rubrics.documents.ladders.tables import Placed
+from rubrics.documents.criteria.gathered import DraftDimension, Gathered
+from rubrics.documents.criteria.lists import Lists, gather_outline
+from rubrics.documents.criteria.tables import gather_tables
 from rubrics.documents.outline import Node
+from rubrics.documents.placed import Placed
 from rubrics.documents.reading import CriteriaReading, DimensionReading, Finding, ScaleReading, Signal
 
 RANGE = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rubrics.documents.labels import ScoreLabel, bare, score_in, score_label
+from rubrics.documents.labels import bare
+from rubrics.documents.scores import ScoreLabel, score_in, score_label
 
 SUFFIX = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 KINDS = (

@@ -8,16 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rubrics.documents.blocks import folded
-from rubrics.documents.labels import (
-    NOT_APPLICABLE,
-    NOTHING,
-    PLACEHOLDER,
-    LevelLabel,
-    bare,
-    key,
-    track_of,
-    years_in,
-)
+from rubrics.documents.labels import NOT_APPLICABLE, NOTHING, PLACEHOLDER, LevelLabel, bare, key, track_of
+from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import (
     BlankReading,
     CompetencyReading,

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from rubrics.documents.labels import LevelLabel, key, level_label, track_of, years_in
+from rubrics.documents.labels import LevelLabel, key, level_label, track_of
 from rubrics.documents.ladders.draft import Draft, Statement
-from rubrics.documents.records import code_of, identities_of, name_of, plain, referring, text_of, text_value
+from rubrics.documents.quantities import years_in
+from rubrics.documents.records.names import code_of, name_of, plain, text_of, text_value
+from rubrics.documents.records.references import identities_of, referring
 
 
 def ladder_of_references(records: Any, title: str | None) -> Draft | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rubrics.documents.labels import QUALIFICATION, LevelLabel, years_in
+from rubrics.documents.labels import QUALIFICATION, LevelLabel
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.profiles.runs import camel_words, cut_head, cut_row
+from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import Finding
 
 LEVEL_LINE = re.compile(

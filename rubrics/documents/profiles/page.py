@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rubrics.documents.blocks import folded
-from rubrics.documents.labels import SENIORITY, key, years_in
+from rubrics.documents.labels import SENIORITY, key
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.profiles import guidelines
 from rubrics.documents.profiles.parts import aliases_of, badge_of, classifications_of, pay_of, story_of
 from rubrics.documents.profiles.runs import cut_scores, cut_tags
+from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import Component, Finding, ProfileReading, Provenance, Skill
 
 CODE = re.compile(r"^[A-Z0-9&_-]{2,20}(?:\.[A-Z0-9&_-]{1,24}){1,3}$")

@@ -1,0 +1,181 @@
+"""Tables with the dimensions down the rows: scores along the columns, or weights, signals and questions only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rubrics.documents.blocks import Cell, Grid
+from rubrics.documents.criteria import words
+from rubrics.documents.criteria.gathered import DraftDimension, Gathered, anchor, is_blank
+from rubrics.documents.labels import bare, key
+from rubrics.documents.ladders.facts import items_of
+from rubrics.documents.placed import Placed
+from rubrics.documents.quantities import weight_in
+from rubrics.documents.reading import Finding
+
+
+def heads_of(grid: Grid, row: int = 0) -> list[str]:
+    return [bare(cell.text) for cell in grid.rows[row]]
+
+
+def scored_columns(placed: Placed, gathered: Gathered, title: str | None) -> bool:
+    """Dimensions down the rows and scores along the columns; anchors for some or all scores, highest first or last."""
+    grid = placed.grid
+    if only_scores(placed, gathered, title):
+        return True
+    for head in range(min(2, len(grid.rows) - 1)):
+        heads = heads_of(grid, head)
+        plain = [
+            heads[0],
+            *(
+                ""
+                if words.kind_of(text) in ("red", "strong", "weak", "questions")
+                and not re.search(r"\d", text)
+                and "“" not in text
+                else text
+                for text in heads[1:]
+            ),
+        ]
+        scores = words.scores_of(plain[1:])
+        columns = {index + 1: score for index, score in enumerate(scores) if score is not None}
+        if not columns or len({score for score, _ in columns.values()}) < len(columns):
+            continue
+        quoted = all(
+            "“" in heads[column] or '"' in heads[column] or len(heads[column].split()) > 2 for column in columns
+        )
+        if len(columns) < 2 and not quoted:
+            continue
+        if head and (quoted or words.scores_of([heads[0], "1"])[0] is not None):
+            continue
+        rest = [heads[column] for column in range(1, grid.width) if column not in columns and heads[column]]
+        if len(rest) > len(columns) + 3:
+            continue
+        body = grid.rows[head + 1 :]
+        if SUMMARY_NAME.match(heads[0]) and not any(row[column].text for row in body for column in columns):
+            continue
+        for column, (score, label) in columns.items():
+            gathered.scale.meet(score, label, grid.rows[head][column].place)
+        read_rows(grid, head, columns, gathered)
+        return True
+    return False
+
+
+def only_scores(placed: Placed, gathered: Gathered, title: str | None) -> bool:
+    """A table with a score in every head and no names: the anchors of the dimension it stands under."""
+    grid = placed.grid
+    scores = words.scores_of(heads_of(grid))
+    told = [score for score in scores if score is not None]
+    own = own_dimension(placed.path, title)
+    if len(told) < len(scores) or len({score for score, _ in told}) < max(len(told), 2) or not own:
+        return False
+    dimension = gathered.dimension(own, grid.place)
+    dimension.weight = dimension.weight if dimension.weight is not None else (weight_in(own) if "%" in own else None)
+    for column, (score, label) in enumerate(told):
+        gathered.scale.meet(score, label, grid.rows[0][column].place)
+        for row in grid.rows[1:]:
+            anchor(dimension, score, row[column], gathered)
+    return True
+
+
+SUMMARY_NAME = re.compile(r"^(?:week|month|day|quarter|date|candidate|interviewer)$", re.IGNORECASE)
+
+
+def read_rows(grid: Grid, head: int, columns: dict[int, tuple[int, str | None]], gathered: Gathered) -> None:
+    heads = heads_of(grid, head)
+    name_column = name_column_of(heads, set(columns))
+    group: str | None = None
+    empty = not any(not is_blank(row[column].text) for row in grid.rows[head + 1 :] for column in columns)
+    for row in grid.rows[head + 1 :]:
+        name = row[name_column].text
+        texts = [row[column].text for column in columns]
+        if (
+            not name
+            or (len(row) > 1 and len({id(cell) for cell in row}) == 1)
+            or (not any(texts) and row[name_column].strong and not empty)
+        ):
+            group = name or group
+            continue
+        if re.fullmatch(r"(?:total|sum|overall|average|score|final score)\b.*", name, re.IGNORECASE):
+            continue
+        dimension = gathered.dimension(name, row[name_column].place)
+        dimension.group = dimension.group or group
+        weight = weight_in(name) if "%" in name else None
+        dimension.weight = dimension.weight if dimension.weight is not None else weight
+        for column, (score, _) in columns.items():
+            anchor(dimension, score, row[column], gathered)
+        read_extras(dimension, heads, row, set(columns) | {name_column})
+    if empty:
+        gathered.findings.append(
+            Finding(
+                "info",
+                grid.place,
+                "An empty scoring matrix: its names and scores were read, there are no anchors in it.",
+            )
+        )
+
+
+def name_column_of(heads: Sequence[str], scores: set[int]) -> int:
+    free = [column for column in range(len(heads)) if column not in scores]
+    named = [
+        column
+        for column in free
+        if words.NAME_HEAD.search(heads[column]) and not words.GROUP_HEAD.search(heads[column])
+    ]
+    return (named or free or [0])[0]
+
+
+def read_extras(dimension: DraftDimension, heads: Sequence[str], row: Sequence[Cell], taken: set[int]) -> None:
+    """Weight, must-have, description, questions and signals that stand in further columns of a dimension's row."""
+    for column, head in enumerate(heads):
+        if column in taken or not row[column].text or is_blank(row[column].text):
+            continue
+        kind = words.kind_of(head)
+        cell = row[column]
+        entries = [(item, cell.place) for item in items_of(cell)]
+        if words.WEIGHT_HEAD.search(head):
+            dimension.weight = weight_in(cell.text)
+        elif words.MUST_HEAD.search(head):
+            dimension.must_have = bool(re.match(r"^(?:y|yes|true|x|✓|✔|must|required)", cell.text, re.IGNORECASE))
+        elif kind == "red":
+            dimension.red.extend(entries)
+        elif kind == "weak":
+            dimension.weak.extend(entries)
+        elif kind in ("strong", "look_for"):
+            dimension.strong.extend(entries)
+        elif kind == "questions":
+            dimension.questions.extend(item for item, _ in entries)
+        elif words.TEXT_HEAD.search(head):
+            dimension.text = dimension.text or cell.text
+        elif words.GROUP_HEAD.search(head):
+            dimension.group = cell.text
+
+
+def own_dimension(path: Sequence[str], title: str | None) -> str | None:
+    """The dimension a table stands under: the innermost heading that is no general word for scoring; `None` for a scale.
+
+    Under the document's own title and general words only, it explains the scale.
+    """
+    for label in reversed(path):
+        general = words.ANCHORS.match(bare(label))
+        if words.kind_of(label) in ("scale", "recommendation", "threshold") and not general:
+            return None
+        if not general:
+            return label if key(label) != key(title or "") else None
+    return None
+
+
+def plain_dimensions(grid: Grid, gathered: Gathered) -> bool:
+    """Dimensions down the rows with weights, signals or questions in the columns and no scores."""
+    heads = heads_of(grid)
+    if not words.NAME_HEAD.search(heads[0]):
+        return False
+    kinds = [words.kind_of(head) for head in heads[1:]]
+    weights = [head for head in heads[1:] if words.WEIGHT_HEAD.search(head)]
+    if not weights and not any(kind in ("red", "weak", "strong", "look_for", "questions") for kind in kinds):
+        return False
+    for row in grid.rows[1:]:
+        if not row[0].text or re.match(r"^(?:total|sum|overall)\b", row[0].text, re.IGNORECASE):
+            continue
+        read_extras(gathered.dimension(row[0].text, row[0].place), heads, row, {0})
+    return True

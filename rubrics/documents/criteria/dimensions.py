@@ -1,0 +1,178 @@
+"""Dimensions in headings, bold lines and records: nodes with anchors, or siblings with signals of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rubrics.documents.criteria import words
+from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
+from rubrics.documents.labels import PLACEHOLDER, bare, key
+from rubrics.documents.outline import Node, Statement
+from rubrics.documents.quantities import weight_in
+from rubrics.documents.reading import Anchor, Finding
+
+LABELS = ("heading", "bold", "line", "lead", "key", "item")
+SIGNALS = ("strong", "weak", "red", "look_for")
+
+
+def dimensions_in(root: Node, gathered: Gathered, *, hiring: bool) -> dict[int, DraftDimension]:
+    """The nodes that are dimensions: they hold anchors, or they and a sibling hold signals of their own."""
+    owners: dict[int, DraftDimension] = {}
+    scored = [node for node in root.walk() if anchors_of(node, hiring=hiring)]
+    for node in scored:
+        anchors = anchors_of(node, hiring=hiring)
+        home = owner_of(node)
+        if home is None or is_scale(node, scored):
+            for child, score, label in anchors:
+                text = said(child)
+                gathered.scale.meet(score, label or scale_word(text), child.place)
+                if text:
+                    gathered.scale.texts.setdefault(score, text)
+            continue
+        dimension = owners.get(id(home)) or gathered.dimension(home.label, home.place)
+        owners[id(home)] = dimension
+        for child, score, label in anchors:
+            gathered.scale.meet(score, label, child.place)
+            add_anchor(dimension, child, score, gathered)
+    for node in root.walk():
+        for child in signal_owners(node):
+            if id(child) not in owners:
+                owners[id(child)] = gathered.dimension(child.label, child.place)
+    for node in root.walk():
+        if id(node) in owners:
+            describe(owners[id(node)], node, scored)
+    return owners
+
+
+def anchors_of(node: Node, *, hiring: bool) -> list[tuple[Node, int, str | None]]:
+    """The children of a node that are scores of one scale: (child, score, word); empty when they are not."""
+    children = [child for child in node.children if child.kind in LABELS]
+    if len(children) < 2:
+        return []
+    scores = words.scores_of([child.label for child in children])
+    told = [(child, score) for child, score in zip(children, scores, strict=True) if score is not None]
+    # Numbered headings ("1. Overview") carry a word; anchors of one list are alike.
+    if len(told) < 2 or len({score[0] for _, score in told}) < len(told):
+        return []
+    numbered = [
+        child
+        for child, score in told
+        if child.kind == "heading" and score[1] and re.match(r"^\d{1,2}[.)]\s", child.full or child.label)
+    ]
+    if len(numbered) > 1:
+        return []
+    if len(told) < 0.5 * len(children) and not words.ANCHORS.match(node.label):
+        return []
+    if not hiring and all(
+        re.match(r"^(?:level|lvl|grade|band|tier)\b", child.label, re.IGNORECASE) for child, _ in told
+    ):
+        return []
+    worded = not any(re.search(r"\d", child.label) for child, _ in told)
+    if worded and words.kind_of(node.label) in ("recommendation", "threshold"):
+        return []
+    return [(child, score[0], score[1]) for child, score in told]
+
+
+def owner_of(node: Node) -> Node | None:
+    """The dimension whose anchors a node holds: the node itself, or what stands above a general word such as “Scoring”."""
+    current: Node | None = node
+    while current is not None and current.parent is not None:
+        label = bare(current.label)
+        general = words.ANCHORS.match(label) or words.kind_of(label) in (
+            "scale",
+            "look_for",
+            "questions",
+            "recommendation",
+            "threshold",
+        )
+        if not general:
+            return current
+        current = current.parent
+    return None
+
+
+def is_scale(node: Node, scored: Sequence[Node]) -> bool:
+    """Whether scores explain the scale as such: their heading says so, and they are the only ones or not under a dimension."""
+    label = bare(node.label)
+    if not (words.kind_of(label) in ("scale", "recommendation", "threshold") or words.ANCHORS.match(label)):
+        return False
+    siblings = [other for other in scored if other is not node and key(other.label) == key(node.label)]
+    return not siblings
+
+
+def scale_word(text: str) -> str | None:
+    """A text so short that it is the score's word rather than its explanation."""
+    return text if text and len(text.split()) <= 3 else None
+
+
+def said(node: Node) -> str:
+    return " ".join(statement.text for statement in node.statements())
+
+
+def add_anchor(dimension: DraftDimension, child: Node, score: int, gathered: Gathered) -> None:
+    items = [statement for statement in child.statements() if not is_blank(statement.text)]
+    kept = [statement for statement in items if not PLACEHOLDER.match(statement.text)]
+    if len(kept) < len(items):
+        gathered.findings.append(Finding("warning", child.place, f"A placeholder was skipped: “{items[0].text[:60]}”."))
+    if kept:
+        texts = tuple(statement.text for statement in kept)
+        dimension.anchors.setdefault(score, Anchor(score, " ".join(texts), texts, child.place))
+
+
+def signal_owners(node: Node) -> list[Node]:
+    """Children that each hold signals or questions of their own: at least two siblings do, so they are dimensions."""
+    holders = [
+        child
+        for child in node.children
+        if child.kind in ("heading", "bold", "key") and words.kind_of(child.label) is None and holds_signals(child)
+    ]
+    return holders if len(holders) > 1 else []
+
+
+def holds_signals(node: Node) -> bool:
+    """Whether a node has a list of signals of its own, right below it or below its one subtitle."""
+    if any(words.kind_of(part.label) in SIGNALS for part in node.children):
+        return True
+    subtitles = [part for part in node.children if part.kind in ("heading", "bold", "key")]
+    return (
+        len(subtitles) == 1
+        and words.kind_of(subtitles[0].label) is None
+        and any(words.kind_of(part.label) in SIGNALS for part in subtitles[0].children)
+    )
+
+
+def describe(dimension: DraftDimension, node: Node, scored: Sequence[Node]) -> None:
+    """Adds the description, weight and group that stand in a dimension's own heading and first paragraph."""
+    if dimension.weight is None:
+        stated = node.facts.get("weight")
+        dimension.weight = weight_in(stated) if stated else (weight_in(node.label) if "%" in node.label else None)
+        for child in node.children:
+            if words.WEIGHT_HEAD.search(child.label) and child.texts:
+                dimension.weight = weight_in(child.texts[0].text)
+    dimension.must_have = (
+        dimension.must_have
+        or bool(re.search(r"\b(must[- ]have|required)\b", node.label, re.IGNORECASE))
+        or node.facts.get("musthave", node.facts.get("required", "")).lower() in ("true", "yes")
+    )
+    if dimension.text is None:
+        paragraphs = [statement.text for statement in first_texts(node) if not statement.bullet]
+        dimension.text = " ".join(paragraphs) or None
+    parent = node.parent
+    if dimension.group is None and parent is not None and parent.parent is not None and parent not in scored:
+        general = (
+            words.kind_of(parent.label) or words.ANCHORS.match(parent.label) or words.NAME_HEAD.search(parent.label)
+        )
+        many = parent.parent is not None and sum(1 for other in parent.parent.children if other.kind == parent.kind) > 1
+        if not general and many and parent.parent.parent is not None:
+            dimension.group = bare(parent.label)
+
+
+def first_texts(node: Node) -> list[Statement]:
+    """The texts of a dimension before its lists, a subtitle in between included."""
+    if node.texts:
+        return node.texts
+    for child in node.children:
+        if child.kind == "heading" and words.kind_of(child.label) is None and child.texts:
+            return child.texts
+    return []

@@ -1,0 +1,84 @@
+"""Exercises and interview stages in an outline, with their minutes and what they evaluate."""
+
+from __future__ import annotations
+
+import re
+
+from rubrics.documents.criteria import words
+from rubrics.documents.criteria.dimensions import said
+from rubrics.documents.labels import bare
+from rubrics.documents.outline import Node
+from rubrics.documents.quantities import minutes_in
+from rubrics.documents.reading import Exercise
+
+
+def timed_children(node: Node) -> bool:
+    """Whether some parts of a section state minutes: then it is a plan of interview stages."""
+    return sum(1 for child in node.children if minutes_in(child.label) or minutes_in(said(child)[:200])) >= 2
+
+
+def exercises_of(node: Node) -> list[Exercise]:
+    """The exercises of a section: its labelled parts, its bullets, or the section itself."""
+    parts = [child for child in node.children if child.label]
+    own = [
+        child
+        for child in parts
+        if not (words.EVALUATE.match(bare(child.label)) or words.EXERCISE_PART.match(bare(child.label)))
+    ]
+    if own and len(own) >= 0.5 * len(parts):
+        return [exercise_of(child) for child in own]
+    bullets = [statement for statement in node.texts if statement.bullet]
+    if (
+        not parts
+        and bullets
+        and re.search(r"\b(exercises|studies|samples|tasks|simulations|assignments)\b", node.label, re.IGNORECASE)
+    ):
+        return [
+            Exercise(without_minutes(statement.text), minutes_in(statement.text), (), (), statement.place)
+            for statement in bullets
+        ]
+    if not parts and not node.texts:
+        return []
+    return [exercise_of(node)]
+
+
+def exercise_of(node: Node) -> Exercise:
+    """One exercise: minutes from its name or its texts, what it evaluates apart from the task."""
+    task: list[str] = []
+    evaluate: list[str] = []
+    minutes = minutes_in(node.label) or (
+        minutes_in(node.facts["minutes"] + " minutes")
+        if node.facts.get("minutes", "").strip().isdigit()
+        else minutes_in(node.facts.get("minutes", "") or node.facts.get("duration", ""))
+    )
+    for statement in node.texts:
+        label, colon, rest = statement.text.partition(":")
+        if colon and words.EVALUATE.match(bare(label)):
+            evaluate.extend(words.listed(rest))
+        else:
+            task.append(statement.text)
+            minutes = minutes or (minutes_in(statement.text) if len(statement.text) < 60 else None)
+    for child in node.children:
+        texts = [statement.text for statement in child.statements()]
+        if child.kind in ("item", "lead") and not child.full and not texts:
+            texts = [child.label]
+        if words.EVALUATE.match(bare(child.label)) or words.kind_of(child.label) == "look_for":
+            evaluate.extend(words.listed(texts[0]) if len(texts) == 1 else texts)
+        elif re.match(r"^(?:duration|time|timebox|length|timing)", child.label, re.IGNORECASE) and texts:
+            minutes = minutes_in(texts[0]) or minutes_in(f"{texts[0]} minutes") or minutes
+        elif child.kind in ("item", "lead") and not words.EXERCISE_PART.match(bare(child.label)):
+            task.extend([child.full or child.label, *(statement.text for statement in child.below())])
+        else:
+            task.extend(texts)
+    return Exercise(without_minutes(node.label), minutes, tuple(task), tuple(evaluate), node.place)
+
+
+def without_minutes(text: str) -> str:
+    """An exercise's name without the time in brackets and without its number."""
+    name = re.sub(
+        r"\s*[(\[–—-]\s*(?:~|about |approx\.? |up to )?\d{1,3}(?:\.\d)?\s*(?:[-–—]\s*\d{1,3}(?:\.\d)?\s*)?(?:minutes?|mins?|hours?|hrs?|h|m)\b\.?\s*[)\]]?\s*:?\s*$",
+        "",
+        bare(text),
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"^\d{1,2}\s*[.)]\s+", "", name).strip() or bare(text)

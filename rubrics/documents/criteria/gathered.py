@@ -1,0 +1,75 @@
+"""Criteria while they are being put together from tables and headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rubrics.documents.blocks import Cell
+from rubrics.documents.criteria import words
+from rubrics.documents.labels import NOT_APPLICABLE, NOTHING, PLACEHOLDER, key
+from rubrics.documents.ladders.facts import items_of
+from rubrics.documents.reading import Anchor, Exercise, Finding
+
+
+@dataclass(slots=True)
+class DraftDimension:
+    name: str
+    place: str
+    group: str | None = None
+    weight: float | None = None
+    text: str | None = None
+    must_have: bool = False
+    anchors: dict[int, Anchor] = field(default_factory=dict)
+    questions: list[str] = field(default_factory=list)
+    strong: list[tuple[str, str]] = field(default_factory=list)
+    weak: list[tuple[str, str]] = field(default_factory=list)
+    red: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class DraftScale:
+    scores: set[int] = field(default_factory=set)
+    labels: dict[int, str] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+    place: str = ""
+
+    def meet(self, score: int, label: str | None, place: str) -> None:
+        self.scores.add(score)
+        self.place = self.place or place
+        if label:
+            self.labels.setdefault(score, label)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the tables (and later the headings) of a document hold."""
+
+    dimensions: list[DraftDimension] = field(default_factory=list)
+    scale: DraftScale = field(default_factory=DraftScale)
+    exercises: list[Exercise] = field(default_factory=list)
+    red: list[tuple[str, str, str | None]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def dimension(self, name: str, place: str) -> DraftDimension:
+        """The dimension of that name, which is added when it is new."""
+        wanted = key(words.dimension_name(name))
+        for dimension in self.dimensions:
+            if key(dimension.name) == wanted:
+                return dimension
+        self.dimensions.append(DraftDimension(words.dimension_name(name), place))
+        return self.dimensions[-1]
+
+
+def is_blank(text: str) -> bool:
+    return bool(NOTHING.match(text) or NOT_APPLICABLE.match(text))
+
+
+def anchor(dimension: DraftDimension, score: int, cell: Cell, gathered: Gathered) -> None:
+    """Keeps an anchor the source gives; an empty cell stays without one, and a placeholder is said."""
+    if is_blank(cell.text):
+        return
+    if PLACEHOLDER.match(cell.text):
+        gathered.findings.append(Finding("warning", cell.place, f"A placeholder was skipped: “{cell.text[:60]}”."))
+        return
+    dimension.anchors.setdefault(score, Anchor(score, cell.text, tuple(items_of(cell)), cell.place))

@@ -1,0 +1,162 @@
+"""Lists outside the dimensions: what to assess, signals, red flags, the threshold and the recommendations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rubrics.documents.criteria import words
+from rubrics.documents.criteria.dimensions import SIGNALS, dimensions_in
+from rubrics.documents.criteria.exercises import exercises_of, timed_children
+from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
+from rubrics.documents.labels import PLACEHOLDER, bare
+from rubrics.documents.outline import Node
+from rubrics.documents.reading import Assessment, Finding
+
+RECOMMENDATIONS = re.compile(
+    r"^(?:strong(?:ly)? )?(?:lean(?:ing)? )?(?:yes|no|hire|no[- ]hire|do not hire|not hire)$|^(?:no decision|undecided|maybe)$",
+    re.IGNORECASE,
+)
+QUOTA = re.compile(
+    r"(?:\b\d{1,3}(?:\.\d)?\s*\+|[≥>]=?\s*\d|\bat least\s+(?:a\s+)?\d|\bminimum(?: of)?\s+\d|\b\d{1,3}\s*(?:/\s*\d{1,3}|points|out of))"
+)
+PASSES = re.compile(
+    r"\b(pass(?:es|ing)?|threshold|to (?:be )?hired?|advance|proceed|move forward|bar|cut-?off)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists of a document outside its dimensions."""
+
+    assess: list[Assessment] = field(default_factory=list)
+    strong: list[tuple[str, str]] = field(default_factory=list)
+    weak: list[tuple[str, str]] = field(default_factory=list)
+    recommendations: list[str] = field(default_factory=list)
+    threshold: str | None = None
+
+
+def gather_outline(root: Node, gathered: Gathered, lists: Lists, *, hiring: bool) -> None:
+    """Adds what the outline holds to what the tables gave."""
+    owners = dimensions_in(root, gathered, hiring=hiring)
+    visit(root, owners, None, gathered, lists)
+    for node in root.walk():
+        find_threshold(node, lists)
+        find_recommendations(node, lists)
+
+
+def visit(
+    node: Node, owners: dict[int, DraftDimension], owner: DraftDimension | None, gathered: Gathered, lists: Lists
+) -> None:
+    """Walks the outline once; a list is read whole where its heading stands, under the dimension it belongs to."""
+    owner = owners.get(id(node), owner)
+    for child in node.children:
+        kind = (
+            words.kind_of(child.label)
+            if child.kind in ("heading", "bold", "line", "lead", "key") or child.children
+            else None
+        )
+        own = owners.get(id(child))
+        if kind in SIGNALS and own is None:
+            take_signals(child, kind, owner, gathered, lists)
+        elif kind == "questions" and owner is not None:
+            owner.questions.extend(statement.text for statement in child.statements())
+        elif kind == "assess" and own is None:
+            lists.assess.extend(assessments_of(child))
+        elif (kind == "exercises" and own is None and owner is None and child.kind in ("heading", "bold", "key")) or (
+            kind == "stages" and own is None and child.kind in ("heading", "bold", "key") and timed_children(child)
+        ):
+            gathered.exercises.extend(exercises_of(child))
+        else:
+            visit(child, owners, owner, gathered, lists)
+
+
+def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: Gathered, lists: Lists) -> None:
+    nested = [
+        child
+        for child in node.children
+        if child.kind in ("heading", "bold", "key", "line") and words.kind_of(child.label) in SIGNALS
+    ]
+    if nested:
+        for child in nested:
+            take_signals(child, words.kind_of(child.label) or kind, owner, gathered, lists)
+        return
+    severity_heads = [
+        child for child in node.children if words.severity_of(f"{child.label}: x")[1] and child.kind != "item"
+    ]
+    if kind == "red" and severity_heads and len(severity_heads) == len(node.children):
+        for child in severity_heads:
+            for statement in child.statements():
+                gathered.red.append((statement.text, statement.place, words.severity_of(f"{child.label}: x")[1]))
+        return
+    bulleted = any(statement.bullet for statement in node.statements())
+    stated = {
+        id(child.texts[0]): child.facts["severity"].lower()
+        for child in node.children
+        if child.texts and "severity" in child.facts
+    }
+    for statement in node.statements():
+        if is_blank(statement.text) or (bulleted and not statement.bullet and node.kind in ("heading", "bold")):
+            continue
+        if PLACEHOLDER.match(statement.text):
+            gathered.findings.append(
+                Finding("warning", statement.place, f"A placeholder was skipped: “{statement.text[:60]}”.")
+            )
+            continue
+        entry = (statement.text, statement.place)
+        if owner is not None:
+            {"red": owner.red, "weak": owner.weak}.get(kind, owner.strong).append(entry)
+        elif kind == "red":
+            text, severity = words.severity_of(statement.text)
+            gathered.red.append((text, statement.place, stated.get(id(statement)) or severity))
+        else:
+            (lists.weak if kind == "weak" else lists.strong).append(entry)
+
+
+def assessments_of(node: Node) -> list[Assessment]:
+    entries = [
+        (line_number(statement.place), Assessment(statement.text, "", statement.place))
+        for statement in node.texts
+        if statement.bullet and not PLACEHOLDER.match(statement.text)
+    ]
+    for child in node.children:
+        if words.kind_of(child.label) in SIGNALS:
+            continue
+        text = " ".join(
+            statement.text
+            for statement in (child.below() if child.full and child.kind != "heading" else child.statements())
+        )
+        own = child.texts[0].text if child.kind in ("item", "lead") and child.texts else ""
+        entries.append(
+            (
+                line_number(child.place),
+                Assessment(
+                    words.dimension_name(child.label), " ".join(part for part in (own, text) if part), child.place
+                ),
+            )
+        )
+    return [assessment for _, assessment in sorted(entries, key=lambda entry: entry[0])]
+
+
+def line_number(place: str) -> int:
+    match = re.search(r"line (\d+)", place)
+    return int(match[1]) if match else 0
+
+
+def find_threshold(node: Node, lists: Lists) -> None:
+    if lists.threshold:
+        return
+    labelled = words.kind_of(node.label) == "threshold"
+    for statement in node.statements() if labelled else node.texts:
+        if len(statement.text) < 220 and QUOTA.search(statement.text) and (labelled or PASSES.search(statement.text)):
+            lists.threshold = statement.text
+            return
+
+
+def find_recommendations(node: Node, lists: Lists) -> None:
+    if lists.recommendations:
+        return
+    names = [bare(child.label) for child in node.children if RECOMMENDATIONS.match(bare(child.label))]
+    names = names or [bare(statement.text) for statement in node.texts if RECOMMENDATIONS.match(bare(statement.text))]
+    if len(names) >= 2:
+        lists.recommendations = names

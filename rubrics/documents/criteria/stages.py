@@ -1,0 +1,96 @@
+"""Tables of interview stages and of red flags."""
+
+from __future__ import annotations
+
+import re
+
+from rubrics.documents.blocks import Grid
+from rubrics.documents.criteria import words
+from rubrics.documents.criteria.columns import heads_of
+from rubrics.documents.criteria.gathered import Gathered, is_blank
+from rubrics.documents.labels import bare
+from rubrics.documents.ladders.facts import items_of
+from rubrics.documents.placed import Placed
+from rubrics.documents.quantities import minutes_in
+from rubrics.documents.reading import Exercise
+
+
+def stages(grid: Grid, gathered: Gathered) -> bool:
+    """Interview stages or exercises down the rows with a duration in a column."""
+    heads = heads_of(grid)
+    named = next(
+        (
+            column
+            for column, head in enumerate(heads)
+            if re.search(
+                r"\b(stage|round|exercise|interview|session|step|section|activity|phase|part)\b", head, re.IGNORECASE
+            )
+        ),
+        None,
+    )
+    timed = next(
+        (
+            column
+            for column, head in enumerate(heads)
+            if re.search(r"\b(duration|time|minutes|mins|length|timing)\b", head, re.IGNORECASE)
+        ),
+        None,
+    )
+    if named is None or timed is None or named == timed:
+        return False
+    for row in grid.rows[1:]:
+        if not row[named].text:
+            continue
+        minutes = minutes_in(row[timed].text) or (
+            minutes_in(f"{row[timed].text} minutes") if re.search(r"min", heads[timed], re.IGNORECASE) else None
+        )
+        task: list[str] = []
+        evaluate: list[str] = []
+        for column, head in enumerate(heads):
+            if (
+                column in (named, timed)
+                or is_blank(row[column].text)
+                or re.fullmatch(r"#|no\.?|order", head, re.IGNORECASE)
+            ):
+                continue
+            cell = row[column]
+            if re.search(
+                r"\b(evaluat\w*|assess\w*|focus\w*|competenc\w*|signals?|look|criteria|areas?|dimensions?|skills?)\b",
+                head,
+                re.IGNORECASE,
+            ):
+                evaluate.extend(cell.items or words.listed(cell.text))
+            else:
+                task.extend(items_of(cell))
+        gathered.exercises.append(
+            Exercise(bare(row[named].text), minutes, tuple(task), tuple(evaluate), row[named].place)
+        )
+    return True
+
+
+def flags(placed: Placed, gathered: Gathered) -> bool:
+    """A table of red flags, with their severity when a column gives it."""
+    heads = heads_of(placed.grid)
+    column = next((index for index, head in enumerate(heads) if words.kind_of(head) == "red"), None)
+    if column is None and placed.path and words.kind_of(placed.path[-1]) == "red":
+        column = 0
+    if column is None:
+        return False
+    severity = next(
+        (
+            index
+            for index, head in enumerate(heads)
+            if re.search(r"\b(severity|impact|priority|seriousness|level)\b", head, re.IGNORECASE)
+        ),
+        None,
+    )
+    for row in placed.grid.rows[1:]:
+        if row[column].text and not is_blank(row[column].text):
+            gathered.red.append(
+                (
+                    row[column].text,
+                    row[column].place,
+                    row[severity].text.lower() or None if severity is not None else None,
+                )
+            )
+    return True

@@ -1,0 +1,116 @@
+"""Nodes of an outline whose children are levels, and which of them are about the same levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rubrics.documents.labels import LevelLabel, bare, key, level_labels, trade_of
+from rubrics.documents.outline import Node
+from rubrics.documents.scores import score_label
+
+OVERLAP = 0.6
+"""Share of the levels two lists must have in common to be the same levels."""
+LISTED = re.compile(r"^(levels?|ladder|milestones|steps|stages|grades|bands|tiers|rungs|ranks)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A node whose children are levels."""
+
+    node: Node
+    members: list[tuple[Node, LevelLabel]]
+
+    @property
+    def identities(self) -> list[set[str]]:
+        return [{key(label.code or ""), key(label.name or "")} - {""} for _, label in self.members]
+
+    def size(self) -> int:
+        return sum(
+            member.size() + sum(len(cell.text) for table in member.tables for row in table.rows for cell in row)
+            for member, _ in self.members
+        )
+
+
+def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
+    """The node's children that are levels, when they are enough to be a ladder's."""
+    members: list[tuple[Node, LevelLabel]] = []
+    told = list(zip(node.children, level_labels([child.label for child in node.children]), strict=True))
+    for child, label in told:
+        if label and (label.strength >= 2 or ((label.code or "").isdigit() and listed(node))):
+            members.append((child, label))
+    if not members:
+        return None
+    # A role without a rank ("Engineer") stands between or before ranked ones; of a single ranked one it must be the trade.
+    first = members[0][0]
+    trades = {trade_of(label.name or "") for _, label in members} - {""}
+    lonely = len(members) == 1
+    for child, label in told:
+        if (
+            label is None
+            or label.strength != 1
+            or not label.name
+            or (child.kind, child.depth) != (first.kind, first.depth)
+        ):
+            continue
+        if not lonely or trade_of(label.name) in trades:
+            members.append((child, label))
+    if len(members) < 2:
+        return None
+    order = {id(child): index for index, child in enumerate(node.children)}
+    members.sort(key=lambda member: order[id(member[0])])
+    if len({label.identity for _, label in members}) < len(members):
+        return None
+    labelled = [child for child in node.children if child.kind == members[0][0].kind]
+    if members[0][0].kind not in ("heading", "bold", "key") and len(members) < 0.6 * len(labelled):
+        return None
+    if all(score_label(member.label) for member, _ in members) and not listed(node):
+        counted = all(
+            re.match(r"^(?:level|lvl|grade|band|tier)\b", bare(member.label), re.IGNORECASE) for member, _ in members
+        )
+        if hiring or not counted:
+            return None
+    return Candidate(node, members)
+
+
+def listed(node: Node) -> bool:
+    """Whether a node says that what follows are levels: its own name does, or it was marked so by a record's key."""
+    return bool(LISTED.match(node.label)) or node.facts.get("children") == "levels"
+
+
+def clusters(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Candidates with the same levels, together."""
+    found: list[list[Candidate]] = []
+    for candidate in candidates:
+        home = None
+        for cluster in found:
+            shared = sum(1 for own in candidate.identities if any(own & other for other in cluster[0].identities))
+            if shared >= 2 and shared >= OVERLAP * min(len(candidate.members), len(cluster[0].members)):
+                home = cluster
+                break
+        if home is None:
+            found.append([candidate])
+        else:
+            home.append(candidate)
+    return found
+
+
+def without_nested(cluster: Sequence[Candidate]) -> list[Candidate]:
+    return [
+        candidate
+        for candidate in cluster
+        if not any(
+            other is not candidate and inside(candidate.node, [member for member, _ in other.members])
+            for other in cluster
+        )
+    ]
+
+
+def inside(node: Node, members: Sequence[Node]) -> bool:
+    current: Node | None = node
+    while current is not None:
+        if any(current is member for member in members):
+            return True
+        current = current.parent
+    return False

@@ -1,0 +1,146 @@
+"""Tables with the levels along the columns."""
+
+from __future__ import annotations
+
+import re
+
+from rubrics.documents.blocks import Cell, Grid
+from rubrics.documents.labels import bare, track_of
+from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.facts import items_of, qualify
+from rubrics.documents.ladders.heads import DEFINITION_HEAD, average_words, is_qualification
+from rubrics.documents.orientation import Axis
+from rubrics.documents.placed import Placed
+from rubrics.documents.reading import Finding
+
+
+def from_columns(placed: Placed, axis: Axis) -> list[Draft]:
+    """One draft, or one for each track where a row of spanning heads above the levels names several."""
+    grid = placed.grid
+    spans = tracks_above(grid, axis)
+    drafts: list[Draft] = []
+    for name, members in spans:
+        draft = Draft(name or "", "levels_as_columns", grid.place, path=placed.path)
+        draft.track = track_of(name)
+        indices = {}
+        for slot, label in zip(axis.slots, axis.labels, strict=True):
+            if slot in members:
+                indices[slot] = draft.level(label, grid.rows[axis.head][slot].place)
+        fill_columns(draft, grid, axis, indices)
+        drafts.append(draft)
+    return drafts
+
+
+def tracks_above(grid: Grid, axis: Axis) -> list[tuple[str | None, set[int]]]:
+    """The slots under each spanning head above the level names; one entry without a name when there is none."""
+    everything = set(axis.slots)
+    if axis.head == 0:
+        return [(None, everything)]
+    above = grid.rows[axis.head - 1]
+    heads: dict[int, tuple[str, set[int]]] = {}
+    for slot in axis.slots:
+        heads.setdefault(id(above[slot]), (above[slot].text, set()))[1].add(slot)
+    named = [(text, slots) for text, slots in heads.values() if text]
+    whole = len(named) > 1 and all(len(slots) > 1 for _, slots in named) and len(named) == len(heads)
+    if whole and any(track_of(text) for text, _ in named):
+        return [(bare(text), slots) for text, slots in named]
+    return [(None, everything)]
+
+
+def label_columns(grid: Grid, axis: Axis) -> tuple[int | None, int | None, int | None]:
+    """The columns of group, competency name and definition left of the levels, `None` for those that are absent."""
+    before = list(range(min(axis.slots)))
+    heads = [grid.rows[axis.head][column].text for column in before]
+    body = grid.rows[axis.head + 1 :]
+    # A column that is empty throughout, or a running number, labels nothing.
+    used = [
+        column
+        for column in before
+        if any(row[column].text for row in body)
+        and not all(re.fullmatch(r"#?\d{0,3}\.?", row[column].text) for row in body)
+    ]
+    if not used:
+        return None, None, None
+    if len(used) == 1:
+        return None, used[0], None
+    last = used[-1]
+    if DEFINITION_HEAD.search(heads[last]) or average_words([row[last].text for row in body if row[last].text]) > 7:
+        return (used[0] if len(used) > 2 else None), used[-2], last
+    return used[0], last, None
+
+
+def fill_columns(draft: Draft, grid: Grid, axis: Axis, indices: dict[int, int]) -> None:
+    group_column, name_column, text_column = label_columns(grid, axis)
+    group: str | None = None
+    current: int | None = None
+    previous: Cell | None = None
+    heads = [cell.text for cell in grid.rows[axis.head]]
+    start = max(axis.head, axis.second if axis.second is not None else 0) + 1
+    skipped_columns(draft, grid, axis)
+    for number in range(start, len(grid.rows)):
+        row = grid.rows[number]
+        label = row[name_column] if name_column is not None else None
+        cells = {slot: row[slot] for slot in indices}
+        texts = [cell.text for cell in cells.values()]
+        if [cell.text for cell in row] == heads or not any(cell.text for cell in row):
+            continue
+        if group_column is not None and row[group_column].text:
+            group = row[group_column].text
+        spanning = len(row) > 1 and len({id(cell) for cell in row}) == 1
+        lonely = label is not None and bool(label.text) and not any(texts)
+        if spanning or (lonely and is_group_row(grid, number, axis, name_column or 0)):
+            if len(row[0].text.split()) <= 12:
+                group = label.text if label is not None and group_column is not None and not spanning else row[0].text
+                current = None
+            continue
+        if label is None:
+            current = draft.competency("", group, row[0].place) if current is None else current
+        elif label.text and label is not previous:
+            if qualification_row(draft, label.text, cells, indices):
+                previous = label
+                current = None
+                continue
+            definition = row[text_column].text if text_column is not None else None
+            current = draft.competency(label.text, group, label.place, definition)
+        elif current is None:
+            current = draft.competency("", group, row[0].place)
+        previous = label
+        covered: set[int] = set()
+        for slot, cell in cells.items():
+            merged_across = id(cell) in covered
+            covered.add(id(cell))
+            draft.say(indices[slot], current, Statement(items_of(cell), cell.place))
+            if merged_across and cell.text:
+                draft.findings.append(
+                    Finding("info", cell.place, "One cell spans several levels: its text was read for each of them.")
+                )
+
+
+def is_group_row(grid: Grid, number: int, axis: Axis, name_column: int) -> bool:
+    """Whether a label without guidelines heads the rows below: some row with guidelines follows before the next such label."""
+    for row in grid.rows[number + 1 :]:
+        if any(row[slot].text for slot in axis.slots):
+            return True
+        if row[name_column].text:
+            return False
+    return False
+
+
+def qualification_row(draft: Draft, name: str, cells: dict[int, Cell], indices: dict[int, int]) -> bool:
+    """Takes a row of years, degrees or pay as facts of the levels; tells whether it did."""
+    if not is_qualification(name, [cell.text for cell in cells.values()]):
+        return False
+    for slot, cell in cells.items():
+        if cell.text:
+            qualify(draft, indices[slot], name, cell)
+    return True
+
+
+def skipped_columns(draft: Draft, grid: Grid, axis: Axis) -> None:
+    """Says which columns right of or between the levels were passed over."""
+    for column in range(min(axis.slots) + 1, grid.width):
+        if column not in axis.slots and any(row[column].text for row in grid.rows[axis.head + 1 :]):
+            head = grid.rows[axis.head][column]
+            draft.findings.append(
+                Finding("info", head.place, f"Column “{head.text or column + 1}” names no level and was left out.")
+            )

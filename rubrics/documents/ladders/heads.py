@@ -1,0 +1,58 @@
+"""What the heads of a ladder's tables announce: texts, definitions, groups, facts of a level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rubrics.documents.labels import MONEY, QUALIFICATION
+from rubrics.documents.quantities import years_in
+
+PLAIN_TEXT_HEAD = re.compile(
+    r"^(?:descriptions?|expectations?|behaviou?rs?|examples?|details?|summary|responsibilit(?:y|ies)|definition|text|guidelines?|"
+    r"what (?:it|this|you).*|indicators?|observable behaviou?rs?|statements?|criteria|key behaviou?rs?|what good looks like)$",
+    re.IGNORECASE,
+)
+DEFINITION_HEAD = re.compile(
+    r"\b(description|definition|meaning|what (?:it|this) (?:is|means)|summary|about|overview)\b", re.IGNORECASE
+)
+GROUP_HEAD = re.compile(r"\b(group|category|pillar|section|cluster|area|domain|family|theme)\b", re.IGNORECASE)
+INDEX_HEAD = re.compile(
+    r"\b(title|titles|role|position|positions|track|senior|scope|experience|years|yrs|equivalent|equivalents|salary|pay|compensation|band|grade|reports?|"
+    r"level|levels|code|time in|tenure|manager|individual contributor|ic|typical|job family|previously|old|new|link|also known as|seniority|"
+    r"years of experience|example companies|google|meta|amazon|microsoft|management)\b",
+    re.IGNORECASE,
+)
+YEARS_HEAD = re.compile(r"^(?:experience|years|typical experience)$", re.IGNORECASE)
+GRADE = re.compile(
+    r"^(?:\d(?:\.\d)?(?:\s*[-–/]\s*\d)?|[✓✔xX●○◐◑]+|[A-F][+-]?|none|low|medium|high|basic|aware(?:ness)?|working|practitioner|expert|novice|beginner|intermediate|advanced|proficient|foundational)$",
+    re.IGNORECASE,
+)
+ATTRIBUTE_KEYS = {
+    "scope": "scope", "autonomy": "autonomy", "complexity": "complexity", "impact": "impact", "decisionrights": "decision_rights",
+    "leadership": "leadership", "typicalexperience": "typical_experience", "experience": "typical_experience",
+}  # fmt: skip
+
+
+def sentences(cells: Sequence[str]) -> bool:
+    """Whether most cells end as sentences do."""
+    return sum(1 for cell in cells if cell.endswith((".", "!"))) >= 0.5 * len(cells)
+
+
+def average_words(texts: Sequence[str]) -> float:
+    return sum(len(text.split()) for text in texts) / max(len(texts), 1)
+
+
+def is_qualification(name: str, texts: Sequence[str]) -> bool:
+    """Whether a row or column gives years, degrees or pay rather than expectations."""
+    if MONEY.search(name):
+        return True
+    if not QUALIFICATION.search(name):
+        return False
+    told = [text for text in texts if text]
+    stated = sum(
+        1
+        for text in told
+        if years_in(text) or re.search(r"\b(degree|ba|bs|msc|bsc|phd|\d+\s*\+?)\b", text, re.IGNORECASE)
+    )
+    return bool(told) and stated >= 0.5 * len(told)

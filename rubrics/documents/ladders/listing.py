@@ -1,0 +1,82 @@
+"""Tables with one guideline to a row, which name its level and its competency."""
+
+from __future__ import annotations
+
+import re
+
+from rubrics.documents.blocks import Grid
+from rubrics.documents.labels import key, level_labels
+from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.facts import items_of
+from rubrics.documents.ladders.heads import GROUP_HEAD, average_words
+from rubrics.documents.placed import Placed
+
+
+def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
+    """The columns (level, competency, text, group) of a table with one guideline to a row; `None` for other tables."""
+    body = grid.rows[1:]
+    if len(body) < 4 or grid.width < 3:
+        return None
+    filled_rows = [row for row in body if any(cell.text for cell in row)]
+    level_column = None
+    for column in range(min(grid.width, 5)):
+        values = list(dict.fromkeys(row[column].text for row in filled_rows))
+        by_text = dict(zip(values, level_labels(values), strict=True))
+        labels = [by_text[row[column].text] for row in filled_rows]
+        told = [label for label in labels if label and (label.strength > 1 or (label.code or "").isdigit())]
+        distinct = {label.identity for label in told}
+        if len(told) >= 0.9 * len(filled_rows) and 2 <= len(distinct) <= len(told) * 0.7:
+            numeric = all((label.code or "").isdigit() for label in told)
+            if not numeric or re.search(r"\b(level|grade|band|step)\b", grid.rows[0][column].text, re.IGNORECASE):
+                level_column = column
+                break
+    if level_column is None:
+        return None
+    lengths = {
+        column: average_words([row[column].text for row in filled_rows])
+        for column in range(grid.width)
+        if column != level_column
+    }
+    text_column = max(lengths, key=lambda column: lengths[column])
+    names = []
+    for column, length in lengths.items():
+        if column == text_column or length > 7 or length == 0:
+            continue
+        values = [key(row[column].text) for row in filled_rows]
+        pairs = {(key(row[level_column].text), value) for row, value in zip(filled_rows, values, strict=True)}
+        if len(set(values)) < len(filled_rows):
+            names.append((len(pairs), column))
+    if not names or lengths[text_column] < 2:
+        return None
+    best = max(names, key=lambda entry: (entry[0], entry[1]))[1]
+    group = next(
+        (
+            column
+            for _, column in sorted(names, key=lambda entry: entry[1])
+            if column < best and GROUP_HEAD.search(grid.rows[0][column].text)
+        ),
+        None,
+    )
+    return level_column, best, text_column, group
+
+
+def from_long(placed: Placed, level_column: int, name_column: int, text_column: int, group_column: int | None) -> Draft:
+    grid = placed.grid
+    draft = Draft("", "one_row_per_guideline", grid.place, path=placed.path)
+    rows: dict[tuple[str, str], int] = {}
+    group: str | None = None
+    values = list(dict.fromkeys(row[level_column].text for row in grid.rows[1:]))
+    by_text = dict(zip(values, level_labels(values), strict=True))
+    for row in grid.rows[1:]:
+        label = by_text[row[level_column].text]
+        name = row[name_column].text
+        if group_column is not None and row[group_column].text:
+            group = row[group_column].text
+        if not label or not name:
+            continue
+        index = draft.level(label, row[level_column].place)
+        identity = (key(group or ""), key(name))
+        if identity not in rows:
+            rows[identity] = draft.competency(name, group, row[name_column].place)
+        draft.say(index, rows[identity], Statement(items_of(row[text_column]), row[text_column].place))
+    return draft

@@ -1,0 +1,107 @@
+"""Tables with a level to each row."""
+
+from __future__ import annotations
+
+import re
+
+from rubrics.documents.blocks import Grid
+from rubrics.documents.labels import LevelLabel, key, level_label
+from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.facts import items_of, qualify
+from rubrics.documents.ladders.heads import YEARS_HEAD, average_words, is_qualification
+from rubrics.documents.orientation import Axis
+from rubrics.documents.placed import Placed
+from rubrics.documents.quantities import years_in
+
+
+def from_rows(placed: Placed, axis: Axis) -> Draft:
+    grid = placed.grid
+    draft = Draft("", "levels_as_rows", grid.place, path=placed.path)
+    indices = {
+        slot: draft.level(label, grid.rows[slot][axis.head].place)
+        for slot, label in zip(axis.slots, axis.labels, strict=True)
+    }
+    heads = [row for row in range(min(axis.slots)) if any(cell.text for cell in grid.rows[row])]
+    head = heads[-1] if heads else None
+    above = heads[-2] if len(heads) > 1 else None
+    columns = range(max(axis.head, axis.second if axis.second is not None else 0) + 1, grid.width)
+    columns = range(min(columns, default=grid.width), grid.width)
+    left = [column for column in range(axis.head) if any(grid.rows[slot][column].text for slot in axis.slots)]
+    for column in [*left, *columns]:
+        name = grid.rows[head][column].text if head is not None else ""
+        texts = [grid.rows[slot][column].text for slot in axis.slots]
+        if not any(texts):
+            continue
+        if is_qualification(name, texts):
+            for slot in axis.slots:
+                if grid.rows[slot][column].text:
+                    qualify(draft, indices[slot], name, grid.rows[slot][column])
+            continue
+        if (
+            re.fullmatch(r"(?:job )?(?:titles?|roles?|names?|positions?)|#|track", name, re.IGNORECASE)
+            and average_words(texts) < 6
+        ):
+            name_levels(draft, grid, indices, column)
+            continue
+        group = grid.rows[above][column].text if above is not None else None
+        place = grid.rows[head][column].place if head is not None else grid.rows[axis.slots[0]][column].place
+        competency = draft.competency(name, group if group != name else None, place)
+        current: int | None = None
+        for row in range(min(axis.slots), len(grid.rows)):
+            current = indices.get(row, current)
+            cell = grid.rows[row][column]
+            repeated = row > min(axis.slots) and row not in indices and cell is grid.rows[row - 1][column]
+            if (
+                current is not None
+                and not repeated
+                and (
+                    row in indices
+                    or not grid.rows[row][axis.head].text
+                    or grid.rows[row][axis.head] is grid.rows[row - 1][axis.head]
+                )
+            ):
+                draft.say(current, competency, Statement(items_of(cell), cell.place))
+    return draft
+
+
+def name_levels(draft: Draft, grid: Grid, indices: dict[int, int], column: int) -> None:
+    """Takes a column of titles as the names of levels that have a code only."""
+    for slot, index in indices.items():
+        level = draft.levels[index]
+        title = grid.rows[slot][column].text
+        if title and level.label.name is None:
+            level.label = LevelLabel(level.label.code, title, 3)
+
+
+def from_parts(placed: Placed) -> Draft | None:
+    """A ladder whose rows are levels and whose cells hold headings: level facts in one, competencies in the others."""
+    rows = [[part for cell in dict.fromkeys(row) for part in cell.parts if part[0]] for row in placed.grid.rows]
+    rows = [parts for parts in rows if len(parts) >= 3]
+    if len(rows) < 2:
+        return None
+    draft = Draft("", "levels_as_rows", placed.grid.place, path=placed.path)
+    competencies: dict[str, int] = {}
+    for number, parts in enumerate(rows, start=1):
+        facts = {key(head or ""): text for head, text, _ in parts}
+        code, name = (
+            facts.get("level") or facts.get("grade"),
+            facts.get("title") or facts.get("role") or facts.get("name"),
+        )
+        label = level_label(name or code or "") or LevelLabel(None, name or code or f"Level {number}", 1)
+        if code and not label.code:
+            told = level_label(code)
+            label = LevelLabel(told.code or told.name if told else code, label.name, 3)
+        place = placed.grid.rows[number][0].place if number < len(placed.grid.rows) else placed.grid.place
+        level = draft.level(label, place)
+        for head, text, items in parts:
+            if key(head or "") in ("level", "grade", "title", "role", "name"):
+                continue
+            if is_qualification(head or "", [text]) or YEARS_HEAD.match(head or ""):
+                draft.levels[level].qualification = text
+                draft.levels[level].years = years_in(text)
+                continue
+            row = competencies.setdefault(key(head or ""), -1)
+            if row < 0:
+                row = competencies[key(head or "")] = draft.competency(head or "", None, place)
+            draft.say(level, row, Statement(list(items), place))
+    return draft

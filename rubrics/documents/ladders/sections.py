@@ -1,0 +1,277 @@
+"""What stands under one level of an outline: labelled parts that recur are rows, everything else is a statement of the level."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from rubrics.documents.blocks import Grid
+from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, bare, key
+from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.orientation import axis_of
+from rubrics.documents.outline import Node
+from rubrics.documents.outline import Statement as Said
+from rubrics.documents.quantities import years_in
+from rubrics.documents.reading import Finding
+
+UNNAMED = re.compile(
+    r"^(?:(?:key |core |main |primary |typical |general |your )?(?:responsibilit(?:y|ies)|expectations?|behaviou?rs?|accountabilities|duties|"
+    r"what (?:you|they|we|this) .*|requirements?|statements?|guidelines?|details?|criteria|items|examples?|bullets?|signals?|you will|description of work))$",
+    re.IGNORECASE,
+)
+SUMMARY = re.compile(
+    r"^(?:summary|overview|description|definition|about|at a glance|purpose|tl;?dr|in short|role|profile|level description|headline|blurb)$",
+    re.IGNORECASE,
+)
+YEARS = re.compile(r"\b(years?|yrs|experience|qualifications?|education|tenure)\b", re.IGNORECASE)
+ASIDE = re.compile(
+    r"\b(salary|compensation|pay|equity|faq|links?|resources|further reading|see also|navigation|promotion|reports? to|title|id|code|track|proficiency|order|rank|position|level)\b",
+    re.IGNORECASE,
+)
+EXAMPLES = re.compile(r"\b(examples?|for instance|e\.g)\b", re.IGNORECASE)
+GENERIC_GROUP = re.compile(
+    r"^(?:competenc(?:y|ies)|skills|areas|dimensions|expectations|guidelines|criteria|attributes|themes)$",
+    re.IGNORECASE,
+)
+
+
+def is_unnamed(label: str) -> bool:
+    """Whether a label only says that statements or examples follow."""
+    return bool(UNNAMED.match(label) or SUMMARY.match(label) or EXAMPLES.search(label))
+
+
+def rows_of(member: Node) -> list[Node]:
+    """The labelled parts of a level: its headings, bold lines, labelled bullets and the rows of plain tables in it."""
+    parts = [child for child in member.children if child.label and not PLACEHOLDER.match(child.label)]
+    for table in member.tables:
+        parts.extend(table_rows(table))
+    return parts
+
+
+def table_rows(table: Grid) -> list[Node]:
+    """The rows of a two- or three-column table inside a level as labelled nodes."""
+    if axis_of(table) or table.width < 2 or len(table.rows) < 2:
+        return []
+    rows: list[Node] = []
+    body = table.rows[1:] if table.rows[0][0].heading or len(table.rows) > 2 else table.rows
+    for row in body:
+        texts = [cell for cell in row[1:] if cell.text]
+        if not row[0].text or len(row[0].text.split()) > 8 or not texts:
+            continue
+        node = Node(bare(row[0].text), row[0].place, 99, "row")
+        for cell in texts:
+            for text in cell.items or (cell.text,):
+                node.say(text, cell.place, bullet=bool(cell.items))
+        rows.append(node)
+    return rows
+
+
+def recurring(labels: Sequence[Sequence[str]]) -> bool:
+    """Whether labels recur from level to level as names of rows do; step names that change with the level do not."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for level in labels:
+        names = {key(label) for label in level if not ASIDE.fullmatch(label)}
+        counts.update(names)
+        total += len(names)
+    filled = sum(1 for level in labels if level)
+    if not total or filled < 2:
+        return False
+    again = sum(count for count in counts.values() if count > 1)
+    coverage = total / (len(counts) * filled)
+    return again >= 0.6 * total and coverage > 0.5
+
+
+def fill(draft: Draft, indices: Sequence[int], members: Sequence[Node]) -> None:
+    """Reads what stands under each level into rows and statements."""
+    parts = [rows_of(member) for member in members]
+    named = [[part.label for part in part_list] for part_list in parts]
+    if recurring(named):
+        fill_rows(draft, indices, parts, None)
+        for index, member in zip(indices, members, strict=True):
+            take_texts(draft, index, member)
+        return
+    if aligned(parts):
+        fill_unnamed(draft, indices, members, parts)
+        return
+    for index, member in zip(indices, members, strict=True):
+        take_texts(draft, index, member)
+        for part in rows_of(member):
+            take_loose(draft, index, part)
+
+
+def fill_level(draft: Draft, index: int, member: Node) -> None:
+    """Reads a document about one level: its headings with lists are rows, everything else is a statement of the level."""
+    take_texts(draft, index, member)
+    for part in rows_of(member):
+        texts = list(part.statements())
+        headed = part.kind in ("heading", "bold", "key", "row") or bool(part.children)
+        if headed and texts and not is_unnamed(part.label) and not take_qualification(draft, index, part):
+            draft.say(index, draft.competency(part.label, None, part.place), statement_of(part))
+        elif texts:
+            take_loose(draft, index, part)
+
+
+def take_texts(draft: Draft, index: int, member: Node) -> None:
+    """Texts right under a level: bullets are statements, the first paragraph describes the level when more follows."""
+    paragraphs = [text for text in member.texts if not text.bullet]
+    bullets = [text for text in member.texts if text.bullet]
+    level = draft.levels[index]
+    if paragraphs and (bullets or member.children or member.tables):
+        level.text = level.text or " ".join(text.text for text in paragraphs)
+        level.years = level.years or years_in(level.text)
+    else:
+        for text in paragraphs:
+            draft.add(index, text.text, text.place)
+    for text in bullets:
+        draft.add(index, text.text, text.place)
+
+
+def take_loose(draft: Draft, index: int, part: Node) -> None:
+    """A part of a level that is no row of the ladder: statements with the part's name as their label."""
+    if SUMMARY.match(part.label):
+        draft.levels[index].text = draft.levels[index].text or " ".join(said.text for said in part.statements())
+        return
+    if take_qualification(draft, index, part):
+        return
+    if part.kind in ("item", "lead") and part.texts and not part.children:
+        draft.add(index, part.texts[0].text, part.place, part.label)
+        for said in part.texts[1:]:
+            draft.add(index, said.text, said.place, part.label)
+        return
+    for said in part.statements():
+        draft.add(index, said.text, said.place, None if UNNAMED.match(part.label) else part.label)
+
+
+def take_qualification(draft: Draft, index: int, part: Node) -> bool:
+    """Takes a part that states years or degrees as a fact of the level."""
+    texts = [said.text for said in part.statements()]
+    joined = " ".join(texts)
+    if not (YEARS.search(part.label) or QUALIFICATION.search(part.label)) or len(texts) > 6:
+        return False
+    stated = years_in(joined) or re.search(r"\b(degree|bachelor|master'?s|phd|bsc|msc)\b", joined, re.IGNORECASE)
+    if not stated:
+        return False
+    level = draft.levels[index]
+    level.qualification = joined
+    level.years = level.years or years_in(joined)
+    return True
+
+
+def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]], group: str | None) -> None:
+    """Labelled parts become rows, in the order of first appearance; a part whose own parts recur is a group of rows."""
+    order: list[str] = []
+    for part_list in parts:
+        merge_order(order, [key(part.label) for part in part_list])
+    rows: dict[tuple[str, int], int] = {}
+    for name in order:
+        occurrences = max(sum(1 for part in part_list if key(part.label) == name) for part_list in parts)
+        for occurrence in range(occurrences):
+            chosen = [nth(part_list, name, occurrence) for part_list in parts]
+            present = [(index, part) for index, part in zip(indices, chosen, strict=True) if part]
+            label = present[0][1].label
+            if UNNAMED.match(label) or SUMMARY.match(label):
+                single = len(order) == 1
+                for index, part in present:
+                    if SUMMARY.match(label) or single or not draft.competencies or UNNAMED.match(label):
+                        take_loose(draft, index, part)
+                continue
+            if all(take_qualification(draft, index, part) for index, part in present):
+                continue
+            inner = [rows_of(part) for _, part in present]
+            if (
+                len(present) > 1
+                and recurring([[part.label for part in part_list] for part_list in inner])
+                and not examples_only(inner)
+            ):
+                inner_group = None if GENERIC_GROUP.match(label) else label
+                fill_rows(draft, [index for index, _ in present], inner, inner_group)
+                for index, part in present:
+                    for said in part.texts:
+                        draft.add(index, said.text, said.place, label)
+                continue
+            row = rows.setdefault((name, occurrence), draft.competency(label, group, present[0][1].place))
+            for index, part in present:
+                draft.say(index, row, statement_of(part))
+
+
+def merge_order(order: list[str], names: Sequence[str]) -> None:
+    """Adds new names after the one that goes before them, so that rows missing at the first level keep their place."""
+    last = -1
+    for name in names:
+        if name in order:
+            last = order.index(name)
+        else:
+            last += 1
+            order.insert(last, name)
+
+
+def nth(parts: Sequence[Node], name: str, occurrence: int) -> Node | None:
+    same = [part for part in parts if key(part.label) == name]
+    return same[occurrence] if occurrence < len(same) else None
+
+
+def examples_only(inner: Sequence[Sequence[Node]]) -> bool:
+    """Whether the recurring parts are only "Examples" and the like, which belong to the row itself."""
+    labels = {key(part.label) for parts in inner for part in parts}
+    return (
+        all(
+            EXAMPLES.search(part.label) or UNNAMED.match(part.label) or SUMMARY.match(part.label)
+            for parts in inner
+            for part in parts
+        )
+        or len(labels) < 2
+    )
+
+
+def statement_of(part: Node) -> Statement:
+    """What one part says: its texts and those below it, with examples and a proficiency kept apart."""
+    items: list[str] = []
+    examples: list[str] = []
+    for child in part.parts:
+        if isinstance(child, Said):
+            items.append(child.text)
+            continue
+        texts = [said.text for said in child.statements()]
+        if EXAMPLES.search(child.label):
+            examples.extend(texts)
+        elif child.kind in ("item", "lead", "row"):
+            items.extend([child.full] if child.full else [])
+            items.extend(said.text for said in child.below())
+        else:
+            items.extend(texts)
+    return Statement(items, part.place, proficiency=part.facts.get("proficiency"), examples=examples)
+
+
+def aligned(parts: Sequence[Sequence[Node]]) -> bool:
+    """Whether every level has the same number of labelled statements and a label that returns keeps its place.
+
+    Then the statements are rows whose names the document does not give.
+    """
+    count = len(parts[0])
+    if count < 2 or len(parts) < 3 or any(len(part_list) != count for part_list in parts):
+        return False
+    if any(part.children or len(part.texts) != 1 for part_list in parts for part in part_list):
+        return False
+    slots: dict[str, set[int]] = {}
+    for part_list in parts:
+        for slot, part in enumerate(part_list):
+            slots.setdefault(key(part.label), set()).add(slot)
+    again = [
+        label for label in slots if sum(1 for part_list in parts for part in part_list if key(part.label) == label) > 1
+    ]
+    return len(again) >= 2 and all(len(slots[label]) == 1 for label in again)
+
+
+def fill_unnamed(
+    draft: Draft, indices: Sequence[int], members: Sequence[Node], parts: Sequence[Sequence[Node]]
+) -> None:
+    rows = [draft.competency("", None, part.place) for part in parts[0]]
+    for index, part_list in zip(indices, parts, strict=True):
+        for row, part in zip(rows, part_list, strict=True):
+            draft.say(index, row, Statement([part.texts[0].text], part.place, label=part.label))
+    for index, member in zip(indices, members, strict=True):
+        take_texts(draft, index, member)
+    message = f"The document gives its {len(rows)} rows no names: statements in the same place were read as one row. Name the rows."
+    draft.findings.append(Finding("warning", draft.levels[0].place, message))

@@ -1,0 +1,35 @@
+"""Tables with the headings they stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rubrics.documents.blocks import Block, Grid, Heading
+from rubrics.documents.labels import bare
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table with the headings it stands under, outermost first."""
+
+    grid: Grid
+    path: tuple[str, ...]
+
+
+def placed_tables(blocks: Sequence[Block]) -> list[Placed]:
+    """Every table with its headings; a bold line right above a table counts as the innermost heading."""
+    path: list[tuple[int, str]] = []
+    found: list[Placed] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            path = [entry for entry in path if entry[0] < block.depth] + [(block.depth, bare(block.text))]
+        elif isinstance(block, Grid):
+            texts = [text for _, text in path]
+            before = blocks[index - 1] if index else None
+            if before is not None and getattr(before, "strong", False):
+                texts.append(bare(getattr(before, "text", "")))
+            elif block.title:
+                texts.append(bare(block.title))
+            found.append(Placed(block, tuple(texts)))
+    return found

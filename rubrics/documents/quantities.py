@@ -1,0 +1,53 @@
+"""Years, minutes and weights as texts state them."""
+
+from __future__ import annotations
+
+import re
+
+from rubrics.documents.reading import Years
+
+YEAR_RANGE = re.compile(
+    r"(?P<low>\d{1,2}(?:\.\d)?)\s*(?:(?:[-–—]|to)\s*(?P<high>\d{1,2}(?:\.\d)?)\s*(?P<open>\+)?|(?P<plus>\+))?\s*(?:\+\s*)?(?:years?|yrs?|y\b)",
+    re.IGNORECASE,
+)
+
+
+def years_in(text: str | None) -> Years | None:
+    """The years of experience a text states: (least, most), the most `None` when open; `None` when it states none."""
+    match = YEAR_RANGE.search(text or "")
+    if not match:
+        return None
+    low = number(match["low"])
+    if match["high"]:
+        return low, None if match["open"] else number(match["high"])
+    if re.search(r"\b(up to|less than|under|max(?:imum)?|at most)\s*$", (text or "")[: match.start()], re.IGNORECASE):
+        return None, low
+    return low, None
+
+
+def number(text: str) -> float:
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
+def minutes_in(text: str) -> tuple[int, int] | None:
+    """The minutes a text states: (shortest, longest), hours turned into minutes; `None` when it states none."""
+    match = re.search(
+        r"(\d{1,3}(?:\.\d)?)\s*(?:(?:[-–—]|to)\s*(\d{1,3}(?:\.\d)?))?\s*[- ]?(minutes?|mins?\b|min\.|hours?|hrs?\b|h\b|′)",
+        text,
+        re.IGNORECASE,
+    )
+    if not match:
+        return None
+    factor = 60 if match[3].lower().startswith("h") else 1
+    low = round(float(match[1]) * factor)
+    return low, round(float(match[2]) * factor) if match[2] else low
+
+
+def weight_in(text: str) -> float | None:
+    """A weight as a share (`40%` is 0.4) or a plain factor (`x2`, `2`); `None` when the text gives none."""
+    match = re.search(r"(\d{1,3}(?:\.\d+)?)\s*%", text)
+    if match:
+        return round(float(match[1]) / 100, 4)
+    match = re.fullmatch(r"\s*[x×]?\s*(\d{1,2}(?:\.\d+)?)\s*[x×]?\s*", text)
+    return float(match[1]) if match else None

@@ -1,0 +1,133 @@
+"""What a record calls itself, its code and its text, whatever its keys are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rubrics.documents.blocks import folded
+
+NAME_KEYS = (
+    "name",
+    "title",
+    "label",
+    "displayname",
+    "competency",
+    "dimension",
+    "criterion",
+    "skill",
+    "theme",
+    "area",
+    "heading",
+    "question",
+    "id",
+    "key",
+    "slug",
+    "code",
+    "level",
+    "score",
+)
+CODE_KEYS = ("code", "id", "key", "slug", "shortname", "abbreviation", "grade", "band", "level")
+TEXT_KEYS = (
+    "description",
+    "summary",
+    "text",
+    "definition",
+    "detail",
+    "details",
+    "content",
+    "body",
+    "guideline",
+    "value",
+    "blurb",
+    "expectation",
+    "behaviour",
+    "behavior",
+)
+LIST_KEYS = {
+    "criteria",
+    "items",
+    "statements",
+    "bullets",
+    "expectations",
+    "guidelines",
+    "behaviours",
+    "behaviors",
+    "points",
+}
+LEVEL_LISTS = re.compile(
+    r"^(levels?|ladder|milestones|steps|grades|bands|tiers|rungs|stages|proficienc(?:y|ies)(?: levels)?)$",
+    re.IGNORECASE,
+)
+ASIDE_KEYS = {"id", "uuid", "key", "slug", "order", "position", "color", "colour", "url", "link", "icon", "image", "version", "type", "index", "weight", "googlesheetid", "proficiency", "track", "required", "musthave", "minutes", "duration", "severity", "category", "group", "section"}  # fmt: skip
+
+
+def text_value(value: Any) -> str | None:
+    """A scalar as folded text; `None` for collections and for nothing."""
+    if isinstance(value, str):
+        return folded(re.sub(r"<[a-z/][^>]{0,200}>", " ", value)) or None
+    if isinstance(value, bool | int | float):
+        return str(value)
+    return None
+
+
+def title_of(records: Any) -> str | None:
+    if isinstance(records, Mapping):
+        for name in ("title", "name", "role", "framework", "family"):
+            value = next((value for own, value in records.items() if str(own).lower() == name), None)
+            text = text_value(value)
+            if text:
+                return text
+        if len(records) == 1:
+            return title_of(next(iter(records.values()))) or words(str(next(iter(records))))
+    return None
+
+
+def words(name: str) -> str:
+    """A record's key as words: `strong_signals` is “strong signals”, `codeQuality` “code quality”; a name with spaces stays."""
+    if re.search(r"\s", name) or not re.search(r"[_a-z]", name):
+        return name
+    split = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", name).replace("_", " ")
+    if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", split):
+        split = split.replace("-", " ")
+    return folded(split)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def name_of(record: Mapping[str, Any]) -> str | None:
+    lowered = {plain(str(name)): value for name, value in record.items()}
+    for name in NAME_KEYS:
+        text = text_value(lowered.get(name))
+        if text and len(text) < 200:
+            return text
+    return None
+
+
+def code_of(record: Mapping[str, Any]) -> str | None:
+    lowered = {plain(str(name)): value for name, value in record.items()}
+    for name in CODE_KEYS:
+        text = text_value(lowered.get(name))
+        if text and len(text) < 40:
+            return text
+    return None
+
+
+def text_of(record: Mapping[str, Any]) -> str | None:
+    lowered = {plain(str(name)): value for name, value in record.items()}
+    for name in TEXT_KEYS:
+        text = text_value(lowered.get(name))
+        if text:
+            return text
+    return None
+
+
+def shown_name(record: Mapping[str, Any]) -> str | None:
+    """The name a record gives itself under a key of its own."""
+    lowered = {plain(str(name)): value for name, value in record.items()}
+    return next(
+        (text for name in ("displayname", "name", "title", "label") if (text := text_value(lowered.get(name)))), None
+    )

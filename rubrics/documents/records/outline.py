@@ -1,0 +1,117 @@
+"""Records as an outline: keys and the names of records are labels, scalars are texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rubrics.documents.labels import level_label
+from rubrics.documents.outline import Node
+from rubrics.documents.records.names import (
+    ASIDE_KEYS,
+    CODE_KEYS,
+    LEVEL_LISTS,
+    LIST_KEYS,
+    NAME_KEYS,
+    TEXT_KEYS,
+    code_of,
+    name_of,
+    plain,
+    shown_name,
+    text_of,
+    text_value,
+    words,
+)
+
+
+def outline_of(records: Any) -> Node:
+    """Records as a tree of labelled nodes: keys and the names of records are labels, scalars are texts."""
+    root = Node("", "the records", kind="root")
+    add(root, records, "", 0)
+    return root
+
+
+def add(parent: Node, value: Any, place: str, depth: int) -> None:
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            add_entry(parent, str(name), inner, f"{place}.{name}" if place else str(name), depth)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            add_member(parent, inner, number, f"{place}[{number + 1}]", depth)
+    else:
+        text = text_value(value)
+        if text:
+            parent.say(text, place, bullet=True)
+
+
+def add_entry(parent: Node, name: str, value: Any, place: str, depth: int) -> None:
+    """One key of a mapping: texts under a name for texts join the parent, everything else is a child."""
+    if value is None or value in ("", [], {}):
+        return
+    flat = text_value(value)
+    plain_name = plain(name)
+    if flat is not None and (plain_name in ASIDE_KEYS or (plain_name in NAME_KEYS and flat == parent.label)):
+        parent.facts[plain_name] = flat
+        return
+    if plain_name in TEXT_KEYS and (flat is not None or isinstance(value, list)):
+        add(parent, value, place, depth + 1)
+        if flat is not None and parent.texts:
+            parent.texts[-1].bullet = False
+        return
+    if plain_name in LIST_KEYS and isinstance(value, list) and all(text_value(inner) for inner in value):
+        add(parent, value, place, depth + 1)
+        return
+    label = name if level_label(name) else words(name)
+    shown = shown_name(value) if isinstance(value, Mapping) else None
+    if shown and not level_label(name):
+        label = shown
+    node = parent.adopt(Node(label, place, depth, "key"))
+    if LEVEL_LISTS.match(label):
+        node.facts["children"] = "levels"
+    add(node, value, place, depth + 1)
+    if LEVEL_LISTS.match(label) and parent.kind != "root":
+        # A competency's own list of levels is the competency itself.
+        hoist(parent, node)
+
+
+def hoist(parent: Node, node: Node) -> None:
+    if not node.children:
+        return
+    parent.parts.remove(node)
+    parent.facts["children"] = "levels"
+    for child in node.children:
+        parent.adopt(child)
+
+
+def add_member(parent: Node, value: Any, number: int, place: str, depth: int) -> None:
+    """One member of a list: a record becomes a child with its name, a scalar a text."""
+    if not isinstance(value, Mapping):
+        add(parent, value, place, depth)
+        return
+    name = name_of(value)
+    code = code_of(value)
+    counted = parent.facts.get("children") == "levels"
+    if name is None and len(value) == 1:
+        add(parent, value, place, depth)
+        return
+    if name is None:
+        name = str(number + 1) if counted else (text_of(value) or "")
+    label = name
+    if counted and code and code != name and len(code) < 20 and not level_label(name):
+        label = f"{name} ({code})" if level_label(f"{name} ({code})") else name
+    elif counted and code and re.fullmatch(r"[A-Z]{1,4}[-. ]?\d{1,2}", code) and code != name:
+        label = f"{name} ({code})"
+    elif counted and code and re.fullmatch(r"\d{1,2}", code) and code != name and not level_label(name):
+        label = f"Level {code}: {name}"
+    told = level_label(code) if code and code != name and not counted else None
+    coded = bool(told and told.strength == 3 and level_label(name))
+    if coded and "(" not in label:
+        label = f"{name} ({code})"
+    node = parent.adopt(Node(label, place, depth, "key"))
+    for own, inner in value.items():
+        if text_value(inner) == name and plain(str(own)) in NAME_KEYS:
+            continue
+        if (counted or coded) and text_value(inner) == code and plain(str(own)) in CODE_KEYS:
+            continue
+        add_entry(node, str(own), inner, f"{place}.{own}", depth + 1)
