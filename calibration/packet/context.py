@@ -156,6 +156,7 @@ class PacketContext:
     reasons: str
     best_fit: str
     facts: tuple[tuple[str, str], ...]
+    row_head: str
     standings: tuple[StandingRow, ...]
     plot: StripPlot | None
     matrices: tuple[Matrix, ...]
@@ -258,6 +259,7 @@ def packet_context(record: Packet, base_url: str | None = None) -> PacketContext
         reasons=record.decision.reasons if record.decision else "",
         best_fit=_best_fit(record),
         facts=_cover_facts(record),
+        row_head="th" if len(standings) > 1 else "td",  # beside a single row they would outnumber the figures
         standings=standings,
         plot=_plot(reading),
         matrices=matrices(reading),

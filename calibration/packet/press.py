@@ -5,6 +5,8 @@ Nothing is ever fetched from outside: the only addresses a packet may name are t
 
 from __future__ import annotations
 
+import atexit
+import gc
 import re
 from collections import OrderedDict
 from enum import StrEnum
@@ -30,7 +32,7 @@ ASSET_PREFIX = "packet:fonts/"
 COLOURS = "packet-srgb"  # under the name srgb, WeasyPrint opens its own profile anew each time and does not close it
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 UNBROKEN_AT_MOST = 400  # well above any address or hash, which must be printed as they are
-BREAK_EVERY = 16
+BREAK_EVERY = 4
 LONG_RUN = re.compile(rf"\S{{{UNBROKEN_AT_MOST},}}")
 PARTS_KEPT = 24  # a laid-out part of four pages holds about 3 MB
 
@@ -148,8 +150,15 @@ class Press:
 
 @cache
 def press() -> Press:
-    """The press of this process, made at its first render."""
+    """The press of this process, made at its first render and taken down when the process ends."""
+    atexit.register(_take_down)
     return Press()
+
+
+def _take_down() -> None:
+    """Let go of the fonts, so that WeasyPrint removes its temporary folder of them."""
+    press.cache_clear()
+    gc.collect()
 
 
 def breakable(value: object) -> object:

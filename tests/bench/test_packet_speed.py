@@ -13,6 +13,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from weasyprint import CSS, HTML
@@ -92,6 +93,7 @@ def _prepared(record: Packet) -> bytes:
 PREPARED: list[float] = []
 
 
+@pytest.mark.timeout(900)
 def test_a_packet_is_quicker_than_by_default_and_quicker_still_when_prepared() -> None:
     record = bench_record()
     markup = _one_document(record)
@@ -108,3 +110,23 @@ def test_a_packet_is_quicker_than_by_default_and_quicker_still_when_prepared() -
     # The targets are 0.75 and 0.55, against a design with leaders and a table of history; here both sides share one design.
     assert ratios["sealed"] <= 0.95
     assert ratios["prepared"] <= 0.65
+
+
+@pytest.mark.timeout(900)
+def test_two_hundred_renders_grow_by_less_than_ten_megabytes() -> None:
+    record = replace(bench_record(), scorecards=(), history=())
+    record = replace(record, rubric=replace(record.rubric, dimensions=record.rubric.dimensions[:1]))
+    for number in range(40):
+        render_packet(replace(record, rubric=replace(record.rubric, title=f"Warm {number}")))
+    before = _resident_megabytes()
+    for number in range(200):
+        render_packet(replace(record, rubric=replace(record.rubric, title=f"Rubric {number}")))
+    growth = _resident_megabytes() - before
+    print(f"\ngrowth over 200 renders {growth:.1f} MB")  # noqa: T201  # a bench is read, not only passed
+    assert growth <= 10
+
+
+def _resident_megabytes() -> float:
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") / 1e6

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from calibration.packet import fonts
+from calibration.packet.press import Paper
 from calibration.packet.record import Packet, from_json, to_json
 from calibration.packet.render import render_packet
 from tests.calibration.packet.sample import crowded_record, empty_record
@@ -18,6 +22,16 @@ from tests.calibration.packet.sample import crowded_record, empty_record
 
 def _read(record: Packet) -> PdfReader:
     return PdfReader(BytesIO(render_packet(record)))
+
+
+def _complaints(pdf: bytes, folder: Path) -> tuple[int, str]:
+    file = folder / "packet.pdf"
+    file.write_bytes(pdf)
+    checker = Path(sys.executable).with_name("outloud")
+    # PAG-001 takes the head that a table repeats on each page for a running line.
+    command = [checker, "--fail-on", "warning", "--skip", "PAG-001", file]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    return checked.returncode, checked.stderr
 
 
 def _bare(record: Packet, name: str, evidence: str | None = None) -> Packet:
@@ -38,6 +52,15 @@ def test_no_scorecard_and_no_decision_make_a_packet() -> None:
     text = " ".join(page.extract_text() for page in _read(empty_record()).pages)
     assert "No decision yet" in text
     assert "No scorecard has been submitted, so there are no scores to show." in text
+
+
+def test_a_rubric_of_one_dimension_and_a_long_note_read_well_on_letter(record: Packet, tmp_path: Path) -> None:
+    long = _bare(record, "Long Winded", "Said a great deal, and then said it once more. " * 220)
+    assert _complaints(render_packet(long, paper=Paper.LETTER), tmp_path) == (0, "")
+
+
+def test_an_empty_packet_reads_well(tmp_path: Path) -> None:
+    assert _complaints(render_packet(empty_record()), tmp_path) == (0, "")
 
 
 def test_thirty_interviewers_make_a_long_packet() -> None:

@@ -142,7 +142,7 @@ def test_the_accessibility_checker_finds_nothing(pdf: bytes, tmp_path: Path) -> 
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
-def test_two_processes_make_the_same_bytes(pdf: bytes) -> None:
+def test_two_processes_make_the_same_bytes_and_leave_nothing_behind(pdf: bytes, tmp_path: Path) -> None:
     program = (
         "import hashlib\n"
         "from calibration.packet.render import render_packet\n"
@@ -152,12 +152,13 @@ def test_two_processes_make_the_same_bytes(pdf: bytes) -> None:
     made = subprocess.run(
         [sys.executable, "-c", program],
         cwd=PROJECT,
-        env={**os.environ, "PYTHONHASHSEED": "7"},
+        env={**os.environ, "PYTHONHASHSEED": "7", "TMPDIR": str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,
     )
     assert made.stdout.strip() == hashlib.sha256(pdf).hexdigest()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_second_render_of_the_same_process_makes_the_same_bytes(pdf: bytes) -> None:
