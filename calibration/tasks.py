@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from flask import current_app
 
+from calibration import insight, measurement
 from calibration.models import Packet
 from calibration.operations.packets import seal_packet
+from calibration.operations.runs import store_run
 from calibration.packet.record import from_plain
 from calibration.packet.render import render_packet
+from calibration.queries.runs import Line, run_in_force, run_inputs, undecided
 from core import jobs
+from core.content import content_sha256
 from core.database import db, read_only
 from core.errors import NotFound
 
@@ -23,3 +27,31 @@ def render_packet_job(run: jobs.Run, *, packet_id: int) -> None:  # noqa: ARG001
         frozen = from_plain(packet.record)
     pdf = render_packet(frozen, base_url=current_app.config["BASE_URL"])
     seal_packet(packet=db.session.get_one(Packet, packet_id), pdf=pdf)
+
+
+@jobs.job("fit_ratings", timeout=1200)
+def fit_ratings_job(run: jobs.Run, *, rubric_id: int, target_code: str) -> None:
+    """Fit a line's ratings twice, for committees and for Insights; what was fitted before is not fitted again."""
+    line = Line(rubric_id, target_code)
+    for done, decided_only in enumerate((False, True), 1):
+        _fit_line(line, decided_only=decided_only)
+        run.step(done, 2)
+
+
+def _fit_line(line: Line, *, decided_only: bool) -> None:
+    with read_only():
+        inputs = run_inputs(line, decided_only=decided_only)
+        last = run_in_force(line, decided_only=decided_only)
+        is_known = last is not None and (last.inputs_sha256, last.model_version) == (
+            content_sha256(inputs),
+            measurement.MODEL_VERSION,
+        )
+        open_ones = undecided([int(application) for application in inputs["applications"]]) if inputs else set()
+    if inputs is None or is_known:
+        return
+    found = measurement.fit(inputs)
+    outputs = measurement.run_outputs(found)
+    if decided_only:
+        outputs |= insight.outputs(found)
+    candidates = {} if decided_only else measurement.all_figures(found, undecided=open_ones)
+    store_run(line=line, decided_only=decided_only, inputs=inputs, outputs=outputs, candidates=candidates)
