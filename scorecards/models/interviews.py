@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
@@ -26,13 +26,14 @@ class Interview(Keyed, Model):
     __tablename__ = "interview"
     __table_args__ = (
         UniqueConstraint("application_id", "position"),
+        Index(None, "interviewer_id", "application_id"),
         CheckConstraint("minutes > 0", name="takes_time"),
     )
 
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id", ondelete="CASCADE"))
     position: Mapped[int] = mapped_column(comment="place in the loop, from 1")
     title: Mapped[str] = mapped_column(String(200))
-    interviewer_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    interviewer_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     exercise_id: Mapped[int | None] = mapped_column(ForeignKey("rubric_exercise.id"), index=True)
     scheduled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     minutes: Mapped[int] = mapped_column(default=60)

@@ -44,7 +44,7 @@ def save_draft(*, card: Scorecard, answers: Answers, actor: Actor, expected_vers
     _refuse_foreign_hand(card, actor)
     if card.state is ScorecardState.SUBMITTED:
         raise Conflict("This scorecard is submitted. Reopen it, saying why, to change it.")
-    sheet = sheets.sheet(card.interview_id)
+    sheet = sheets.sheet(card.interview_id, with_anchors=False)
     answers = _cleaned(sheet, answers)
     return _store(card, answers, actor, expected_version)
 
@@ -56,7 +56,7 @@ def submit_scorecard(*, card: Scorecard, answers: Answers, actor: Actor, expecte
     by field when it is incomplete, StaleScorecard as save_draft does, Conflict when another text was submitted already.
     """
     _refuse_foreign_hand(card, actor)
-    sheet = sheets.sheet(card.interview_id)
+    sheet = sheets.sheet(card.interview_id, with_anchors=False)
     answers = _cleaned(sheet, answers)
     content = revision_content(sheet, answers)
     digest = content_sha256(content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from core.database import db
 from rubrics.enums import SignalKind
@@ -27,8 +27,11 @@ from scorecards.sheet import Sheet, SheetAnchor, SheetDimension, SheetSignal, Sh
 SIGNAL_ORDER = (SignalKind.STRONG, SignalKind.WEAK, SignalKind.RED_FLAG)
 
 
-def sheet(interview_id: int) -> Sheet:
-    """What the interview's scorecard can be about; five queries. Raises NoResultFound when there is no such interview."""
+def sheet(interview_id: int, *, with_anchors: bool = True) -> Sheet:
+    """What the interview's scorecard can be about; six queries, four without the anchors, which saving does not need.
+
+    Raises NoResultFound when there is no such interview.
+    """
     version = db.session.execute(
         select(RubricVersion.id, RubricVersion.scale_low, RubricVersion.scale_high, RubricVersion.levels)
         .join(Requisition, Requisition.rubric_version_id == RubricVersion.id)
@@ -39,7 +42,7 @@ def sheet(interview_id: int) -> Sheet:
     focus = set(
         db.session.scalars(select(InterviewFocus.dimension_id).where(InterviewFocus.interview_id == interview_id))
     )
-    dimensions = _dimensions(version.id, focus)
+    dimensions = _dimensions(version.id, focus, with_anchors=with_anchors)
     return Sheet(
         dimensions=tuple(sorted(dimensions, key=lambda dimension: not dimension.is_focus)),
         signals=_signals(version.id),
@@ -49,7 +52,7 @@ def sheet(interview_id: int) -> Sheet:
     )
 
 
-def _dimensions(version_id: int, focus: set[int]) -> list[SheetDimension]:
+def _dimensions(version_id: int, focus: set[int], *, with_anchors: bool) -> list[SheetDimension]:
     rows = db.session.execute(
         select(
             RubricDimension.id,
@@ -62,15 +65,7 @@ def _dimensions(version_id: int, focus: set[int]) -> list[SheetDimension]:
         .where(RubricDimension.version_id == version_id)
         .order_by(RubricDimension.position)
     ).all()
-    anchors: dict[int, list[Row[*tuple[Any, ...]]]] = {}
-    for anchor in db.session.execute(
-        select(Anchor.id, Anchor.dimension_id, Anchor.score, Anchor.meaning, Anchor.level_code)
-        .join(RubricDimension)
-        .where(RubricDimension.version_id == version_id)
-        .order_by(Anchor.score)
-    ):
-        anchors.setdefault(anchor.dimension_id, []).append(anchor)
-    said = _statements(version_id)
+    anchors = _anchors(version_id) if with_anchors else {}
     return [
         SheetDimension(
             id=row.id,
@@ -79,19 +74,28 @@ def _dimensions(version_id: int, focus: set[int]) -> list[SheetDimension]:
             bar=row.bar,
             is_focus=row.id in focus,
             anchors=tuple(
-                SheetAnchor(
-                    score=anchor.score,
-                    label=anchor.meaning or anchor.level_code or "",
-                    is_bar=anchor.score == row.bar,
-                    statements=tuple(said.get(anchor.id, ())),
-                )
-                for anchor in anchors.get(row.id, ())
+                SheetAnchor(score, label, is_bar=score == row.bar, statements=said)
+                for score, label, said in anchors.get(row.id, ())
             ),
             questions=tuple(row.questions),
             description=tuple(statement["text"] for statement in row.description),
         )
         for row in rows
     ]
+
+
+def _anchors(version_id: int) -> dict[int, list[tuple[int, str, tuple[SheetStatement, ...]]]]:
+    said = _statements(version_id)
+    anchors: dict[int, list[tuple[int, str, tuple[SheetStatement, ...]]]] = {}
+    for row in db.session.execute(
+        select(Anchor.id, Anchor.dimension_id, Anchor.score, Anchor.meaning, Anchor.level_code)
+        .join(RubricDimension)
+        .where(RubricDimension.version_id == version_id)
+        .order_by(Anchor.score)
+    ):
+        anchor = (row.score, row.meaning or row.level_code or "", tuple(said.get(row.id, ())))
+        anchors.setdefault(row.dimension_id, []).append(anchor)
+    return anchors
 
 
 def _statements(version_id: int) -> dict[int, list[SheetStatement]]:
