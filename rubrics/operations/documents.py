@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from core.audit import Actor, record
 from core.clock import now
 from core.database import Model, db
 from core.errors import Conflict, InvalidInput
+from rubrics.corrections import LadderCorrection, corrected, ladder_correction
 from rubrics.documents import read
 from rubrics.documents.reading import (
     BlueprintReading,
@@ -60,7 +62,7 @@ def receive_document(
         raise Conflict(
             f"The same file is in the library already, as {twin.name}. Open it there, or upload a changed one."
         )
-    if not reading.ladders and reading.profile is None and (reading.criteria is None or reading.criteria.is_empty()):
+    if not _holds_something(reading):
         raise InvalidInput(
             f"Nothing to import was found in {reading.file}: no levels, no role profile, no criteria. "
             "Check that it is the right file, or say what kind of document it is."
@@ -80,7 +82,7 @@ def receive_document(
 def import_document(*, document: SourceDocument, reading: Reading, actor: Actor | None) -> None:
     """The ladders, the role profile and the criteria of a waiting document, added to the library.
 
-    `reading` is what `read_document` makes of its bytes. Raises Conflict when it is imported already.
+    `reading` is what `reading_of` makes of it. Raises Conflict when it is imported already.
     """
     if document.imported_at is not None:
         raise Conflict(f"{document.name} is imported already. Open it in the library.")
@@ -92,6 +94,45 @@ def import_document(*, document: SourceDocument, reading: Reading, actor: Actor 
     if reading.criteria is not None and not reading.criteria.is_empty():
         _add_criteria(document, reading.criteria, reading.blueprint)
     record("import_document", actor=actor, subject=document, about=document, name=document.name)
+
+
+def reading_of(document: SourceDocument) -> Reading:
+    """What the document says, read again from its bytes, with what a person put right."""
+    raw = read_document(document.content, document.name, document.asked)
+    return corrected(raw, corrections_of(document))
+
+
+def corrections_of(document: SourceDocument) -> dict[int, LadderCorrection]:
+    """What a person put right, by the place of the ladder in the reading, from 1."""
+    return {int(place): ladder_correction(value) for place, value in document.corrections.items()}
+
+
+def correct_document(
+    *,
+    document: SourceDocument,
+    asked: DocumentKind | None,
+    corrections: Mapping[int, LadderCorrection],
+    actor: Actor,
+) -> None:
+    """The waiting document read as `asked` (None: the reader finds out) with these corrections, which replace earlier ones.
+
+    Raises Conflict when it is imported already, InvalidInput when a correction cannot be applied or nothing is left to
+    import, UnreadableDocument when nothing can be read as `asked`.
+    """
+    if document.imported_at is not None:
+        raise Conflict(f"{document.name} is imported already. Open it in the library.")
+    reading = corrected(read_document(document.content, document.name, asked), corrections)
+    if not _holds_something(reading):
+        raise InvalidInput("Nothing would be left to import. Keep at least one ladder, or discard the document.")
+    document.asked, document.kind = asked, DocumentKind(reading.kind)
+    document.corrections = {str(place): correction.to_json() for place, correction in corrections.items()}
+    document.title = (reading.title or reading.file)[:300]
+    document.reading = reading.to_json()
+    record("correct_document", actor=actor, subject=document, about=document, name=document.name)
+
+
+def _holds_something(reading: Reading) -> bool:
+    return bool(reading.ladders or reading.profile or (reading.criteria and not reading.criteria.is_empty()))
 
 
 def discard_document(*, document: SourceDocument, actor: Actor) -> None:

@@ -16,7 +16,13 @@ from core.permissions import allow
 from rubrics import rules
 from rubrics.forms.documents import UploadForm
 from rubrics.models import SourceDocument
-from rubrics.operations.documents import discard_document, import_document, read_document, receive_document
+from rubrics.operations.documents import (
+    discard_document,
+    import_document,
+    read_document,
+    reading_of,
+    receive_document,
+)
 from rubrics.queries import library as queries
 from rubrics.readings import reading_rows
 from rubrics.views import library
@@ -100,8 +106,7 @@ def _source_lines(document: SourceDocument) -> list[str]:
 @allow(rules.may_change_library, load=queries.document)
 def confirm_import(document: SourceDocument) -> Response:
     """Add what was read to the library."""
-    reading = read_document(document.content, document.name, document.asked)
-    import_document(document=document, reading=reading, actor=current_user)
+    import_document(document=document, reading=reading_of(document), actor=current_user)
     db.session.commit()
     flash(f"{document.title} is in the library.", "success")
     return redirect(url_for("library.document", document_id=document.id))

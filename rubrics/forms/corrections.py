@@ -1,0 +1,86 @@
+"""Putting a reading right: names, rows left out or joined, a table turned, another kind."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
+
+from core.errors import InvalidInput
+from rubrics.corrections import LadderCorrection, LevelCorrection, RowCorrection, turned
+from rubrics.documents.reading import LadderReading
+from rubrics.enums import DocumentKind
+
+
+class CorrectionForm(FlaskForm):
+    """The kind; the ladders' fields are made from the reading and read by `ladder_corrections`."""
+
+    kind = SelectField(
+        "What is it?",
+        choices=[
+            SelectChoice("", "Find out from the document"),
+            *(SelectChoice(kind.value, kind.label) for kind in DocumentKind),
+        ],
+        description="Another kind reads the document anew; names that you changed are then forgotten.",
+    )
+
+    def asked(self) -> DocumentKind | None:
+        """What the person says the document is; None: the reader finds out."""
+        return DocumentKind(self.kind.data) if self.kind.data else None
+
+
+def ladder_corrections(values: MultiDict[str, str], ladders: tuple[LadderReading, ...]) -> dict[int, LadderCorrection]:
+    """The corrections in the form, by the place of the ladder.
+
+    `ladders` is the reading without corrections. Where the person turned a table just now, its other fields still speak of
+    the table as it was, so they are passed over.
+    """
+    return {
+        place: _ladder(values, f"ladder-{place}", ladder)
+        for place, ladder in enumerate(ladders, start=1)
+        if f"ladder-{place}-name" in values
+    }
+
+
+def _ladder(values: MultiDict[str, str], prefix: str, ladder: LadderReading) -> LadderCorrection:
+    name, is_left_out = values.get(f"{prefix}-name", "").strip() or None, f"{prefix}-drop" in values
+    is_turned, was_turned = f"{prefix}-turn" in values, values.get(f"{prefix}-was-turned") == "1"
+    if is_turned != was_turned:
+        return LadderCorrection(name, is_left_out, is_turned)
+    shown = turned(ladder) if is_turned else ladder
+    return LadderCorrection(
+        name=name,
+        is_left_out=is_left_out,
+        is_turned=is_turned,
+        levels={
+            level.position: LevelCorrection(
+                _text(values, f"{prefix}-level-{level.position}-code", level.code),
+                _text(values, f"{prefix}-level-{level.position}-name", level.name),
+            )
+            for level in shown.levels
+        },
+        rows={
+            row.position: RowCorrection(
+                name=_text(values, f"{prefix}-row-{row.position}-name", row.name) or "",
+                group=_text(values, f"{prefix}-row-{row.position}-group", row.group),
+                is_left_out=values.get(f"{prefix}-row-{row.position}-into") == "out",
+                into=_row(values.get(f"{prefix}-row-{row.position}-into", "")),
+            )
+            for row in shown.competencies
+        },
+    )
+
+
+def _text(values: MultiDict[str, str], name: str, otherwise: str | None) -> str | None:
+    if name not in values:
+        return otherwise
+    return " ".join(values[name].split()) or None
+
+
+def _row(text: str) -> int | None:
+    if text in {"", "out"}:
+        return None
+    if not text.isdecimal():
+        raise InvalidInput("This form was changed by hand. Reload the page and try again.")
+    return int(text)

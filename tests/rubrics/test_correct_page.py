@@ -1,0 +1,129 @@
+"""The page on which a person puts a reading right before it is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from accounts.enums import Role
+from accounts.models import Account
+from core.audit import AuditEvent
+from core.database import db
+from rubrics.enums import DocumentKind
+from rubrics.models import Criteria, Ladder, SourceDocument
+from rubrics.queries import library
+from tests import factories
+from tests.rubrics import stock
+
+pytestmark = pytest.mark.postgresql
+
+SignIn = Callable[[Account], FlaskClient]
+Markup = Callable[[TestResponse], LexborHTMLParser]
+
+
+@pytest.fixture
+def recruiter(sign_in: SignIn) -> FlaskClient:
+    return sign_in(factories.account("Rose", Role.RECRUITER))
+
+
+@pytest.fixture
+def document(recruiter: FlaskClient) -> SourceDocument:
+    waiting = stock.waiting(stock.LADDER, "keepers.md")
+    db.session.commit()
+    return waiting
+
+
+def fields(page: LexborHTMLParser) -> dict[str, str]:
+    values = {}
+    for node in page.css("main form input:not([type=checkbox]), main form select, main form input[checked]"):
+        chosen = node.css_first("option[selected]") if node.tag == "select" else node
+        values[node.attributes["name"] or ""] = (chosen.attributes.get("value") or "") if chosen else ""
+    return values
+
+
+def test_names_are_changed_rows_join_and_are_left_out(
+    recruiter: FlaskClient, markup: Markup, document: SourceDocument
+) -> None:
+    path = f"/library/documents/{document.id}"
+    data = fields(markup(recruiter.get(f"{path}/correct")))
+    data |= {
+        "ladder-1-name": "Keepers of the coast",
+        "ladder-1-level-1-name": "Junior Keeper",
+        "ladder-1-row-1-into": "out",
+        "ladder-1-row-4-into": "3",
+        "ladder-1-row-3-name": "Watch and teaching",
+    }
+    assert recruiter.post(f"{path}/correct", data=data).location == path
+    assert "By hand: 1 row(s) joined another; 1 row(s) were left out" in recruiter.get(path).get_data(as_text=True)
+    assert fields(markup(recruiter.get(f"{path}/correct"))) == data
+    recruiter.post(f"{path}/import")
+    ladder = db.session.scalars(select(Ladder)).one()
+    assert (ladder.name, ladder.levels[0].label) == ("Keepers of the coast", "L1 Junior Keeper")
+    assert [(row.name, row.cells[0].items) for row in library.ladder_matrix(ladder)] == [
+        ("Power", ("Reads the meter each hour.",)),
+        ("Watch and teaching", ("Keeps a watch beside a colleague.", "Writes down what was learned.")),
+    ]
+    assert document.content == stock.LADDER.encode()
+    assert db.session.scalars(select(AuditEvent.action)).all()[-2:] == ["correct_document", "import_document"]
+
+
+def test_a_table_is_turned(recruiter: FlaskClient, markup: Markup, document: SourceDocument) -> None:
+    path = f"/library/documents/{document.id}/correct"
+    data = fields(markup(recruiter.get(path)))
+    recruiter.post(path, data={**data, "ladder-1-turn": "1"})
+    turned = markup(recruiter.get(path))
+    assert [node.text() for node in turned.css("#ladder-1-levels tbody th")] == ["Optics", "Power", "Watch", "Teaching"]
+    recruiter.post(path, data={**fields(turned), "ladder-1-level-1-code": "1"})
+    recruiter.post(f"/library/documents/{document.id}/import")
+    ladder = db.session.scalars(select(Ladder)).one()
+    assert [level.label for level in ladder.levels] == ["1 Optics", "Power", "Watch", "Teaching"]
+
+
+def test_another_kind_reads_the_document_anew(recruiter: FlaskClient, markup: Markup) -> None:
+    document = stock.waiting(stock.CRITERIA, "lead-keeper.md")
+    db.session.commit()
+    path = f"/library/documents/{document.id}/correct"
+    assert recruiter.post(path, data={"kind": "plan"}).status_code == 302
+    assert (document.asked, document.kind) == (DocumentKind.PLAN, DocumentKind.PLAN)
+    answer = recruiter.post(path, data={"kind": "ladder"})
+    assert answer.status_code == 422
+    assert document.asked is DocumentKind.PLAN
+    recruiter.post(f"/library/documents/{document.id}/import")
+    assert db.session.scalars(select(Criteria.title)).all() == ["Lead Keeper hiring criteria"]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"ladder-1-drop": "1"}, "Nothing would be left to import."),
+        ({"ladder-1-level-2-code": "", "ladder-1-level-2-name": " "}, "Give level 2 a code or a name."),
+        ({"ladder-1-row-2-into": "2"}, "Row 2 cannot join row 2: choose a row that stays."),
+        ({"ladder-1-row-2-into": "x"}, "This form was changed by hand."),
+    ],
+)
+def test_what_cannot_be_put_right_is_told_and_changes_nothing(
+    recruiter: FlaskClient, markup: Markup, document: SourceDocument, change: dict[str, str], sentence: str
+) -> None:
+    path, before = f"/library/documents/{document.id}/correct", document.reading
+    answer = recruiter.post(path, data={**fields(markup(recruiter.get(path))), **change})
+    assert answer.status_code == 422
+    assert sentence in markup(answer).css_first(".error-summary").text()
+    assert (document.reading, document.corrections) == (before, {})
+
+
+def test_an_imported_document_is_not_put_right_any_more(recruiter: FlaskClient, document: SourceDocument) -> None:
+    recruiter.post(f"/library/documents/{document.id}/import")
+    path = f"/library/documents/{document.id}/correct"
+    assert (recruiter.get(path).status_code, recruiter.post(path).status_code) == (409, 409)
+
+
+@pytest.mark.parametrize("role", [Role.INTERVIEWER, Role.COMMITTEE, Role.ADMIN])
+def test_readers_do_not_put_anything_right(sign_in: SignIn, document: SourceDocument, role: Role) -> None:
+    client = sign_in(factories.account("Ian", role))
+    path = f"/library/documents/{document.id}/correct"
+    assert (client.get(path).status_code, client.post(path).status_code) == (404, 404)
