@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from accounts.enums import Role
 from accounts.models import Account, AccountRole
@@ -50,6 +50,7 @@ from tests.support.databases import PASSWORD_HASH
 
 DIMENSIONS = ("System design", "Delivery", "Collaboration")
 LEVELS = ("P3", "P4", "P5", "P6", "P7")
+Stored = TypeVar("Stored")
 _numbers = count(1)
 
 
@@ -284,7 +285,7 @@ def _fill(
     card.version, card.saved_at = card.version + 1, now()
 
 
-def _stored(thing: Any) -> Any:
+def _stored(thing: Stored) -> Stored:
     db.session.add(thing)
     db.session.commit()
     return thing

@@ -15,7 +15,7 @@ from core.clock import in_words, now
 from core.database import db
 from core.errors import NotAllowed, NotFound
 from core.permissions import allow
-from scorecards import rules
+from scorecards import links, rules
 from scorecards.enums import Stage
 from scorecards.forms import choices
 from scorecards.forms.requisitions import ConflictForm, ReasonForm
@@ -65,6 +65,7 @@ def _page(found: Access, problems: list[tuple[str | None, str]] | None = None) -
         may_calibrate=may_move and page.head.stage is Stage.INTERVIEWING,
         may_return=may_move and page.head.stage in {Stage.CALIBRATION, Stage.DECIDED},
         may_withdraw=may_move and page.head.stage is not Stage.WITHDRAWN,
+        links=links.links(current_user, found),
         problems=problems or [],
     )
 
