@@ -6,101 +6,35 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from calibration.packet.coverage import CoverageRow, FigureRow, coverage_rows, figure_row, uncertainty
 from calibration.packet.evidence import (
-    SHORT_TEXT,
     Card,
     DimensionEvidence,
     Flag,
     Sourced,
     cards,
-    dimension_facts,
     evidence_by_dimension,
     flags,
-    sourced,
 )
 from calibration.packet.labels import (
     PROFILES,
     count_text,
     date_text,
-    distance_text,
     listed,
-    mean_text,
     moment_text,
     outcome_label,
-    points,
     stamp_text,
-    standing_label,
     words,
 )
 from calibration.packet.matrix import Matrix, matrices
 from calibration.packet.reading import LEFT_OUT, Reading, person_text, read
-from calibration.packet.record import ANONYMOUS, CANDIDATE, COMMITTEE, RECRUITER, Anchor, Figure, Packet, content_hash
+from calibration.packet.record import ANONYMOUS, CANDIDATE, COMMITTEE, RECRUITER, Packet, content_hash
+from calibration.packet.rubric_pages import RubricDimension, rubric_dimensions, rubric_note
 from calibration.packet.seal import QrCode, qr_code, verify_address
+from calibration.packet.standing_rows import StandingRow, standing_row
 from calibration.packet.strip_plot import StripDot, StripPlot, StripRow, strip_plot
 from calibration.packet.timeline import Event, positions_sentence, timeline
 from core.errors import InvalidInput
-
-
-@dataclass(frozen=True, slots=True)
-class StandingRow:
-    """One dimension against its bar."""
-
-    name: str
-    group: str
-    must_have: bool
-    bar: str
-    n: str
-    mean: str
-    spread: str
-    span: str
-    distance: str
-    standing: str
-    mark: str
-    tone: str
-    discuss: str
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """How much of the plan one dimension got; `note` is empty when nothing is missing."""
-
-    name: str
-    planned: str
-    observed: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnchorRow:
-    """One score of one dimension of the rubric."""
-
-    score: str
-    label: str
-    level: str
-    is_bar: bool
-    statements: tuple[Sourced, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RubricDimension:
-    """One dimension of the rubric with its anchors, the highest score first."""
-
-    name: str
-    group: str
-    facts: str
-    description: str
-    anchors: tuple[AnchorRow, ...]
-    is_short: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One statistic as printed."""
-
-    name: str
-    value: str
-    interval: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +153,7 @@ def packet_context(record: Packet, base_url: str | None = None) -> PacketContext
     role = application.requisition.title
     level = application.target_level
     target = f"{level.code} {level.name}" if level.name else level.code
-    standings = tuple(_standing_row(reading, dimension) for dimension in reading.dimensions)
+    standings = tuple(standing_row(reading, dimension) for dimension in reading.dimensions)
     statistics = record.calibration.statistics
     return PacketContext(
         language="en",
@@ -267,17 +201,17 @@ def packet_context(record: Packet, base_url: str | None = None) -> PacketContext
         evidence=evidence_by_dimension(reading),
         cards=cards(reading),
         flags=flags(reading),
-        coverage=_coverage(reading),
-        uncertainty=_uncertainty(reading),
+        coverage=coverage_rows(reading),
+        uncertainty=uncertainty(reading),
         statistics_note=f"{statistics.method} Run {statistics.run_id}, computed {moment_text(statistics.computed_at)}."
         if statistics
         else "",
-        figures=tuple(_figure_row(figure) for figure in statistics.figures) if statistics else (),
+        figures=tuple(figure_row(figure) for figure in statistics.figures) if statistics else (),
         positions=positions_sentence(record.calibration.positions),
         events=timeline(reading),
         rubric_title=f"{record.rubric.title}, version {record.rubric.version}",
-        rubric_note=_rubric_note(record),
-        rubric=_rubric(record),
+        rubric_note=rubric_note(record.rubric),
+        rubric=rubric_dimensions(record.rubric),
         rubric_flags=tuple(
             Sourced(text=flag.text, source=", ".join(part for part in (flag.document, flag.locator) if part))
             for flag in record.rubric.red_flags
@@ -374,42 +308,6 @@ def _cover_facts(record: Packet) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def _standing_row(reading: Reading, dimension_id: str) -> StandingRow:
-    dimension = reading.dimensions[dimension_id]
-    standing = reading.standings.get(dimension_id)
-    mean, distance = (standing.mean, standing.distance) if standing else (None, None)
-    return StandingRow(
-        name=dimension.name,
-        group=dimension.group or "",
-        must_have=dimension.must_have,
-        bar=points(dimension.bar),
-        n=str(standing.n if standing else 0),
-        mean=mean_text(mean),
-        spread=mean_text(standing.spread if standing else None),
-        span=_span(standing.low, standing.high) if standing else mean_text(None),
-        distance=distance_text(distance),
-        standing=LEFT_OUT if standing and standing.n and mean is None else standing_label(distance),
-        mark=_mark(distance),
-        tone="" if not distance else "above" if distance > 0 else "below",
-        discuss=(standing.discuss_reason or "Marked for discussion.") if standing and standing.discuss else "",
-    )
-
-
-def _span(low: float | None, high: float | None) -> str:
-    """The range of scores, `2–4`, or one number when all are equal."""
-    if low is None or high is None:
-        return mean_text(None)
-    return points(low) if low == high else f"{points(low)}\N{EN DASH}{points(high)}"
-
-
-def _mark(distance: float | None) -> str:
-    if distance is None:
-        return ""
-    if distance > 0:
-        return "\N{BLACK UP-POINTING TRIANGLE}"
-    return "\N{BLACK DOWN-POINTING TRIANGLE}" if distance < 0 else "\N{BLACK CIRCLE}"
-
-
 def _plot(reading: Reading) -> StripPlot | None:
     """The strip plot; `None` when there is no rating to draw."""
     if not reading.ratings:
@@ -444,113 +342,3 @@ def _dots(reading: Reading, dimension: str) -> tuple[StripDot, ...]:
             kind = "shadow" if card.shadow else "adjusted" if changes else "counted"
             dots.append(StripDot(letter=letter, score=score, kind=kind))
     return tuple(dots)
-
-
-def _coverage(reading: Reading) -> tuple[CoverageRow, ...]:
-    """Every dimension: interviews that had it in focus, scores that counted, and the gap the committee saw."""
-    gaps = {gap.dimension: gap for gap in reading.record.calibration.gaps}
-    rows = []
-    for dimension in reading.dimensions.values():
-        gap = gaps.get(dimension.id)
-        standing = reading.standings.get(dimension.id)
-        planned = sum(
-            dimension.id in interview.focus and not interview.shadow and interview.status != "cancelled"
-            for interview in reading.record.application.interviews
-        )
-        rows.append(
-            CoverageRow(
-                name=dimension.name,
-                planned=str(gap.planned if gap else planned),
-                observed=str(gap.observed if gap else standing.n if standing else 0),
-                note=(gap.note or "Less evidence than planned.") if gap else "",
-            )
-        )
-    return tuple(rows)
-
-
-def _uncertainty(reading: Reading) -> tuple[str, ...]:
-    """What a reader should bear in mind about this evidence, in sentences."""
-    record = reading.record
-    names = [(dimension.name, reading.standings.get(dimension.id)) for dimension in reading.dimensions.values()]
-    unseen = tuple(name for name, standing in names if standing is None or standing.n == 0)
-    single = tuple(name for name, standing in names if standing is not None and standing.n == 1)
-    split = tuple(
-        name
-        for name, standing in names
-        if standing is not None
-        and standing.low is not None
-        and standing.high is not None
-        and standing.high - standing.low >= 2
-    )
-    sentences = []
-    if not record.scorecards:
-        sentences.append("No scorecard was submitted: nothing in this packet rests on observed evidence.")
-    if unseen:
-        sentences.append(f"Nobody observed {listed(unseen)}. No score means no evidence, never a low score.")
-    if single:
-        sentences.append(
-            f"{listed(single)} rest on a single score each."
-            if len(single) > 1
-            else f"{single[0]} rests on a single score."
-        )
-    if split:
-        sentences.append(
-            f"Interviewers lie two points or more apart on {listed(split)}; read the notes before the mean."
-        )
-    carded = {card.interview for card in record.scorecards}
-    silent = tuple(
-        f"{interview.title} ({interview.interviewer.name}, {interview.status})"
-        for interview in record.application.interviews
-        if interview.id not in carded
-    )
-    if silent:
-        sentences.append(f"Without a submitted scorecard: {listed(silent)}.")
-    sentences.append(
-        "Scores by one interviewer are not independent of each other: six ratings from one conversation are one view, not six."
-    )
-    return tuple(sentences)
-
-
-def _figure_row(figure: Figure) -> FigureRow:
-    interval = (
-        f"{points(figure.low)} to {points(figure.high)}" if figure.low is not None and figure.high is not None else ""
-    )
-    return FigureRow(name=figure.name, value=points(figure.value), interval=interval, note=figure.note or "")
-
-
-def _rubric_note(record: Packet) -> str:
-    level = record.rubric.target_level
-    published = f", published {date_text(record.rubric.published_at)}" if record.rubric.published_at else ""
-    return (
-        f"Written for {level.code}{f' {level.name}' if level.name else ''}{published}. "
-        f"Content hash {record.rubric.content_sha256}."
-    )
-
-
-def _rubric(record: Packet) -> tuple[RubricDimension, ...]:
-    labels = {step.score: step.label for step in record.rubric.scale.steps}
-    return tuple(
-        RubricDimension(
-            name=dimension.name,
-            group=dimension.group or "",
-            facts=dimension_facts(dimension),
-            description=dimension.description or "",
-            anchors=tuple(
-                _anchor_row(anchor, dimension.bar, labels)
-                for anchor in sorted(dimension.anchors, key=lambda anchor: -anchor.score)
-            ),
-            is_short=sum(len(statement.text) for anchor in dimension.anchors for statement in anchor.statements)
-            <= 2 * SHORT_TEXT,
-        )
-        for dimension in record.rubric.dimensions
-    )
-
-
-def _anchor_row(anchor: Anchor, bar: float, labels: dict[int, str]) -> AnchorRow:
-    return AnchorRow(
-        score=str(anchor.score),
-        label=labels.get(anchor.score, ""),
-        level=anchor.level or "",
-        is_bar=anchor.score == bar,
-        statements=tuple(sourced(statement) for statement in anchor.statements),
-    )
