@@ -74,7 +74,7 @@ def _submit(found: InterviewAccess, typed: Answers) -> Answer:
             raise
         version = save_draft(card=card, answers=typed, actor=current_user, expected_version=version)
         db.session.commit()
-        return _form(found, typed, version, error.problems), 422
+        return _form(found, typed, version, error.problems, is_saved=True), 422
     db.session.commit()
     flash("The scorecard is submitted. Thank you.", "success")
     return redirect(url_for("scorecards.scorecard", scorecard_id=found.scorecard_id))
@@ -86,6 +86,8 @@ def _form(
     version: int,
     problems: dict[str, list[str]] | None = None,
     stored: Answers | None = None,
+    *,
+    is_saved: bool = False,
 ) -> str:
     sheet = sheets.sheet(found.interview_id)
     head = kits.interview_head(found.interview_id)
@@ -93,6 +95,7 @@ def _form(
         "scorecards/scorecard_form.html",
         head=head,
         version=version,
+        is_saved=is_saved,
         saved=_at(head.saved_at) if head.version > 1 else None,
         conflict=differences(sheet, stored, typed) if stored is not None else (),
         **form_page(sheet, typed, problems or {}, hints(sheet, typed)),

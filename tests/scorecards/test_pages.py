@@ -19,7 +19,7 @@ from accounts.models import Account
 from core.clock import now
 from core.database import db
 from rubrics.enums import RubricState
-from scorecards.answers import RatingAnswer
+from scorecards.answers import Answers, RatingAnswer
 from scorecards.enums import ScorecardState, Stage, TeamRole, Visibility
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard, ScorecardRevision
 from scorecards.queries import sheets
@@ -338,6 +338,7 @@ def test_an_incomplete_submission_says_what_lacks_at_its_place_and_loses_nothing
         f"#rating-{design.id}",
         "#recommendation",
     ]
+    assert page.css_first(".error-summary h2").text() == "Not complete yet. What you wrote is saved."
     assert page.css_first(f"#rating-{design.id}-error").text().endswith("or mark it as not observed.")
     assert page.css_first(f"#evidence-{design.id}").text() == SAID
     assert page.css_first(f"#reason-{delivery.id}").text() == "We ran out of time."
@@ -357,6 +358,8 @@ def test_what_cannot_be_stored_comes_back_as_typed(
     assert answer.status_code == status
     assert markup(answer).css_first(f"#{field}-error") is not None
     assert markup(answer).css_first("#private_notes").text() == "Sounded tired."
+    assert markup(answer).css_first(".error-summary h2").text() == "Not saved yet. What you wrote is still here."
+    assert sheets.answers(interview.scorecard.id) == Answers()
 
 
 def test_a_stale_form_shows_both_texts_and_the_person_chooses_for_each_place(
