@@ -1,4 +1,4 @@
-"""Closed sets of values about decisions and packets."""
+"""Closed sets of values about decisions, sessions and packets."""
 
 from __future__ import annotations
 
@@ -39,3 +39,56 @@ class PacketState(StrEnum):
     BUILDING = "building"
     READY = "ready"
     FAILED = "failed"
+
+
+class SessionState(StrEnum):
+    """Planned → open (the committee sits) → closed."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class ItemState(StrEnum):
+    """Where a session stands with one application: positions are blind until the talk begins."""
+
+    WAITING = "waiting"
+    VOTING = "voting"
+    TALKING = "talking"
+    DECIDED = "decided"
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return {
+            ItemState.WAITING: "Not started",
+            ItemState.VOTING: "Taking positions",
+            ItemState.TALKING: "Talking",
+            ItemState.DECIDED: "Decided",
+        }[self]
+
+
+class Majority(StrEnum):
+    """How many of the members present must hold the outcome that is decided."""
+
+    NONE = "none"
+    SIMPLE = "simple"
+    TWO_THIRDS = "two_thirds"
+    UNANIMOUS = "unanimous"
+
+
+class Verdict(StrEnum):
+    """What the mechanical composite says; a suggestion beside the committee's decision and never instead of it."""
+
+    MEETS = "meets"
+    BELOW = "below"
+    INSUFFICIENT = "insufficient"
+
+    @property
+    def label(self) -> str:
+        """The verdict in words."""
+        return {
+            Verdict.MEETS: "Meets the bar",
+            Verdict.BELOW: "Below the bar",
+            Verdict.INSUFFICIENT: "Not enough evidence",
+        }[self]

@@ -1,4 +1,7 @@
-"""Who may read, decide and export in calibration: parts of one application, never a role of the installation alone."""
+"""Who may read, decide and export in calibration: parts of one application, never a role of the installation alone.
+
+In a session, members and the one who leads an item are asked for; `seating.py` says who they are.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,12 @@ from typing import Any
 
 from accounts.enums import Role
 from accounts.rules import has_role, is_signed_in
-from calibration.models import Packet
-from scorecards.enums import ScorecardState
+from calibration import seating
+from calibration.models import Adjustment, Packet
+from calibration.seating import ItemSeats, SessionSeats
+from scorecards.enums import ScorecardState, TeamRole
 from scorecards.models import SignalSeen
+from scorecards.queries.access import RequisitionAccess
 from scorecards.visibility import (
     DECIDING,
     Access,
@@ -68,6 +74,103 @@ def may_download(viewer: Any, found: tuple[Access, Packet]) -> bool:
     """Whether the viewer may open this packet: whoever could have it made now."""
     access, _ = found
     return may_export(viewer, access)
+
+
+def may_plan_session(viewer: Any, requisition: RequisitionAccess) -> bool:
+    """Whether the viewer may plan sessions of the opening: recruiters, its hiring manager and its chair."""
+    if not is_signed_in(viewer):
+        return False
+    leads = any(member == viewer.id and role in seating.PLANNING for member, role in requisition.team)
+    return leads or has_role(viewer, Role.RECRUITER)
+
+
+def may_switch_adjustment(viewer: Any, requisition: RequisitionAccess) -> bool:
+    """Whether the viewer may switch the model's figures off or on for the opening: recruiters, its hiring manager and chair."""
+    leads = frozenset({TeamRole.HIRING_MANAGER, TeamRole.CHAIR})
+    if not is_signed_in(viewer):
+        return False
+    return has_role(viewer, Role.RECRUITER) or any(
+        member == viewer.id and role in leads for member, role in requisition.team
+    )
+
+
+def may_see_session(viewer: Any, session: SessionSeats) -> bool:
+    """Whether the session exists for the viewer: its members and those who plan it. Its items are decided one by one."""
+    if not is_signed_in(viewer):
+        return False
+    return viewer.id in session.members or seating.plans(session, viewer.id, recruits=has_role(viewer, Role.RECRUITER))
+
+
+def may_change_session(viewer: Any, session: SessionSeats) -> bool:
+    """Whether the viewer may change title, time, committee and agenda."""
+    return is_signed_in(viewer) and seating.plans(session, viewer.id, recruits=has_role(viewer, Role.RECRUITER))
+
+
+def may_run_session(viewer: Any, session: SessionSeats) -> bool:
+    """Whether the viewer may open and close the session: its chair."""
+    return is_signed_in(viewer) and viewer.id == session.chair_id
+
+
+def may_attend_session(viewer: Any, session: SessionSeats) -> bool:
+    """Whether the viewer sits in the session."""
+    return is_signed_in(viewer) and viewer.id in session.members
+
+
+def may_mark_present(viewer: Any, found: tuple[SessionSeats, int]) -> bool:
+    """Whether the viewer may say that the member is here: the member themself, or the chair."""
+    session, account_id = found
+    return may_attend_session(viewer, session) and viewer.id in {account_id, session.chair_id}
+
+
+def may_see_item(viewer: Any, item: ItemSeats) -> bool:
+    """Whether the item exists for the viewer; what is said on it is decided by `seating.sees_position`."""
+    return is_signed_in(viewer) and seating.sees_item(item, viewer.id, recruits=has_role(viewer, Role.RECRUITER))
+
+
+def sees_position(viewer: Any, item: ItemSeats, owner_id: int) -> bool:
+    """Whether the viewer may read what the owner holds on the item."""
+    recruits = has_role(viewer, Role.RECRUITER)
+    return is_signed_in(viewer) and seating.sees_position(item, viewer.id, owner_id, recruits=recruits)
+
+
+def may_take_position(viewer: Any, item: ItemSeats) -> bool:
+    """Whether the viewer may take a position: a member who takes part and reads the evidence."""
+    return is_signed_in(viewer) and seating.may_vote(item, viewer.id) and reads_evidence(viewer, item.access)
+
+
+def may_lead_item(viewer: Any, item: ItemSeats) -> bool:
+    """Whether the viewer leads the item: starts it, opens positions, records the decision."""
+    return is_signed_in(viewer) and viewer.id == seating.leader(item)
+
+
+def may_decide_item(viewer: Any, item: ItemSeats) -> bool:
+    """Whether the viewer may record the committee's decision: whoever leads the item, and reads the evidence."""
+    return may_lead_item(viewer, item) and reads_evidence(viewer, item.access)
+
+
+def may_dissent(viewer: Any, item: ItemSeats) -> bool:
+    """Whether the viewer may dissent: a member who reads the evidence, present or not."""
+    return is_signed_in(viewer) and seating.may_vote(item, viewer.id)
+
+
+def may_recuse(viewer: Any, found: tuple[ItemSeats, int]) -> bool:
+    """Whether the viewer may take the member out of the item: the member themself, or whoever leads it."""
+    item, account_id = found
+    if not is_signed_in(viewer) or not seating.takes_part(item, account_id):
+        return False
+    return viewer.id == account_id or may_lead_item(viewer, item)
+
+
+def may_adjust(viewer: Any, found: tuple[ItemSeats, int, int]) -> bool:
+    """Whether the viewer may adjust scores of the scorecard: whoever leads, or a member on their own scorecard."""
+    item, _, interviewer_id = found
+    return may_take_position(viewer, item) and (may_lead_item(viewer, item) or viewer.id == interviewer_id)
+
+
+def may_withdraw(viewer: Any, found: tuple[ItemSeats, Adjustment]) -> bool:
+    """Whether the viewer may withdraw the adjustment: who made it, or whoever leads."""
+    item, adjustment = found
+    return may_take_position(viewer, item) and (may_lead_item(viewer, item) or viewer.id == adjustment.adjusted_by_id)
 
 
 def _has_part(viewer: Any, access: Access, parts: frozenset[Part]) -> bool:

@@ -10,12 +10,13 @@ from calibration.statistics.spread import Spread, spread
 
 @dataclass(frozen=True, slots=True)
 class DimensionFacts:
-    """What the calculation needs of a rubric's dimension; `bar` in points of the scale."""
+    """What the calculation needs of a rubric's dimension; `bar` in points of the scale, `weight` relative."""
 
     id: int
     name: str
     bar: int
     must_have: bool
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,31 @@
-"""Tables of decisions and packets."""
+"""Tables of decisions, sessions and packets."""
 
 from calibration.models.decisions import Decision, RedFlagAnswer
 from calibration.models.packets import Packet, StoredFile
+from calibration.models.runs import AdjustmentSwitch, CalibrationRun, RunCandidate
+from calibration.models.sessions import (
+    Adjustment,
+    AgendaItem,
+    CalibrationSession,
+    Dissent,
+    Position,
+    Recusal,
+    SessionMember,
+)
 
-__all__ = ["Decision", "Packet", "RedFlagAnswer", "StoredFile"]
+__all__ = [
+    "Adjustment",
+    "AdjustmentSwitch",
+    "AgendaItem",
+    "CalibrationRun",
+    "CalibrationSession",
+    "Decision",
+    "Dissent",
+    "Packet",
+    "Position",
+    "Recusal",
+    "RedFlagAnswer",
+    "RunCandidate",
+    "SessionMember",
+    "StoredFile",
+]

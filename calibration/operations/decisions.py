@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from calibration.enums import Outcome
-from calibration.models import Decision, RedFlagAnswer
+from calibration.composite import Composite, composite, fits, in_words, to_plain
+from calibration.enums import ItemState, Outcome, SessionState
+from calibration.models import AgendaItem, CalibrationSession, Decision, RedFlagAnswer
+from calibration.queries.adjustments import adjustments_in_force, counted_scores
+from calibration.queries.candidate_page import evidence_standings
+from calibration.queries.seats import committee_rules
 from core.audit import Actor, record
 from core.clock import now
 from core.database import db
@@ -14,19 +18,30 @@ from rubrics.enums import SignalKind
 from rubrics.models import RubricSignal, RubricVersion
 from scorecards.enums import ScorecardState, Stage
 from scorecards.models import Application, Interview, Scorecard, SignalSeen
+from scorecards.queries.evidence import Evidence, whole_evidence
 
 SHORTEST_REASONS = 20
 DECIDABLE = (Stage.INTERVIEWING, Stage.CALIBRATION, Stage.DECIDED)
 
 
 def decide_application(
-    *, application: Application, outcome: Outcome, reasons: str, expected_number: int, actor: Actor
+    *,
+    application: Application,
+    outcome: Outcome,
+    reasons: str,
+    expected_number: int,
+    actor: Actor,
+    item: AgendaItem | None = None,
+    difference: str = "",
 ) -> Decision:
     """The decision, now in force; an earlier one stays in the history.
 
-    `expected_number` is how many decisions the actor saw. Raises Conflict when another was recorded since then or the
-    application is not being decided; InvalidInput without reasons, for an offer without a submitted scorecard, for one
-    level down where the ladder has none, or while a red flag that was seen has no answer.
+    `expected_number` is how many decisions the actor saw; `item` is where a session decides (`decide_item` asks for its
+    quorum and majority), and there `difference` says why the committee departs from what the scores alone say. What they
+    say is kept with every decision. Raises Conflict when another was recorded since then, the application is not being
+    decided, or without a session where the installation demands one or one is at it; InvalidInput without reasons, for an
+    offer without a submitted scorecard, for one level down where the ladder has none, or while a red flag that was seen
+    has no answer.
     """
     latest = latest_number(application.id)
     if latest != expected_number:
@@ -35,6 +50,8 @@ def decide_application(
         )
     if application.stage not in DECIDABLE:
         raise Conflict(f"This application is {application.stage.label.lower()}: there is nothing to decide.")
+    if item is None:
+        _refuse_outside_session(application)
     version = application.requisition.rubric_version
     problems: dict[str, list[str]] = {}
     if len(reasons.strip()) < SHORTEST_REASONS:
@@ -48,6 +65,12 @@ def decide_application(
         problems.setdefault("outcome", []).append(
             "A red flag is still unanswered. Answer it first, or ask for more evidence."
         )
+    mechanical = mechanical_composite(application)
+    departs = item is not None and not fits(outcome, mechanical.verdict)
+    if departs and len(difference.strip()) < SHORTEST_REASONS:
+        problems["difference"] = [
+            f"{in_words(mechanical)} The committee decides otherwise: say why the scores alone do not settle it."
+        ]
     if problems:
         raise InvalidInput("The decision was not recorded.", problems)
     decision = Decision(
@@ -58,11 +81,46 @@ def decide_application(
         reasons=reasons.strip(),
         decided_by_id=actor.id,
         decided_at=now(),
+        agenda_item_id=item.id if item else None,
+        composite=to_plain(mechanical),
+        difference=difference.strip() if departs else None,
     )
     db.session.add(decision)
     application.stage = Stage.INTERVIEWING if outcome is Outcome.MORE_EVIDENCE else Stage.DECIDED
     record("decide_application", actor=actor, subject=decision, about=application, outcome=outcome.value, level=level)
     return decision
+
+
+def mechanical_composite(application: Application) -> Composite:
+    """What the application's scores alone say about the bar, after adjustments."""
+    evidence = whole_evidence(application_id=application.id) or Evidence(application.id, ())
+    return composite(
+        evidence_standings(
+            application.requisition.rubric_version.dimensions,
+            evidence,
+            wanted=application.requisition.required_raters,
+            counted=counted_scores(adjustments_in_force(application.id)),
+        )
+    )
+
+
+def _refuse_outside_session(application: Application) -> None:
+    """Raise Conflict where only a session may decide: by the installation's rule, or because one is at it now."""
+    if committee_rules().session_required:
+        raise Conflict(
+            "Decisions are taken in calibration sessions here. Put the application on the agenda of one, and decide there."
+        )
+    sitting = db.session.scalar(
+        select(CalibrationSession.title)
+        .join(AgendaItem, AgendaItem.session_id == CalibrationSession.id)
+        .where(
+            AgendaItem.application_id == application.id,
+            AgendaItem.state.in_((ItemState.VOTING, ItemState.TALKING)),
+            CalibrationSession.state == SessionState.OPEN,
+        )
+    )
+    if sitting is not None:
+        raise Conflict(f"The session “{sitting}” is talking about this application now. Decide there.")
 
 
 def offered_level(version: RubricVersion, outcome: Outcome) -> str | None:

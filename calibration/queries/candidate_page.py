@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Account
 from calibration.enums import Outcome, PacketState, Profile
-from calibration.models import Decision, Packet, RedFlagAnswer
+from calibration.models import AgendaItem, CalibrationSession, Decision, Packet, RedFlagAnswer
+from calibration.queries.adjustments import AdjustmentRow, Cell, adjustments_in_force, counted_scores
 from calibration.standings import DimensionFacts, DimensionStanding, standings
 from core.database import db
 from core.errors import NotFound
@@ -30,7 +32,11 @@ from scorecards.visibility import Access
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """One decision; the first of a list is in force."""
+    """One decision; the first of a list is in force.
+
+    `composite`: what the scores alone said then (`composite.to_plain`), `difference`: why it was decided otherwise.
+    `session` and `item_id` are None for a decision without a session.
+    """
 
     number: int
     outcome: Outcome
@@ -38,6 +44,10 @@ class DecisionRow:
     reasons: str
     decided_by: str
     decided_at: datetime
+    composite: dict[str, Any] | None = None
+    difference: str | None = None
+    item_id: int | None = None
+    session: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,10 @@ class PacketRow:
 
 @dataclass(frozen=True)
 class CandidatePage:
-    """The application, its rubric, the evidence open to the viewer and what follows from it."""
+    """The application, its rubric, the evidence open to the viewer and what follows from it.
+
+    `standings` count scores after adjustments, `given` as they were given; without adjustments both are equal.
+    """
 
     application_id: int
     requisition_id: int
@@ -87,13 +100,15 @@ class CandidatePage:
     rubric: RubricVersion
     evidence: Evidence
     standings: Sequence[DimensionStanding]
+    given: Sequence[DimensionStanding]
+    adjustments: Sequence[AdjustmentRow]
     red_flags: Sequence[RaisedFlag]
     decisions: Sequence[DecisionRow]
     packets: Sequence[PacketRow]
 
 
 def candidate_page(*, application_id: int, viewer: Viewer, with_outcome: bool) -> CandidatePage:
-    """The page; decisions and packets only `with_outcome`, for a viewer to whom the evidence is open.
+    """The page; adjustments, decisions and packets only `with_outcome`, for a viewer to whom the evidence is open.
 
     Raises NotFound when the application does not exist for the viewer.
     """
@@ -104,6 +119,8 @@ def candidate_page(*, application_id: int, viewer: Viewer, with_outcome: bool) -
         Application, application_id, options=[joinedload(Application.candidate), joinedload(Application.requisition)]
     )
     rubric = whole_version(application.requisition.rubric_version_id)
+    wanted = application.requisition.required_raters
+    adjustments = adjustments_in_force(application_id) if with_outcome else []
     return CandidatePage(
         application_id=application_id,
         requisition_id=application.requisition_id,
@@ -112,7 +129,9 @@ def candidate_page(*, application_id: int, viewer: Viewer, with_outcome: bool) -
         stage=application.stage,
         rubric=rubric,
         evidence=evidence,
-        standings=evidence_standings(rubric.dimensions, evidence, wanted=application.requisition.required_raters),
+        standings=evidence_standings(rubric.dimensions, evidence, wanted=wanted, counted=counted_scores(adjustments)),
+        given=evidence_standings(rubric.dimensions, evidence, wanted=wanted),
+        adjustments=adjustments,
         red_flags=raised_flags(evidence),
         decisions=decisions(application_id) if with_outcome else [],
         packets=packets(application_id) if with_outcome else [],
@@ -120,18 +139,27 @@ def candidate_page(*, application_id: int, viewer: Viewer, with_outcome: bool) -
 
 
 def evidence_standings(
-    dimensions: Sequence[RubricDimension], evidence: Evidence, *, wanted: int
+    dimensions: Sequence[RubricDimension],
+    evidence: Evidence,
+    *,
+    wanted: int,
+    counted: Mapping[Cell, int | None] | None = None,
 ) -> list[DimensionStanding]:
-    """Each dimension of the rubric against its bar, from the interviews that count."""
+    """Each dimension of the rubric against its bar, from the interviews that count.
+
+    `counted` holds the scores that a committee adjusted (None: not observed after all), by scorecard and dimension.
+    """
+    adjusted = counted or {}
     scores: dict[int, list[int]] = {}
     planned: dict[int, int] = {}
     for interview in evidence.counted:
         for dimension_id in interview.focus:
             planned[dimension_id] = planned.get(dimension_id, 0) + 1
         for rating in interview.card.ratings if interview.card else ():
-            if rating.score is not None:
-                scores.setdefault(rating.dimension_id, []).append(rating.score)
-    facts = [DimensionFacts(row.id, row.name, row.bar, row.must_have) for row in dimensions]
+            score = adjusted.get((rating.scorecard_id, rating.dimension_id), rating.score)
+            if score is not None:
+                scores.setdefault(rating.dimension_id, []).append(score)
+    facts = [DimensionFacts(row.id, row.name, row.bar, row.must_have, row.weight) for row in dimensions]
     return standings(facts, scores, planned, wanted=wanted)
 
 
@@ -175,8 +203,14 @@ def decisions(application_id: int) -> list[DecisionRow]:
             Decision.reasons,
             Account.name,
             Decision.decided_at,
+            Decision.composite,
+            Decision.difference,
+            Decision.agenda_item_id,
+            CalibrationSession.title,
         )
         .join(Account, Account.id == Decision.decided_by_id)
+        .outerjoin(AgendaItem, AgendaItem.id == Decision.agenda_item_id)
+        .outerjoin(CalibrationSession, CalibrationSession.id == AgendaItem.session_id)
         .where(Decision.application_id == application_id)
         .order_by(Decision.number.desc())
     )

@@ -1,0 +1,79 @@
+"""The scores that committees count differently from how they were given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from accounts.models import Account
+from calibration.models import Adjustment, AgendaItem
+from core.database import db
+from scorecards.enums import ScorecardState
+from scorecards.models import Scorecard
+
+Cell = tuple[int, int]
+"""A scorecard's and a dimension's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentRow:
+    """One adjustment in force; `before` and `after` None: not observed."""
+
+    id: int
+    item_id: int
+    scorecard_id: int
+    dimension_id: int
+    before: int | None
+    after: int | None
+    reason: str
+    by_id: int
+    by: str
+    at: datetime
+
+
+def adjustments_in_force(application_id: int) -> list[AdjustmentRow]:
+    """The adjustments of the application's submitted scorecards in the order in which they were made; one query.
+
+    Withdrawn ones are left out, and those made to an earlier submission: its interviewer has scored anew since then.
+    """
+    rows = db.session.execute(
+        select(
+            Adjustment.id,
+            Adjustment.agenda_item_id.label("item_id"),
+            Adjustment.scorecard_id,
+            Adjustment.dimension_id,
+            Adjustment.before,
+            Adjustment.after,
+            Adjustment.reason,
+            Adjustment.adjusted_by_id.label("by_id"),
+            Account.name.label("by"),
+            Adjustment.adjusted_at.label("at"),
+        )
+        .join(AgendaItem, AgendaItem.id == Adjustment.agenda_item_id)
+        .join(Scorecard, Scorecard.id == Adjustment.scorecard_id)
+        .join(Account, Account.id == Adjustment.adjusted_by_id)
+        .where(
+            AgendaItem.application_id == application_id,
+            Adjustment.withdrawn_at.is_(None),
+            Scorecard.state == ScorecardState.SUBMITTED,
+            Scorecard.submissions == Adjustment.submission,
+        )
+        .order_by(Adjustment.id)
+    )
+    return [AdjustmentRow(**row) for row in rows.mappings()]
+
+
+def counted_scores(rows: Iterable[AdjustmentRow]) -> dict[Cell, int | None]:
+    """The score that counts for each adjusted cell: that of its latest adjustment."""
+    return {(row.scorecard_id, row.dimension_id): row.after for row in rows}
+
+
+def by_cell(rows: Iterable[AdjustmentRow]) -> Mapping[Cell, Sequence[AdjustmentRow]]:
+    """The adjustments of each cell in order."""
+    grouped: dict[Cell, list[AdjustmentRow]] = {}
+    for row in rows:
+        grouped.setdefault((row.scorecard_id, row.dimension_id), []).append(row)
+    return grouped

@@ -1,0 +1,125 @@
+"""What the rules are asked about: who is who in a session and in one of its items, as plain values.
+
+Also the installation's rules for deciding.
+"""
+
+from __future__ import annotations
+
+from flask import current_app
+from sqlalchemy import select
+
+from calibration.committee import CommitteeRules
+from calibration.enums import Majority
+from calibration.models import Adjustment, AgendaItem, CalibrationSession, Dissent, Position, Recusal, SessionMember
+from calibration.seating import ItemSeats, SessionSeats
+from core.database import db
+from scorecards.enums import TeamRole
+from scorecards.models import Interview, Scorecard, TeamMember
+from scorecards.queries import access
+
+
+def committee_rules() -> CommitteeRules:
+    """The rules of this installation: settings SESSION_QUORUM, SESSION_MAJORITY, SESSION_CHAIR_DECIDES, SESSION_REQUIRED."""
+    settings, usual = current_app.config, CommitteeRules()
+    return CommitteeRules(
+        quorum=int(settings.get("SESSION_QUORUM", usual.quorum)),
+        majority=Majority(settings.get("SESSION_MAJORITY", usual.majority)),
+        chair_decides=bool(settings.get("SESSION_CHAIR_DECIDES", usual.chair_decides)),
+        session_required=bool(settings.get("SESSION_REQUIRED", usual.session_required)),
+    )
+
+
+def session_seats(session_id: int) -> SessionSeats | None:
+    """Who is who in the session, or None when there is none; three queries."""
+    head = db.session.execute(
+        select(CalibrationSession.requisition_id, CalibrationSession.state, CalibrationSession.chair_id).where(
+            CalibrationSession.id == session_id
+        )
+    ).one_or_none()
+    if head is None:
+        return None
+    members = db.session.execute(
+        select(SessionMember.account_id, SessionMember.is_present, SessionMember.acknowledged_at.is_not(None))
+        .where(SessionMember.session_id == session_id)
+        .order_by(SessionMember.id)
+    ).all()
+    return SessionSeats(
+        session_id=session_id,
+        requisition_id=head.requisition_id,
+        state=head.state,
+        chair_id=head.chair_id,
+        members=tuple(account_id for account_id, _, _ in members),
+        present=frozenset(account_id for account_id, is_present, _ in members if is_present),
+        acknowledged=frozenset(account_id for account_id, _, has_read in members if has_read),
+        team=_team(head.requisition_id),
+    )
+
+
+def member_seat(session_id: int, account_id: int) -> tuple[SessionSeats, int] | None:
+    """The session with one of its members, or None."""
+    session = session_seats(session_id)
+    return (session, account_id) if session and account_id in session.members else None
+
+
+def item_seats(item_id: int) -> ItemSeats | None:
+    """Who is who in the item, or None when there is none; ten queries."""
+    head = db.session.execute(
+        select(AgendaItem.session_id, AgendaItem.application_id, AgendaItem.state).where(AgendaItem.id == item_id)
+    ).one_or_none()
+    session = session_seats(head.session_id) if head else None
+    found = access.application(head.application_id) if head else None
+    if head is None or session is None or found is None:
+        return None
+    recused = db.session.scalars(select(Recusal.account_id).where(Recusal.agenda_item_id == item_id))
+    voted = db.session.scalars(select(Position.account_id).where(Position.agenda_item_id == item_id).distinct())
+    return ItemSeats(
+        item_id=item_id,
+        session=session,
+        access=found,
+        state=head.state,
+        recused=frozenset(recused),
+        voted=frozenset(voted),
+    )
+
+
+def item_member(item_id: int, account_id: int) -> tuple[ItemSeats, int] | None:
+    """The item with a member of its session, or None."""
+    item = item_seats(item_id)
+    return (item, account_id) if item and account_id in item.session.members else None
+
+
+def item_scorecard(item_id: int, scorecard_id: int) -> tuple[ItemSeats, int, int] | None:
+    """The item with a scorecard of its application and that scorecard's interviewer, or None."""
+    item = item_seats(item_id)
+    interviewer = db.session.execute(
+        select(Interview.interviewer_id, Interview.application_id)
+        .join(Scorecard, Scorecard.interview_id == Interview.id)
+        .where(Scorecard.id == scorecard_id)
+    ).one_or_none()
+    if item is None or interviewer is None or interviewer.application_id != item.access.application_id:
+        return None
+    return item, scorecard_id, interviewer.interviewer_id
+
+
+def adjustment_seats(adjustment_id: int) -> tuple[ItemSeats, Adjustment] | None:
+    """The adjustment with the seats of its item, or None."""
+    found = db.session.get(Adjustment, adjustment_id)
+    item = item_seats(found.agenda_item_id) if found else None
+    return (item, found) if item and found else None
+
+
+def has_dissented(decision_id: int, account_id: int) -> bool:
+    """Whether the account dissents from the decision."""
+    return (
+        db.session.scalar(
+            select(Dissent.id).where(Dissent.decision_id == decision_id, Dissent.account_id == account_id)
+        )
+        is not None
+    )
+
+
+def _team(requisition_id: int) -> frozenset[tuple[int, TeamRole]]:
+    rows = db.session.execute(
+        select(TeamMember.account_id, TeamMember.role).where(TeamMember.requisition_id == requisition_id)
+    )
+    return frozenset((account_id, role) for account_id, role in rows)

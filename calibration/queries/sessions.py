@@ -1,0 +1,404 @@
+"""Sessions as lists and pages show them. An item that is closed to the viewer is not listed, numbered or counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select, true
+from sqlalchemy.orm import aliased
+
+from accounts.enums import Role
+from accounts.models import Account
+from calibration.enums import ItemState, Outcome, SessionState
+from calibration.models import Adjustment, AgendaItem, CalibrationSession, Decision, Position, Recusal, SessionMember
+from calibration.movement import Movement, ScoreChange, Stand, movement
+from calibration.seating import PLANNING, SITTING
+from core.database import db
+from scorecards.enums import Stage
+from scorecards.models import Application, Candidate, Requisition, TeamMember
+from scorecards.queries.sight import Viewer, application_is_known, contents_are_open
+from scorecards.visibility import OPEN_STAGES
+
+PAGE = 50
+AHEAD = (ItemState.WAITING, ItemState.VOTING)
+LISTABLE = (Stage.INTERVIEWING, Stage.CALIBRATION, Stage.DECIDED)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session in the list; `items` and `decided` count what the viewer may see."""
+
+    id: int
+    title: str
+    role: str
+    state: SessionState
+    scheduled_at: datetime | None
+    chair: str
+    items: int
+    decided: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One member of the committee."""
+
+    account_id: int
+    name: str
+    is_chair: bool
+    is_present: bool
+    has_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item of the agenda; `number` counts what the viewer sees, from 1.
+
+    `outcome` and `level` are None unless this session decided and the viewer reads the evidence (`is_open`), and
+    `follow_up` is empty then. `has_voted`: the viewer took a position.
+    """
+
+    id: int
+    application_id: int
+    number: int
+    candidate: str
+    state: ItemState
+    stage: Stage
+    opened_at: datetime | None
+    outcome: Outcome | None
+    level: str | None
+    decision_id: int | None
+    follow_up: str
+    has_voted: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    """One session as the viewer sees it; `current`: the item the committee turned to last and has not decided."""
+
+    id: int
+    title: str
+    requisition_id: int
+    role: str
+    state: SessionState
+    chair_id: int
+    chair: str
+    scheduled_at: datetime | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    minutes_per_item: int
+    members: tuple[MemberRow, ...]
+    items: tuple[ItemRow, ...]
+
+    @property
+    def current(self) -> ItemRow | None:
+        """The item under way, None between items."""
+        under_way = [row for row in self.items if row.state in {ItemState.VOTING, ItemState.TALKING}]
+        return max(under_way, key=lambda row: (row.opened_at, row.id), default=None)
+
+    @property
+    def next_item(self) -> ItemRow | None:
+        """The first item that nobody has turned to yet."""
+        return next((row for row in self.items if row.state is ItemState.WAITING), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedPosition:
+    """An item on which the viewer has taken no position yet."""
+
+    item_id: int
+    candidate: str
+    role: str
+    session_id: int
+    session: str
+    scheduled_at: datetime | None
+    has_read: bool
+
+
+def session_is_known(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the `calibration_session` of the query exists for the viewer."""
+    if viewer.has_role(Role.RECRUITER):
+        return true()
+    is_member = exists().where(SessionMember.session_id == CalibrationSession.id, SessionMember.account_id == viewer.id)
+    plans = exists().where(
+        TeamMember.requisition_id == CalibrationSession.requisition_id,
+        TeamMember.account_id == viewer.id,
+        TeamMember.role.in_(PLANNING),
+    )
+    return or_(is_member, plans, CalibrationSession.chair_id == viewer.id)
+
+
+def item_is_known(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the `agenda_item` of the query (with its application and requisition) exists for the viewer."""
+    is_recused = exists().where(Recusal.agenda_item_id == AgendaItem.id, Recusal.account_id == viewer.id)
+    return and_(application_is_known(viewer), not_(is_recused.correlate(AgendaItem)))
+
+
+def sessions(*, viewer: Viewer, page: int) -> tuple[Sequence[SessionRow], int]:
+    """One page (50 rows, from 1) of the viewer's sessions and how many there are: open, planned, closed; newest first."""
+    total = db.session.scalar(select(func.count(CalibrationSession.id)).where(session_is_known(viewer))) or 0
+    state = CalibrationSession.state
+    rows = db.session.execute(
+        select(
+            CalibrationSession.id,
+            CalibrationSession.title,
+            Requisition.title,
+            state,
+            CalibrationSession.scheduled_at,
+            Account.name,
+            _items(viewer).scalar_subquery(),
+            _items(viewer).where(AgendaItem.state == ItemState.DECIDED).scalar_subquery(),
+        )
+        .join(Requisition, Requisition.id == CalibrationSession.requisition_id)
+        .join(Account, Account.id == CalibrationSession.chair_id)
+        .where(session_is_known(viewer))
+        .order_by(state == SessionState.CLOSED, state == SessionState.PLANNED, CalibrationSession.id.desc())
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    return [SessionRow(*row) for row in rows], total
+
+
+def _items(viewer: Viewer) -> Select[int]:
+    return (
+        select(func.count(AgendaItem.id))
+        .join(Application, Application.id == AgendaItem.application_id)
+        .where(AgendaItem.session_id == CalibrationSession.id, item_is_known(viewer))
+        .correlate(CalibrationSession)
+    )
+
+
+def session_page(*, session_id: int, viewer: Viewer) -> SessionPage:
+    """The session as the viewer may see it; three queries. Raises NoResultFound when there is none."""
+    head = db.session.execute(
+        select(
+            CalibrationSession.id,
+            CalibrationSession.title,
+            CalibrationSession.requisition_id,
+            Requisition.title.label("role"),
+            CalibrationSession.state,
+            CalibrationSession.chair_id,
+            Account.name.label("chair"),
+            CalibrationSession.scheduled_at,
+            CalibrationSession.opened_at,
+            CalibrationSession.closed_at,
+            CalibrationSession.minutes_per_item,
+        )
+        .join(Requisition, Requisition.id == CalibrationSession.requisition_id)
+        .join(Account, Account.id == CalibrationSession.chair_id)
+        .where(CalibrationSession.id == session_id)
+    ).one()
+    members = db.session.execute(
+        select(
+            SessionMember.account_id,
+            Account.name,
+            SessionMember.account_id == head.chair_id,
+            SessionMember.is_present,
+            SessionMember.acknowledged_at.is_not(None),
+        )
+        .join(Account, Account.id == SessionMember.account_id)
+        .where(SessionMember.session_id == session_id)
+        .order_by(SessionMember.id)
+    )
+    return SessionPage(
+        **head._mapping,  # noqa: SLF001 - SQLAlchemy's documented name for a row as a mapping
+        members=tuple(MemberRow(*row) for row in members),
+        items=tuple(agenda_items(session_id=session_id, viewer=viewer)),
+    )
+
+
+def agenda_items(*, session_id: int, viewer: Viewer) -> list[ItemRow]:
+    """The items of the session that exist for the viewer, in order; one query."""
+    taken = aliased(Decision)
+    newest = (
+        select(func.max(taken.number))
+        .where(taken.agenda_item_id == AgendaItem.id)
+        .correlate(AgendaItem)
+        .scalar_subquery()
+    )
+    voted = exists().where(Position.agenda_item_id == AgendaItem.id, Position.account_id == viewer.id)
+    rows = db.session.execute(
+        select(
+            AgendaItem.id,
+            AgendaItem.application_id,
+            Candidate.name.label("candidate"),
+            AgendaItem.state,
+            Application.stage,
+            AgendaItem.opened_at,
+            Decision.outcome,
+            Decision.level_code.label("level"),
+            Decision.id.label("decision_id"),
+            case((contents_are_open(viewer), AgendaItem.follow_up), else_="").label("follow_up"),
+            voted.label("has_voted"),
+            contents_are_open(viewer).label("is_open"),
+        )
+        .join(Application, Application.id == AgendaItem.application_id)
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .outerjoin(
+            Decision,
+            and_(
+                Decision.agenda_item_id == AgendaItem.id,
+                Decision.number == newest,
+                AgendaItem.state == ItemState.DECIDED,
+                contents_are_open(viewer),
+            ),
+        )
+        .where(AgendaItem.session_id == session_id, item_is_known(viewer))
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+    return [ItemRow(number=number, **row) for number, row in enumerate(rows.mappings(), 1)]
+
+
+def talk_of(*, session: SessionPage) -> dict[int, Movement]:
+    """How the talk moved the committee, by item, for the decided items that are open to the viewer; two queries.
+
+    Asks no rule beyond `is_open`: for members of the session alone.
+    """
+    items = [row.id for row in session.items if row.state is ItemState.DECIDED and row.is_open]
+    recused = exists().where(
+        Recusal.agenda_item_id == Position.agenda_item_id, Recusal.account_id == Position.account_id
+    )
+    stands: dict[int, list[Stand]] = {item_id: [] for item_id in items}
+    for row in db.session.execute(
+        select(
+            Position.agenda_item_id,
+            Position.account_id,
+            Account.name,
+            Position.outcome,
+            Position.given_at,
+            Position.is_blind,
+        )
+        .join(Account, Account.id == Position.account_id)
+        .where(Position.agenda_item_id.in_(items), not_(recused))
+        .order_by(Position.id)
+    ):
+        stands[row.agenda_item_id].append(Stand(*row[1:]))
+    changes: dict[int, list[ScoreChange]] = {item_id: [] for item_id in items}
+    for change in db.session.execute(
+        select(Adjustment.agenda_item_id, Adjustment.before, Adjustment.after, Account.name, Adjustment.adjusted_at)
+        .join(Account, Account.id == Adjustment.adjusted_by_id)
+        .where(Adjustment.agenda_item_id.in_(items), Adjustment.withdrawn_at.is_(None))
+        .order_by(Adjustment.id)
+    ):
+        changes[change.agenda_item_id].append(ScoreChange(*change[1:]))
+    return {item_id: movement(stands[item_id], changes[item_id], chair_id=session.chair_id) for item_id in items}
+
+
+def positions_owed(viewer: Viewer) -> list[OwedPosition]:
+    """The items of the viewer's sessions on which they could take a position and have taken none; one query."""
+    rows = db.session.execute(
+        select(
+            AgendaItem.id,
+            Candidate.name,
+            Requisition.title,
+            CalibrationSession.id,
+            CalibrationSession.title,
+            CalibrationSession.scheduled_at,
+            SessionMember.acknowledged_at.is_not(None),
+        )
+        .join(CalibrationSession, CalibrationSession.id == AgendaItem.session_id)
+        .join(SessionMember, SessionMember.session_id == CalibrationSession.id)
+        .join(Application, Application.id == AgendaItem.application_id)
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(
+            SessionMember.account_id == viewer.id,
+            CalibrationSession.state != SessionState.CLOSED,
+            AgendaItem.state.in_(AHEAD),
+            Application.stage.in_(OPEN_STAGES),
+            item_is_known(viewer),
+            contents_are_open(viewer),
+            _sits(viewer),
+            not_(exists().where(Position.agenda_item_id == AgendaItem.id, Position.account_id == viewer.id)),
+        )
+        .order_by(CalibrationSession.scheduled_at.is_(None), CalibrationSession.scheduled_at, AgendaItem.position)
+        .limit(PAGE)
+    )
+    return [OwedPosition(*row) for row in rows]
+
+
+def agenda_choices(*, requisition_id: int, session_id: int | None, viewer: Viewer) -> list[tuple[int, str, Stage]]:
+    """What the viewer can put on the agenda as (application, candidate, stage): those that exist for them."""
+    on_agenda = exists().where(AgendaItem.application_id == Application.id, AgendaItem.session_id == (session_id or 0))
+    is_recused = (
+        exists()
+        .where(
+            Recusal.agenda_item_id == AgendaItem.id,
+            AgendaItem.application_id == Application.id,
+            AgendaItem.session_id == (session_id or 0),
+            Recusal.account_id == viewer.id,
+        )
+        .correlate(Application)
+    )
+    rows = db.session.execute(
+        select(Application.id, Candidate.name, Application.stage)
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(
+            Application.requisition_id == requisition_id,
+            or_(Application.stage.in_(LISTABLE), on_agenda),
+            application_is_known(viewer),
+            not_(is_recused),
+        )
+        .order_by(Application.stage != Stage.CALIBRATION, Application.id)
+    )
+    return [(row.id, row.name, row.stage) for row in rows]
+
+
+def committee_choices(requisition_id: int) -> list[tuple[int, str]]:
+    """Who may sit in the opening's sessions as (account, name)."""
+    rows = db.session.execute(
+        select(Account.id, Account.name)
+        .join(TeamMember, TeamMember.account_id == Account.id)
+        .where(TeamMember.requisition_id == requisition_id, TeamMember.role.in_(SITTING), Account.active)
+        .distinct()
+        .order_by(Account.name, Account.id)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
+def plannable(viewer: Viewer) -> list[tuple[int, str]]:
+    """The openings for which the viewer may plan a session, with applications in calibration first."""
+    plans = exists().where(
+        TeamMember.requisition_id == Requisition.id,
+        TeamMember.account_id == viewer.id,
+        TeamMember.role.in_(PLANNING),
+    )
+    waiting = exists().where(Application.requisition_id == Requisition.id, Application.stage == Stage.CALIBRATION)
+    rows = db.session.execute(
+        select(Requisition.id, Requisition.title)
+        .where(true() if viewer.has_role(Role.RECRUITER) else plans)
+        .order_by(not_(waiting), Requisition.title)
+        .limit(PAGE)
+    )
+    return [(row.id, row.title) for row in rows]
+
+
+def items_of_application(*, application_id: int, viewer: Viewer) -> list[tuple[int, str, ItemState]]:
+    """Where the application stands on agendas of sessions not closed, as (item, session's title, state)."""
+    rows: Any = db.session.execute(
+        select(AgendaItem.id, CalibrationSession.title, AgendaItem.state)
+        .join(CalibrationSession, CalibrationSession.id == AgendaItem.session_id)
+        .join(Application, Application.id == AgendaItem.application_id)
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .where(
+            AgendaItem.application_id == application_id,
+            CalibrationSession.state != SessionState.CLOSED,
+            item_is_known(viewer),
+            session_is_known(viewer),
+        )
+        .order_by(CalibrationSession.id.desc())
+    )
+    return [(row.id, row.title, row.state) for row in rows]
+
+
+def _sits(viewer: Viewer) -> ColumnElement[bool]:
+    return exists().where(
+        TeamMember.requisition_id == Application.requisition_id,
+        TeamMember.account_id == viewer.id,
+        TeamMember.role.in_(SITTING),
+    )
