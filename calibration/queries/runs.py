@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -32,6 +33,7 @@ from scorecards.models import (
     Scorecard,
     ScorecardRevision,
 )
+from scorecards.queries.evidence import Evidence
 from scorecards.queries.sight import Viewer, application_is_known, contents_are_open
 from scorecards.visibility import OPEN_STAGES
 
@@ -56,6 +58,17 @@ class RunFigures:
     revisions: Sequence[int]
     figures: dict[str, Any]
     run_outputs: dict[str, Any]
+
+
+class FiguresState(StrEnum):
+    """Whether a viewer is shown the model's figures on an application, and why not."""
+
+    READY = "ready"
+    CLOSED = "closed"
+    OFF = "off"
+    EARLY = "early"
+    WAITING = "waiting"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True)
@@ -265,6 +278,39 @@ def application_figures(application_id: int) -> RunFigures | None:
         figures=candidate.figures,
         run_outputs=run.outputs,
     )
+
+
+@dataclass(frozen=True)
+class OpenFigures:
+    """The figures for one viewer: `run` is None unless `state` is READY; `switch` when somebody switched the model."""
+
+    state: FiguresState
+    run: RunFigures | None = None
+    switch: SwitchRow | None = None
+
+
+def open_figures(
+    *, evidence: Evidence, requisition_id: int, stage: Stage, rubric_version_id: int, reads: bool, viewer: Viewer
+) -> OpenFigures:
+    """What the model says about an application, for a viewer to whom every score that it rests on is open.
+
+    CLOSED: not so (`reads` False, or a submitted scorecard hidden). OFF: switched off for the opening. EARLY: not in
+    calibration yet. WAITING: no run has counted these very submissions against this rubric. WITHHELD: see `hides_some`.
+    """
+    if not reads or evidence.hidden or not evidence.cards:
+        return OpenFigures(FiguresState.CLOSED)
+    if stage not in OPEN_STAGES:
+        return OpenFigures(FiguresState.EARLY)
+    switch = adjustment_switch(requisition_id)
+    if switch is not None and switch.is_off:
+        return OpenFigures(FiguresState.OFF, switch=switch)
+    run = application_figures(evidence.application_id)
+    submissions = sorted(card.revision_id for card in evidence.cards)
+    if run is None or sorted(run.revisions) != submissions or run.rubric_version_id != rubric_version_id:
+        return OpenFigures(FiguresState.WAITING, switch=switch)
+    if hides_some(run.run_id, viewer):
+        return OpenFigures(FiguresState.WITHHELD, switch=switch)
+    return OpenFigures(FiguresState.READY, run, switch)
 
 
 def hides_some(run_id: int, viewer: Viewer) -> bool:
