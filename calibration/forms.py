@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
@@ -18,7 +19,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from calibration.enums import Outcome, Profile
@@ -76,10 +77,14 @@ class SessionForm(FlaskForm):
         description="The opening's hiring manager, committee and chair. The chair is always a member.",
     )
 
-    def starts(self) -> datetime | None:
-        """The chosen time with its zone, or None."""
+    def settings(self) -> dict[str, Any]:
+        """Title, time with its zone (None: none yet) and minutes, as the operations take them."""
         chosen: datetime | None = self.scheduled_at.data
-        return chosen.replace(tzinfo=UTC) if chosen else None
+        return {
+            "title": self.title.data or "",
+            "scheduled_at": chosen.replace(tzinfo=UTC) if chosen else None,
+            "minutes_per_item": self.minutes_per_item.data,
+        }
 
 
 class PositionForm(FlaskForm):
@@ -139,6 +144,13 @@ class DissentForm(FlaskForm):
         [DataRequired("Say where you see it differently."), Length(max=5_000)],
         description="It stands beside the decision, with your name, in the history and in the packet.",
     )
+
+
+class AdjustmentSwitchForm(FlaskForm):
+    """Why an opening's committee reads without the model's figures, or with them again."""
+
+    turn = HiddenField(validators=[AnyOf(["on", "off"])])
+    reason = TextAreaField("Reason", [DataRequired("Say why."), Length(max=2_000)])
 
 
 def agenda_order(values: MultiDict[str, str], offered: Iterable[int]) -> list[int]:

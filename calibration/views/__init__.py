@@ -1,14 +1,15 @@
-"""Pages of calibration, decisions and packets."""
+"""Pages of calibration, sessions, decisions and packets."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
 from calibration import rules
-from core import navigation
+from core import navigation, today
 
 blueprint = Blueprint("calibration", __name__, url_prefix="/calibration")
 
-from calibration.views import candidates, packets  # noqa: E402, F401 - they add their routes to the blueprint
+from calibration.views import candidates, items, packets, sessions  # noqa: E402, F401 - they add their routes to the blueprint
 
 navigation.add("Calibration", "calibration.index", rules.may_see_calibration, order=30, blueprints={"calibration"})
+today.add(sessions.groups)

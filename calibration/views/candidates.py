@@ -6,14 +6,16 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from calibration import rules
+from calibration import composite, rules
 from calibration.enums import Outcome
 from calibration.forms import DecisionForm, RedFlagForm
 from calibration.operations.decisions import answer_red_flag, decide_application, latest_number
 from calibration.queries.agenda import PAGE, agenda
-from calibration.queries.candidate_page import candidate_page, flag_access
+from calibration.queries.candidate_page import CandidatePage, candidate_page, flag_access
+from calibration.queries.seats import committee_rules
+from calibration.queries.sessions import items_of_application
 from calibration.views import blueprint
-from calibration.views.matrix import evidence_rows, matrix_columns, matrix_rows, plot
+from calibration.views.matrix import adjustment_rows, evidence_rows, matrix_columns, matrix_rows, plot
 from core.clock import in_words
 from core.database import db
 from core.errors import InvalidInput
@@ -57,6 +59,11 @@ def _candidate_page(access: Access, form: DecisionForm, flag_form: RedFlagForm, 
         page=page,
         columns=matrix_columns(page),
         rows=matrix_rows(page),
+        adjustments=adjustment_rows(page),
+        agendas=items_of_application(application_id=page.application_id, viewer=current_user),
+        decision_composite=_composite(page),
+        composite_words=composite.in_words,
+        session_required=committee_rules().session_required,
         evidence=evidence_rows(page),
         plot=plot(page),
         form=form,
@@ -67,6 +74,12 @@ def _candidate_page(access: Access, form: DecisionForm, flag_form: RedFlagForm, 
         may_answer=rules.may_answer(current_user, access),
         may_export=rules.may_export(current_user, access),
     )
+
+
+def _composite(page: CandidatePage) -> composite.Composite | None:
+    """What the scores alone said when the decision in force was taken; None where nothing was kept."""
+    kept = page.decisions[0].composite if page.decisions else None
+    return composite.from_plain(kept) if kept else None
 
 
 @blueprint.post("/applications/<int:application_id>/decision")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from calibration.packet.strip_plot import StripDot, StripPlot, StripRow, strip_plot
+from calibration.queries.adjustments import AdjustmentRow, by_cell
 from calibration.queries.candidate_page import CandidatePage
 from calibration.standings import DimensionStanding
 from scorecards.enums import ScorecardState
@@ -32,21 +34,49 @@ def matrix_columns(page: CandidatePage) -> list[dict[str, Any]]:
 
 
 def matrix_rows(page: CandidatePage) -> list[dict[str, Any]]:
-    """One row per dimension with a cell per interview and the mean over those that count."""
+    """One row per dimension with a cell per interview and the mean over those that count, after adjustments."""
+    changes = by_cell(page.adjustments)
     return [
         {
             "label": standing.dimension.name,
             "note": _note(standing),
             "url": f"#dimension-{standing.dimension.id}",
-            "cells": [_cell(interview, standing) for interview in _shown(page)],
-            "summary": _summary(standing),
+            "cells": [_cell(interview, standing, changes) for interview in _shown(page)],
+            "summary": _summary(standing, given),
         }
-        for standing in page.standings
+        for standing, given in zip(page.standings, page.given, strict=True)
     ]
 
 
+def adjustment_rows(page: CandidatePage) -> list[dict[str, Any]]:
+    """One row per adjustment in force, for the table beside the matrix; scores in words."""
+    names = {standing.dimension.id: standing.dimension.name for standing in page.standings}
+    whose = {interview.scorecard_id: (place, interview) for place, interview in enumerate(_shown(page))}
+    return [
+        {
+            "adjustment": row,
+            "dimension": names[row.dimension_id],
+            "dimension_id": row.dimension_id,
+            "interviewer": f"{letter(whose[row.scorecard_id][0])} {whose[row.scorecard_id][1].interviewer}",
+            "before": in_words(row.before),
+            "after": in_words(row.after),
+        }
+        for row in page.adjustments
+        if row.scorecard_id in whose
+    ]
+
+
+def in_words(score: int | None) -> str:
+    """A score as a sentence names it."""
+    return "not observed" if score is None else str(score)
+
+
 def evidence_rows(page: CandidatePage) -> list[dict[str, Any]]:
-    """Per dimension: the standing, and every readable rating with its evidence and the anchor that its score points to."""
+    """Per dimension: the standing, and every readable rating with its evidence and the anchor that its score points to.
+
+    Ratings are shown as they were given, with the adjustments made to them.
+    """
+    changes = by_cell(page.adjustments)
     rubric = {dimension.id: dimension for dimension in page.rubric.dimensions}
     rows = []
     for standing in page.standings:
@@ -58,6 +88,7 @@ def evidence_rows(page: CandidatePage) -> list[dict[str, Any]]:
                 "rating": rating,
                 "distance": None if rating.score is None else rating.score - standing.dimension.bar,
                 "anchor": anchors.get(rating.score) if rating.score is not None else None,
+                "changes": changes.get((rating.scorecard_id, rating.dimension_id), ()),
             }
             for place, interview in enumerate(_shown(page))
             if (rating := _rating(interview, standing.dimension.id)) is not None
@@ -71,11 +102,13 @@ def plot(page: CandidatePage) -> StripPlot | None:
     if not any(standing.observed for standing in page.standings):
         return None
     rows = []
+    changes = by_cell(page.adjustments)
     for standing in page.standings:
         dots = tuple(
-            StripDot(letter(place), rating.score, "shadow" if interview.is_shadow else "counted")
+            dot
             for place, interview in enumerate(_shown(page))
-            if (rating := _rating(interview, standing.dimension.id)) is not None and rating.score is not None
+            if (rating := _rating(interview, standing.dimension.id)) is not None
+            for dot in _dots(letter(place), interview, rating, changes.get((rating.scorecard_id, rating.dimension_id)))
         )
         rows.append(
             StripRow(
@@ -89,6 +122,17 @@ def plot(page: CandidatePage) -> StripPlot | None:
             )
         )
     return strip_plot(rows, page.rubric.scale_low, page.rubric.scale_high)
+
+
+def _dots(
+    key: str, interview: LoopInterview, rating: SubmittedRating, changes: Sequence[AdjustmentRow] | None
+) -> list[StripDot]:
+    """The dot of one score; of an adjusted one, where it counts and where it was given."""
+    if not changes:
+        kind = "shadow" if interview.is_shadow else "counted"
+        return [] if rating.score is None else [StripDot(key, rating.score, kind)]
+    ends = ((changes[-1].after, "adjusted"), (rating.score, "before"))
+    return [StripDot(key, score, kind) for score, kind in ends if score is not None]
 
 
 def _shown(page: CandidatePage) -> list[LoopInterview]:
@@ -106,7 +150,11 @@ def _note(standing: DimensionStanding) -> str:
     )
 
 
-def _cell(interview: LoopInterview, standing: DimensionStanding) -> dict[str, Any]:
+def _cell(
+    interview: LoopInterview,
+    standing: DimensionStanding,
+    changes: Mapping[tuple[int, int], Sequence[AdjustmentRow]],
+) -> dict[str, Any]:
     if interview.card is None:
         submitted = interview.state is ScorecardState.SUBMITTED
         if standing.dimension.id not in interview.focus:
@@ -115,18 +163,22 @@ def _cell(interview: LoopInterview, standing: DimensionStanding) -> dict[str, An
     rating = _rating(interview, standing.dimension.id)
     if rating is None:
         return {"state": "not_covered"}
-    if rating.score is None:
-        return {"state": "not_observed"}
-    return {
-        "state": "rated",
-        "score": rating.score,
-        "distance": rating.score - standing.dimension.bar,
-        "url": f"#rating-{rating.scorecard_id}-{standing.dimension.id}",
-        "flags": 0,
-    }
+    made = changes.get((rating.scorecard_id, rating.dimension_id))
+    score = made[-1].after if made else rating.score
+    cell: dict[str, Any] = {"state": "not_observed"}
+    if score is not None:
+        cell = {
+            "state": "rated",
+            "score": score,
+            "distance": score - standing.dimension.bar,
+            "url": f"#rating-{rating.scorecard_id}-{standing.dimension.id}",
+            "flags": 0,
+        }
+    return {**cell, "given": in_words(rating.score)} if made else cell
 
 
-def _summary(standing: DimensionStanding) -> dict[str, Any] | None:
+def _summary(standing: DimensionStanding, given: DimensionStanding) -> dict[str, Any] | None:
+    """The mean after adjustments; `given` is the mean of the scores as given, None where it is the same."""
     cell = standing.spread
     if cell.mean is None:
         return None
@@ -137,4 +189,5 @@ def _summary(standing: DimensionStanding) -> dict[str, Any] | None:
         "count": cell.count,
         "is_split": cell.discuss,
         "url": f"#dimension-{standing.dimension.id}",
+        "given": None if given.spread.mean in {None, cell.mean} else given.spread.mean,
     }
