@@ -1,4 +1,4 @@
-"""Commands of the rubric room: `flask rubrics inspect`, `import`, `generate` and `list`.
+"""Commands of the rubric room: `flask rubrics inspect`, `import`, `generate`, `list`, `export` and `import-rubric`.
 
 What needs the database is imported inside the commands, so that `inspect` starts without any table.
 """
@@ -149,3 +149,33 @@ def _links(texts: tuple[str, ...]) -> list[ChosenLink]:
         if not subject or not sign:
             raise InvalidInput(f"--link {text}: write SUBJECT=TARGET, such as dimension:1=competency:2.")
     return [ChosenLink(subject.strip(), target.strip() or None) for subject, _, target in pairs]
+
+
+@group.command("export")
+@click.argument("version_id", type=int, metavar="VERSION")
+def export_command(version_id: int) -> None:
+    """Print everything a rubric version says; `import-rubric` takes it in again, here or elsewhere."""
+    from rubrics.queries.contents import canonical
+    from rubrics.queries.rubrics import version
+
+    found = version(version_id)
+    if found is None:
+        raise InvalidInput(f"There is no rubric version {version_id}. See: flask rubrics list")
+    print_json(canonical(found))
+
+
+@group.command("import-rubric")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_rubric_command(file: Path) -> None:
+    """Make a draft of an exported rubric and print it."""
+    from core.database import db
+    from rubrics.operations.exchange import import_rubric
+    from rubrics.queries.catalogue import version_entry
+
+    try:
+        text = file.read_bytes()
+    except OSError as fault:
+        raise InvalidInput(f"{file}: {fault.strerror or 'it cannot be opened'}; name a file that can be read") from None
+    version = import_rubric(text=text, name=str(file), actor=None)
+    db.session.commit()
+    print_json({"version": 1, **version_entry(version)})

@@ -6,7 +6,7 @@ bar is where it is. Changing them is for those who answer for hiring.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from accounts.enums import Role
 from accounts.rules import has_role
@@ -32,7 +32,15 @@ def may_read_document(viewer: Any, document: SourceDocument) -> bool:
     return may_read_library(viewer) and (document.imported_at is not None or may_change_library(viewer))
 
 
-def may_read_version(viewer: Any, version: RubricVersion) -> bool:
+class Stateful(Protocol):
+    """Something that stands where a version stands."""
+
+    @property
+    def state(self) -> RubricState:
+        """Draft, in review, published or retired."""
+
+
+def may_read_version(viewer: Any, version: Stateful) -> bool:
     """Whether the viewer may read this version; drafts are for those who write them and for the committee."""
     if version.state in {RubricState.PUBLISHED, RubricState.RETIRED}:
         return may_read_library(viewer)

@@ -30,3 +30,13 @@ class UploadForm(FlaskForm):
     def asked(self) -> DocumentKind | None:
         """What the person said the document is; None: the reader finds out."""
         return DocumentKind(self.kind.data) if self.kind.data else None
+
+
+class RubricFileForm(FlaskForm):
+    """A rubric that was exported as JSON."""
+
+    file = FileField(
+        "Exported rubric",
+        [FileRequired("Choose a file.")],
+        description="A JSON file that Levelset exported, here or elsewhere.",
+    )

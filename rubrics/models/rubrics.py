@@ -39,6 +39,7 @@ class RubricVersion(Keyed, Model):
     criteria_id: Mapped[int | None] = mapped_column(ForeignKey("criteria.id"), index=True)
     target_code: Mapped[str] = mapped_column(String(200), comment="the target level, as its source codes or names it")
     target_label: Mapped[str] = mapped_column(String(300))
+    ladder_name: Mapped[str | None] = mapped_column(String(300), comment="the ladder's name as it was then")
     levels: Mapped[list[dict[str, Any]]] = mapped_column(
         JsonValue, default=list, comment="the ladder's levels in order, {position, code, label}, as they were then"
     )

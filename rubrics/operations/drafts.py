@@ -88,6 +88,7 @@ def write_content(version: RubricVersion, content: plain.RubricContent) -> None:
     """Fill an empty version with the rows that hold `content`."""
     version.target_code = content.target.code
     version.target_label = content.target.label
+    version.ladder_name = content.target.ladder
     version.levels = [
         {"position": level.position, "code": level.code, "label": level.label} for level in content.levels
     ]

@@ -19,7 +19,7 @@ def content(version: RubricVersion) -> plain.RubricContent:
     """Everything the version says, in its order."""
     return plain.RubricContent(
         title=version.rubric.title,
-        target=plain.TargetLevel(version.target_code, version.target_label, _ladder(version)),
+        target=plain.TargetLevel(version.target_code, version.target_label, version.ladder_name),
         scale=plain.Scale(
             version.scale_low,
             version.scale_high,
@@ -33,10 +33,6 @@ def content(version: RubricVersion) -> plain.RubricContent:
             plain.Unassigned(_statement(row), row.waits_because, tuple(row.waits_for)) for row in version.waiting
         ),
     )
-
-
-def _ladder(version: RubricVersion) -> str | None:
-    return version.ladder.name if version.ladder else None
 
 
 def _dimension(row: RubricDimension) -> plain.RubricDimension:
@@ -55,7 +51,7 @@ def _dimension(row: RubricDimension) -> plain.RubricDimension:
                 meaning=anchor.meaning,
                 level_code=anchor.level_code,
                 statements=tuple(_statement(statement) for statement in anchor.statements),
-                unwritten=None if anchor.statements else anchor.unwritten_reason,
+                unwritten=None if anchor.statements else anchor.unwritten_reason or None,
             )
             for anchor in row.anchors
         ),

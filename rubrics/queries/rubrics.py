@@ -68,6 +68,25 @@ def versions(*, with_drafts: bool) -> list[VersionRow]:
     return [VersionRow(*row) for row in db.session.execute(query)]
 
 
+@dataclass(frozen=True)
+class VersionNumber:
+    """One version of a rubric, as far as the choice of one goes."""
+
+    id: int
+    number: int
+    state: RubricState
+
+
+def numbers(rubric_id: int) -> list[VersionNumber]:
+    """The rubric's versions, the first one first."""
+    rows = db.session.execute(
+        select(RubricVersion.id, RubricVersion.number, RubricVersion.state)
+        .where(RubricVersion.rubric_id == rubric_id)
+        .order_by(RubricVersion.number)
+    )
+    return [VersionNumber(*row) for row in rows]
+
+
 def version(version_id: int) -> RubricVersion | None:
     """The version with everything it says, in a constant number of queries, or None."""
     return db.session.get(RubricVersion, version_id, options=_EVERYTHING)

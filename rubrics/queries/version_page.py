@@ -113,7 +113,7 @@ class RemarkRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """The version: `facts` are (term, value) pairs."""
+    """The version: `facts` are (term, value) pairs, `scores` the scale from the highest down."""
 
     title: str
     number: int
@@ -122,6 +122,9 @@ class VersionPage:
     is_draft: bool
     is_published: bool
     facts: tuple[tuple[str, str], ...]
+    scores: tuple[int, ...]
+    content_sha256: str | None
+    has_others: bool
     remarks: tuple[RemarkRow, ...]
     dimensions: tuple[DimensionRow, ...]
     signals: tuple[SignalGroup, ...]
@@ -129,8 +132,11 @@ class VersionPage:
     waiting: tuple[StatementRow, ...]
 
 
-def version_page(version: RubricVersion) -> VersionPage:
-    """The rows of the version's page; the checks speak of drafts only, since a published version never changes."""
+def version_page(version: RubricVersion, *, has_others: bool = False) -> VersionPage:
+    """The rows of the version's page; the checks speak of drafts only, since a published version never changes.
+
+    `has_others`: the viewer may read other versions of the rubric.
+    """
     is_draft = version.state in EDITABLE
     return VersionPage(
         title=version.rubric.title,
@@ -140,6 +146,9 @@ def version_page(version: RubricVersion) -> VersionPage:
         is_draft=is_draft,
         is_published=version.state is RubricState.PUBLISHED,
         facts=_facts(version),
+        scores=tuple(range(version.scale_high, version.scale_low - 1, -1)),
+        content_sha256=version.content_sha256,
+        has_others=has_others,
         remarks=tuple(remark_row(finding) for finding in checks.findings(content(version))) if is_draft else (),
         dimensions=tuple(dimension_row(dimension) for dimension in version.dimensions),
         signals=signal_groups(version),
@@ -152,7 +161,7 @@ def _facts(version: RubricVersion) -> tuple[tuple[str, str], ...]:
     facts = [
         ("Target level", version.target_label),
         ("Scale", f"{version.scale_low} to {version.scale_high}"),
-        ("Ladder", version.ladder.name if version.ladder else "none"),
+        ("Ladder", version.ladder_name or "none"),
         ("Criteria", version.criteria.title if version.criteria else "none"),
     ]
     if version.published_at and version.content_sha256:

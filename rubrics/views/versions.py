@@ -38,10 +38,16 @@ def version(version: RubricVersion) -> str:
     """The whole rubric: what each score looks like on each dimension, and who says so."""
     return render_template(
         "rubrics/version.html",
-        page=version_page(version),
+        page=version_page(version, has_others=bool(readable_others(version))),
         version_id=version.id,
         may_edit=rules.may_edit_version(current_user, version),
     )
+
+
+def readable_others(version: RubricVersion) -> list[queries.VersionNumber]:
+    """The other versions of the rubric that the viewer may read, the first one first."""
+    rows = queries.numbers(version.rubric_id)
+    return [row for row in rows if row.id != version.id and rules.may_read_version(current_user, row)]
 
 
 @rubrics.route("/dimensions/<int:dimension_id>", methods=["GET", "POST"])
