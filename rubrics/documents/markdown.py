@@ -20,6 +20,8 @@ TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.I
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|[-*–](?=\s))\s*")
 MDX = re.compile(r"^(?:import|export)\s.+$|^:::.*$|^\{[%{].*[%}]\}$", re.MULTILINE)
+NUMBERED = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
+RUNS_ON = re.compile(r"(?:,|\b(?:and|or|the|an?|of|to|with|for|in|on|by|that|which|their|our))$", re.IGNORECASE)
 WIDE_ROWS = 2_000
 
 
@@ -259,6 +261,8 @@ def cell_of(token: Token, *, heading: bool) -> Cell:
 
 def bulleted(lines: tuple[str, ...]) -> tuple[str, ...]:
     """The bullets of a cell whose lines are marked as bullets or that has several lines; empty for a cell of one text."""
+    if len(lines) > 1 and all(NUMBERED.match(line) for line in lines):
+        return tuple(NUMBERED.sub("", line) for line in lines)
     marked = [line for line in lines if BULLET.match(line)]
     if len(marked) >= 1 and len(marked) >= 0.5 * len(lines):
         items: list[str] = []
@@ -269,7 +273,14 @@ def bulleted(lines: tuple[str, ...]) -> tuple[str, ...]:
             else:
                 items[-1] = f"{items[-1]} {bare}"
         return tuple(item for item in items if item)
-    return tuple(lines) if len(lines) > 1 else ()
+    joined: list[str] = []
+    for line in lines:
+        # A line that breaks off in mid-sentence was wrapped by hand.
+        if joined and RUNS_ON.search(joined[-1]) and line[:1].islower():
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return tuple(joined) if len(joined) > 1 else ()
 
 
 def same(lead: str, text: str) -> bool:

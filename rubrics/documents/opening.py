@@ -130,11 +130,11 @@ def looks_like_yaml(text: str) -> bool:
 
 
 def fill_from_text(document: Document, suffix: str) -> None:
-    from rubrics.documents import hypertext, markdown, sheets
+    from rubrics.documents import asides, hypertext, markdown, sheets
 
     text = document.text
     if hypertext.looks_like_html(text) or (suffix in (".html", ".htm") and "<" in text):
-        document.blocks = hypertext.blocks_of(text)
+        document.blocks = hypertext.blocks_of(asides.without_asides(text, document.findings))
         document.title = hypertext.title_of(text)
     else:
         separator = sheets.looks_like_csv(text) if suffix in (".csv", ".tsv", ".txt", "") else None
@@ -142,7 +142,7 @@ def fill_from_text(document: Document, suffix: str) -> None:
             document.title = PurePath(document.name).stem.replace("_", " ").replace("-", " ")
             fill_from_grids(document, sheets.grids_of_csv(text, separator))
             return
-        document.blocks = markdown.blocks_of(text)
+        document.blocks = markdown.blocks_of(asides.without_asides(text, document.findings))
         document.title = markdown.title_of(text)
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     if headings:

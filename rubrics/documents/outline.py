@@ -161,7 +161,7 @@ class Builder:
             self.open(Node(name, block.place, BOLD_DEPTH + 2, "line" if not block.strong else "bold", full=text))
         elif short and isinstance(follower, Bullets):
             self.open(Node(bare(text), block.place, BOLD_DEPTH + 2, "line", full=text))
-        elif name and rest and block.lead and len(name.split()) <= 10:
+        elif name and rest and (block.lead or is_rank(name)) and len(name.split()) <= 10:
             if isinstance(follower, Bullets) and (level_label(name) or score_label(name)):
                 self.open(Node(name, block.place, self.bold_depth(name), "bold", full=text))
                 self.top.say(rest, block.place)

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from pathlib import PurePath
 
 from core.errors import UnreadableDocument
 from rubrics.documents import blueprint, checks
 from rubrics.documents.criteria.reader import criteria_of
-from rubrics.documents.labels import LevelLabel, key, level_label, track_of
+from rubrics.documents.labels import key
+from rubrics.documents.ladders.choosing import complete, ladders_of, one_level, overview_ladder
 from rubrics.documents.ladders.draft import Draft
-from rubrics.documents.ladders.outlines import ladders_in_outline
 from rubrics.documents.ladders.overview import KnownLevel
-from rubrics.documents.ladders.records import ladder_of_references
-from rubrics.documents.ladders.sections import fill_level
-from rubrics.documents.ladders.tables import is_score_table, ladders_in_tables
+from rubrics.documents.ladders.tables import is_score_table
 from rubrics.documents.opening import Document
 from rubrics.documents.orientation import axis_of
 from rubrics.documents.placed import Placed
@@ -32,7 +29,6 @@ LADDER = re.compile(
     r"\b(ladders?|careers?|levels?|progression|promotions?|promoted|tracks?|titles|growth|leveling|levelling|grades?|job famil(?:y|ies)|competency (?:matrix|framework)|seniority|matrix)\b",
     re.IGNORECASE,
 )
-
 NOTHING_FOUND = (
     "no levels with guidelines, no scorecard dimensions, signals, exercises or rating scale were found; "
     "give a ladder, a role profile or hiring criteria"
@@ -64,7 +60,7 @@ def understood(document: Document, kind: Kind | None) -> Reading:
         raise UnreadableDocument(NOTHING_FOUND, "line 1" if document.text else None)
     if decided == "ladder":
         drafts = drafts or overview_ladder(known, document) or one_level(document)
-        if not substantial(criteria, drafts):
+        if not substantial(criteria, drafts) or repeats(criteria, drafts):
             criteria = CriteriaReading()
     elif size_of(criteria) > 3 * sum(draft.size() for draft in drafts):
         drafts = []
@@ -85,9 +81,6 @@ def profile_reading(document: Document) -> Reading:
     return Reading(
         document.name, "role_profile", profile.title or document.title, ladders, profile, None, None, (*findings, *said)
     )
-
-
-# --- ladder or criteria ----------------------------------------------------------------------------------------------
 
 
 def is_about_hiring(document: Document) -> bool:
@@ -167,111 +160,11 @@ def substantial(criteria: CriteriaReading, drafts: Sequence[Draft]) -> bool:
     return (anchored or flagged) and size_of(criteria) > 0.15 * sum(draft.size() for draft in drafts)
 
 
-# --- ladders ---------------------------------------------------------------------------------------------------------
-
-
-def ladders_of(
-    document: Document, tables: Sequence[Placed], findings: list[Finding], *, hiring: bool
-) -> tuple[list[Draft], list[KnownLevel]]:
-    """The ladders of the best reading: references between records, tables, or the outline, whichever says more."""
-    if document.records is not None and not document.page_in_record:
-        draft = ladder_of_references(document.records, document.title)
-        if draft and draft.cells:
-            return [draft], []
-    table_findings: list[Finding] = []
-    from_tables, known = ladders_in_tables(tables, document.title, table_findings)
-    from_outline = ladders_in_outline(document.root, document.title, hiring=hiring)
-    in_tables = sum(draft.size() for draft in from_tables)
-    in_outline = sum(draft.size() for draft in from_outline)
-    if in_outline > 1.5 * in_tables:
-        main, others = from_outline, [draft for draft in from_tables if draft.size() > 0.3 * max(in_outline, 1)]
-    else:
-        main, others = from_tables, [draft for draft in from_outline if draft.size() > 0.3 * max(in_tables, 1)]
-    findings.extend(table_findings)
-    for draft in from_outline if main is from_tables else []:
-        describe_levels(main, draft)
-    main = [*main, *(draft for draft in others if not any(shares_levels(draft, other) for other in main))]
-    largest = max((draft.size() for draft in main), default=0)
-    kept = [draft for draft in main if draft.size() > 0.05 * largest or (draft.cells and draft.size() > 0.02 * largest)]
-    findings.extend(
-        Finding("info", draft.place, f"“{draft.name}” lists levels with hardly any text and was left out.")
-        for draft in main
-        if draft not in kept
-    )
-    return kept, known
-
-
-def shares_levels(first: Draft, second: Draft) -> bool:
-    shared = sum(1 for level in first.levels if any(level.identities & other.identities for other in second.levels))
-    return shared >= 0.5 * min(len(first.levels), len(second.levels))
-
-
-def describe_levels(drafts: Sequence[Draft], summary: Draft) -> None:
-    """Takes one-line descriptions of levels from a list elsewhere in the document."""
-    texts: dict[int, list[str]] = {}
-    for index, _, text, _ in summary.loose:
-        texts.setdefault(index, []).append(text)
-    for draft in drafts:
-        for level in draft.levels:
-            for index, own in enumerate(summary.levels):
-                if level.text is None and len(texts.get(index, [])) == 1 and level.identities & own.identities:
-                    level.text = texts[index][0]
-                    if own.label.code and not level.label.code:
-                        level.label = LevelLabel(own.label.code, level.label.name, 3)
-
-
-def complete(drafts: Sequence[Draft], known: Sequence[KnownLevel], findings: list[Finding]) -> None:
-    """Puts codes, names, years and attributes of overview tables to the levels they belong to."""
-    for draft in drafts:
-        for level in draft.levels:
-            for other in known:
-                same_name = key(level.label.name or "-") == key(other.label.name or "+")
-                same_code = key(level.label.code or "-") == key(other.label.code or "+")
-                numeric = (other.label.code or "").isdigit()
-                if same_name and other.label.code and not level.label.code and not numeric:
-                    level.label = LevelLabel(other.label.code, level.label.name, 3)
-                elif same_code and other.label.name and not level.label.name:
-                    level.label = LevelLabel(level.label.code, other.label.name, 3)
-                elif (
-                    same_code
-                    and other.label.name
-                    and level.label.name
-                    and not same_name
-                    and SequenceMatcher(None, level.label.name, other.label.name).ratio() > 0.85
-                ):
-                    message = f"{level.label.code} is called “{level.label.name}” here and “{other.label.name}” in the overview; the overview's name was taken."
-                    findings.append(Finding("warning", level.place, message))
-                    level.label = LevelLabel(level.label.code, other.label.name, 3)
-                if same_name or same_code:
-                    level.years = level.years or other.years
-                    for name, value in other.attributes.items():
-                        level.attributes.setdefault(name, value)
-
-
-def overview_ladder(known: Sequence[KnownLevel], document: Document) -> list[Draft]:
-    """A ladder of levels alone, for a document that only lists them."""
-    draft = Draft(document.title or "", "overview", known[0].place if known else "")
-    for entry in known:
-        index = draft.level(entry.label, entry.place)
-        draft.levels[index].years = draft.levels[index].years or entry.years
-        draft.levels[index].attributes.update(entry.attributes)
-    draft.track = track_of(draft.name)
-    return [draft] if len(draft.levels) > 1 else []
-
-
-def one_level(document: Document) -> list[Draft]:
-    """The ladder of a document about a single level, which its title names; files of one ladder are joined on import."""
-    label = level_label(document.title or "")
-    if label is None or label.strength < 2:
-        return []
-    draft = Draft(document.title or "", "one_level", "line 1", path=())
-    draft.track = track_of(document.title)
-    level = draft.level(label, "line 1")
-    top = document.root
-    while len(top.children) == 1 and top.children[0].kind == "heading" and not top.texts:
-        top = top.children[0]
-    fill_level(draft, level, top)
-    return [draft] if draft.cells or len(draft.loose) > 1 else []
+def repeats(criteria: CriteriaReading, drafts: Sequence[Draft]) -> bool:
+    """Whether the anchors are the ladder's own guidelines, read a second time as scores."""
+    cells = {key(item) for draft in drafts for statement in draft.cells.values() for item in statement.items}
+    anchors = [item for dimension in criteria.dimensions for anchor in dimension.anchors for item in anchor.items]
+    return bool(anchors) and all(key(item) in cells for item in anchors)
 
 
 def finished(drafts: Sequence[Draft], document: Document) -> tuple[tuple[LadderReading, ...], list[Finding]]:

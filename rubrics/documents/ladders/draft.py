@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -145,14 +146,7 @@ class Draft:
             self.findings.append(
                 Finding("warning", self.levels[index].place, f"Level “{name}” has no guideline and was left out.")
             )
-        keep = [index for index in range(len(self.levels)) if index not in hollow]
-        moved = {old: new for new, old in enumerate(keep)}
-        self.levels = [self.levels[index] for index in keep]
-        self.cells = {(moved[level], competency): cell for (level, competency), cell in self.cells.items()}
-        self.loose = [(moved[level], label, text, place) for level, label, text, place in self.loose]
-        self.blanks = {
-            (moved[level], competency): blank for (level, competency), blank in self.blanks.items() if level in moved
-        }
+        self.keep_levels([index for index in range(len(self.levels)) if index not in hollow])
 
     def drop_hollow_competencies(self) -> None:
         used = {competency for _, competency in self.cells}
@@ -166,10 +160,22 @@ class Draft:
                     "info", competency.place, f"Row “{competency.name}” says nothing at any level and was left out."
                 )
             )
+        self.keep_competencies(keep)
+
+    def keep_competencies(self, keep: Sequence[int]) -> None:
+        """Keeps the rows of these indices, in this order, with their cells."""
         moved = {old: new for new, old in enumerate(keep)}
         self.competencies = [self.competencies[index] for index in keep]
-        self.cells = {(level, moved[competency]): cell for (level, competency), cell in self.cells.items()}
+        self.cells = {(level, moved[row]): cell for (level, row), cell in self.cells.items() if row in moved}
         self.blanks = {(level, moved[row]): blank for (level, row), blank in self.blanks.items() if row in moved}
+
+    def keep_levels(self, keep: Sequence[int]) -> None:
+        """Keeps the levels of these indices, in this order, with what is said of them."""
+        moved = {old: new for new, old in enumerate(keep)}
+        self.levels = [self.levels[index] for index in keep]
+        self.cells = {(moved[level], row): cell for (level, row), cell in self.cells.items() if level in moved}
+        self.blanks = {(moved[level], row): blank for (level, row), blank in self.blanks.items() if level in moved}
+        self.loose = [(moved[level], label, text, place) for level, label, text, place in self.loose if level in moved]
 
     def finished(self) -> LadderReading:
         """The reading, with repaired spaces, occurrences counted and the findings kept in `findings`."""

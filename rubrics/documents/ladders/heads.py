@@ -28,10 +28,6 @@ GRADE = re.compile(
     r"^(?:\d(?:\.\d)?(?:\s*[-–/]\s*\d)?|[✓✔xX●○◐◑]+|[A-F][+-]?|none|low|medium|high|basic|aware(?:ness)?|working|practitioner|expert|novice|beginner|intermediate|advanced|proficient|foundational)$",
     re.IGNORECASE,
 )
-ATTRIBUTE_KEYS = {
-    "scope": "scope", "autonomy": "autonomy", "complexity": "complexity", "impact": "impact", "decisionrights": "decision_rights",
-    "leadership": "leadership", "typicalexperience": "typical_experience", "experience": "typical_experience",
-}  # fmt: skip
 
 
 def sentences(cells: Sequence[str]) -> bool:

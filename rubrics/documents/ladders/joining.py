@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rubrics.documents.labels import bare, key, track_of
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.heads import PLAIN_TEXT_HEAD
+from rubrics.documents.ladders.merging import telling
 from rubrics.documents.placed import Placed
 
 
@@ -32,7 +33,7 @@ def joined(read: list[tuple[Placed, Draft]], title: str | None) -> list[Draft]:
         ):
             loosen(ladder)
         path = common_path([part.path for part in parts])
-        ladder.name = ladder.name or (path[-1] if path else "") or title or ""
+        ladder.name = ladder.name or telling(path) or title or ""
         ladder.track = (
             ladder.track or track_of(*reversed(path)) or track_of(*(level.label.name for level in ladder.levels))
         )
@@ -73,6 +74,7 @@ def combined(parts: list[Draft], corners: list[str | None]) -> Draft:
             target = whole.levels[index]
             target.years = target.years or level.years
             target.qualification = target.qualification or level.qualification
+            target.attributes = {**level.attributes, **target.attributes}
         generic = len(part.competencies) == 1 and PLAIN_TEXT_HEAD.match(bare(part.competencies[0].name) or "Text")
         rows: list[int] = []
         for competency in part.competencies:

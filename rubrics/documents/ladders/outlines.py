@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rubrics.documents.labels import level_label, track_of
+from rubrics.documents.ladders.attributes import attribute_rows, is_wordy, note_attributes, take_attributes
 from rubrics.documents.ladders.candidates import LISTED, Candidate, candidate_of, clusters, without_nested
 from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.merging import telling
 from rubrics.documents.ladders.sections import fill, is_unnamed, recurring, rows_of, statement_of
 from rubrics.documents.outline import Node
 from rubrics.documents.quantities import years_in
@@ -27,7 +29,7 @@ def ladders_in_outline(root: Node, title: str | None, *, hiring: bool) -> list[D
             drafts.extend(levels_outside(candidate, title) for candidate in without_nested(cluster))
         else:
             drafts.extend(levels_inside(cluster, title))
-    found = [draft for draft in drafts if draft.cells or draft.loose]
+    found = [draft for draft in drafts if draft.cells or draft.loose or any(level.attributes for level in draft.levels)]
     for draft in found:
         draft.track = (
             draft.track
@@ -56,12 +58,16 @@ def levels_outside(candidate: Candidate, title: str | None) -> Draft:
     for index, member in zip(indices, members, strict=True):
         take_facts(draft, index, member)
     fill(draft, indices, members)
+    rows = attribute_rows(draft)
+    if rows and (len(rows) < len(draft.competencies) or draft.loose or not is_wordy(draft)):
+        take_attributes(draft)
+    else:
+        note_attributes(draft, rows)
     return draft
 
 
-def best_name(path: Sequence[str], title: str | None) -> str:
-    names = [label for label in path if label and not LISTED.match(label)]
-    return names[-1] if names else title or ""
+def best_name(path: tuple[str, ...], title: str | None) -> str:
+    return telling(tuple(label for label in path if not LISTED.match(label))) or telling((title or "",)) or ""
 
 
 def take_facts(draft: Draft, index: int, member: Node) -> None:
@@ -91,7 +97,7 @@ def levels_inside(cluster: Sequence[Candidate], title: str | None) -> list[Draft
         for candidate in candidates:
             path = candidate.node.path()
             facts = candidate.node.facts
-            group = path[-1] if len(path) > len(shared) else facts.get("category") or facts.get("group")
+            group = telling(path[len(shared) :]) or facts.get("category") or facts.get("group")
             definition = " ".join(said.text for said in candidate.node.texts if not said.bullet) or None
             row = draft.competency(candidate.node.label, group, candidate.node.place, definition)
             for member, label in candidate.members:

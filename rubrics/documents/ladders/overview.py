@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import MONEY, QUALIFICATION, LevelLabel, bare, key, level_label
-from rubrics.documents.ladders.heads import ATTRIBUTE_KEYS, GRADE, INDEX_HEAD, PLAIN_TEXT_HEAD, average_words, sentences
+from rubrics.documents.labels import MONEY, QUALIFICATION, LevelLabel, bare, level_label
+from rubrics.documents.ladders.attributes import attribute_of
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.heads import GRADE, INDEX_HEAD, PLAIN_TEXT_HEAD, average_words, sentences
 from rubrics.documents.orientation import Axis
 from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import Years
@@ -21,6 +23,11 @@ class KnownLevel:
     place: str
     years: Years | None
     attributes: dict[str, str]
+
+
+def known_levels(draft: Draft) -> list[KnownLevel]:
+    """What a table of level attributes says of its levels."""
+    return [KnownLevel(level.label, level.place, level.years, dict(level.attributes)) for level in draft.levels]
 
 
 def contents(grid: Grid, axis: Axis) -> list[Cell]:
@@ -77,7 +84,7 @@ def overview_of(grid: Grid, axis: Axis) -> list[KnownLevel]:
         years = None
         attributes: dict[str, str] = {}
         for head, text in facts:
-            name = ATTRIBUTE_KEYS.get(key(re.sub(r"\(.*\)", "", head)))
+            name = attribute_of(head)
             if QUALIFICATION.search(head) or name == "typical_experience":
                 years = years_in(text) or years_in(f"{text} years")
                 attributes["typical_experience"] = text

@@ -9,7 +9,7 @@ from typing import Any
 from rubrics.documents.labels import LevelLabel, key, level_label, track_of
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.quantities import years_in
-from rubrics.documents.records.names import code_of, name_of, plain, text_of, text_value
+from rubrics.documents.records.names import LEVEL_LISTS, code_of, name_of, plain, text_of, text_value
 from rubrics.documents.records.references import identities_of, referring
 
 
@@ -34,15 +34,9 @@ def ladder_of_references(records: Any, title: str | None) -> Draft | None:
         )
         by_level.update(dict.fromkeys(identities_of(level, number), index))
     for number, row in enumerate(rows, start=1):
-        group = next(
-            (
-                text_value(value)
-                for own, value in row.items()
-                if plain(str(own)) in ("group", "category", "pillar", "area", "section")
-            ),
-            None,
+        index = draft.competency(
+            name_of(row) or code_of(row) or "", group_of(row), f"{names['rows']}[{number}]", text_of(row)
         )
-        index = draft.competency(name_of(row) or code_of(row) or "", group, f"{names['rows']}[{number}]", text_of(row))
         by_row.update(dict.fromkeys(identities_of(row, number), index))
     for number, entry in enumerate(entries, start=1):
         level_index, row_index = by_level.get(str(entry[level_key])), by_row.get(str(entry[row_key]))
@@ -52,6 +46,58 @@ def ladder_of_references(records: Any, title: str | None) -> Draft | None:
     tracks = {track for level in draft.levels if (track := track_of(level.label.name))}
     draft.track = tracks.pop() if len(tracks) == 1 else None
     return draft
+
+
+def ladder_of_parallel_lists(records: Any, title: str | None) -> Draft | None:
+    """A ladder whose rows hold one text for each entry of a list of levels, in the same order; `None` for other shapes."""
+    if not isinstance(records, Mapping):
+        return None
+    lists = {str(name): value for name, value in records.items() if isinstance(value, list) and len(value) > 1}
+    named = next((name for name in lists if LEVEL_LISTS.match(name)), None)
+    if named is None:
+        return None
+    labels = [text_value(entry) or (name_of(entry) if isinstance(entry, Mapping) else None) for entry in lists[named]]
+    rows = [
+        (entry, own, place)
+        for name, value in lists.items()
+        if name != named
+        for number, entry in enumerate(value, start=1)
+        if isinstance(entry, Mapping) and name_of(entry)
+        for own, place in [(parallel_list(entry, len(labels)), f"{name}[{number}]")]
+        if own
+    ]
+    if not all(labels) or not rows:
+        return None
+    draft = Draft(title or "", "records", named, path=(title,) if title else ())
+    codes = [code_of(entry) if isinstance(entry, Mapping) else None for entry in lists[named]]
+    for number, (label, code) in enumerate(zip(labels, codes, strict=True), start=1):
+        told = level_label(label or "") or LevelLabel(None, label, 3)
+        known = LevelLabel(code, label, 3) if code and code != label else told
+        draft.level(known, f"{named}[{number}]")
+    for entry, own, place in rows:
+        row = draft.competency(name_of(entry) or "", group_of(entry), place, text_of(entry))
+        for level, value in enumerate(entry[own]):
+            items = (
+                [text_value(inner) or "" for inner in value] if isinstance(value, list) else [text_value(value) or ""]
+            )
+            draft.say(level, row, Statement([item for item in items if item], f"{place}.{own}[{level + 1}]"))
+    draft.track = track_of(draft.name)
+    return draft if len(draft.levels) == len(labels) else None
+
+
+def parallel_list(record: Mapping[str, Any], count: int) -> str | None:
+    """The key of the record's list that has `count` texts or lists of texts."""
+    for name, value in record.items():
+        if isinstance(value, list) and len(value) == count:
+            flat = [inner for entry in value for inner in (entry if isinstance(entry, list) else [entry])]
+            if all(text_value(inner) is not None or inner in ("", None) for inner in flat):
+                return str(name)
+    return None
+
+
+def group_of(record: Mapping[str, Any]) -> str | None:
+    keys = ("group", "category", "pillar", "area", "section")
+    return next((text_value(value) for own, value in record.items() if plain(str(own)) in keys), None)
 
 
 def statement_of(entry: Mapping[str, Any], place: str, references: set[str]) -> Statement:

@@ -150,12 +150,17 @@ def take_qualification(draft: Draft, index: int, part: Node) -> bool:
     joined = " ".join(texts)
     if not (YEARS.search(part.label) or QUALIFICATION.search(part.label)) or len(texts) > 6:
         return False
-    stated = years_in(joined) or re.search(r"\b(degree|bachelor|master'?s|phd|bsc|msc)\b", joined, re.IGNORECASE)
+    yearly = re.search(r"\b(?:years?|yrs|experience)\b", part.label, re.IGNORECASE)
+    stated = (
+        years_in(joined)
+        or (yearly and years_in(f"{joined} years"))
+        or re.search(r"\b(degree|bachelor|master'?s|phd|bsc|msc)\b", joined, re.IGNORECASE)
+    )
     if not stated:
         return False
     level = draft.levels[index]
     level.qualification = joined
-    level.years = level.years or years_in(joined)
+    level.years = level.years or years_in(joined) or (years_in(f"{joined} years") if yearly else None)
     return True
 
 
@@ -171,7 +176,13 @@ def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]],
             chosen = [nth(part_list, name, occurrence) for part_list in parts]
             present = [(index, part) for index, part in zip(indices, chosen, strict=True) if part]
             label = present[0][1].label
-            if UNNAMED.match(label) or SUMMARY.match(label):
+            inner = [rows_of(part) for _, part in present]
+            nested = (
+                len(present) > 1
+                and recurring([[part.label for part in part_list] for part_list in inner])
+                and not examples_only(inner)
+            )
+            if not nested and (UNNAMED.match(label) or SUMMARY.match(label)):
                 single = len(order) == 1
                 for index, part in present:
                     if SUMMARY.match(label) or single or not draft.competencies or UNNAMED.match(label):
@@ -179,12 +190,7 @@ def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]],
                 continue
             if all(take_qualification(draft, index, part) for index, part in present):
                 continue
-            inner = [rows_of(part) for _, part in present]
-            if (
-                len(present) > 1
-                and recurring([[part.label for part in part_list] for part_list in inner])
-                and not examples_only(inner)
-            ):
+            if nested:
                 inner_group = None if GENERIC_GROUP.match(label) else label
                 fill_rows(draft, [index for index, _ in present], inner, inner_group)
                 for index, part in present:

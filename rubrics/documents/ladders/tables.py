@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rubrics.documents.blocks import Grid
+from rubrics.documents.ladders.attributes import attribute_rows, is_wordy, note_attributes, take_attributes
 from rubrics.documents.ladders.columns import from_columns
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.joining import joined
 from rubrics.documents.ladders.listing import from_long, long_form
-from rubrics.documents.ladders.overview import KnownLevel, is_overview, overview_of, pairs_of
+from rubrics.documents.ladders.overview import KnownLevel, is_overview, known_levels, overview_of, pairs_of
 from rubrics.documents.ladders.rows import from_parts, from_rows
 from rubrics.documents.orientation import axis_of
 from rubrics.documents.placed import Placed
@@ -17,18 +19,30 @@ from rubrics.documents.reading import Finding
 from rubrics.documents.scores import score_label
 
 
-def ladders_in_tables(
-    tables: Sequence[Placed], title: str | None, findings: list[Finding]
-) -> tuple[list[Draft], list[KnownLevel]]:
+@dataclass(slots=True)
+class TableLadders:
+    """What the tables of a document say of levels.
+
+    `spare` are tables of level attributes in whole sentences: they are a ladder where the document has no other.
+    """
+
+    drafts: list[Draft]
+    known: list[KnownLevel]
+    spare: list[Draft]
+
+
+def ladders_in_tables(tables: Sequence[Placed], title: str | None, findings: list[Finding]) -> TableLadders:
     """The ladders the tables hold, joined where they have the same levels, and what overview tables know of levels."""
     read: list[tuple[Placed, Draft]] = []
+    spare: list[tuple[Placed, Draft]] = []
     known: list[KnownLevel] = []
+    pairs: list[KnownLevel] = []
     overviews: list[Placed] = []
     for placed in tables:
         grid = placed.grid
         if len(grid.rows) < 2 or grid.width < 2:
             continue
-        known.extend(pairs_of(grid))
+        pairs.extend(pairs_of(grid))
         parted = from_parts(placed)
         if parted:
             read.append((placed, parted))
@@ -44,14 +58,21 @@ def ladders_in_tables(
             known.extend(overview_of(grid, axis))
             overviews.append(placed)
             continue
-        if axis.along == "columns":
-            read.extend((placed, draft) for draft in from_columns(placed, axis))
-        else:
-            read.append((placed, from_rows(placed, axis)))
+        found = from_columns(placed, axis) if axis.along == "columns" else [from_rows(placed, axis)]
+        for draft in found:
+            rows = attribute_rows(draft)
+            if rows and len(rows) == len(draft.competencies):
+                note_attributes(draft, rows)
+                known.extend(known_levels(draft))
+                spare.append((placed, draft))
+            else:
+                take_attributes(draft)
+                read.append((placed, draft))
     drafts = joined([entry for entry in read if entry[1].cells or entry[1].loose], title)
     message = "An overview of the levels: used for their codes and years, not for guidelines."
     findings.extend(Finding("info", placed.grid.place, message) for placed in overviews if drafts)
-    return drafts, known
+    # What stands side by side in a row is a guess beside what a table of levels says.
+    return TableLadders(drafts, [*known, *pairs], joined([entry for entry in spare if is_wordy(entry[1])], title))
 
 
 def is_score_table(grid: Grid) -> bool:

@@ -51,7 +51,9 @@ def add_entry(parent: Node, name: str, value: Any, place: str, depth: int) -> No
         return
     flat = text_value(value)
     plain_name = plain(name)
-    if flat is not None and (plain_name in ASIDE_KEYS or (plain_name in NAME_KEYS and flat == parent.label)):
+    if flat is not None and (
+        plain_name in ASIDE_KEYS or (plain_name in NAME_KEYS and flat in (parent.label, parent.facts.get("shown")))
+    ):
         parent.facts[plain_name] = flat
         return
     if plain_name in TEXT_KEYS and (flat is not None or isinstance(value, list)):
@@ -66,7 +68,11 @@ def add_entry(parent: Node, name: str, value: Any, place: str, depth: int) -> No
     shown = shown_name(value) if isinstance(value, Mapping) else None
     if shown and not level_label(name):
         label = shown
+    elif shown and shown != name and level_label(f"{shown} ({name})"):
+        label = f"{shown} ({name})"
     node = parent.adopt(Node(label, place, depth, "key"))
+    if shown and shown in label:
+        node.facts["shown"] = shown
     if LEVEL_LISTS.match(label):
         node.facts["children"] = "levels"
     add(node, value, place, depth + 1)
@@ -84,11 +90,22 @@ def hoist(parent: Node, node: Node) -> None:
         parent.adopt(child)
 
 
+def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record that keeps its own name one step down (`level: {code: B1, …}`) with that step taken out."""
+    if name_of(record) is not None:
+        return record
+    for own, inner in record.items():
+        if plain(str(own)) in NAME_KEYS and isinstance(inner, Mapping) and (name_of(inner) or code_of(inner)):
+            return {**inner, **{name: value for name, value in record.items() if name != own}}
+    return record
+
+
 def add_member(parent: Node, value: Any, number: int, place: str, depth: int) -> None:
     """One member of a list: a record becomes a child with its name, a scalar a text."""
     if not isinstance(value, Mapping):
         add(parent, value, place, depth)
         return
+    value = unwrapped(value)
     name = name_of(value)
     code = code_of(value)
     counted = parent.facts.get("children") == "levels"

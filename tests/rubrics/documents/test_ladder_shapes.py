@@ -9,42 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from rubrics.documents import read
-from rubrics.documents.reading import LadderReading, Reading
-
-
-def ladders(text: str, name: str = "ladder.md") -> tuple[LadderReading, ...]:
-    return read(text.encode(), name).ladders
-
-
-def only(text: str, name: str = "ladder.md") -> LadderReading:
-    (ladder,) = ladders(text, name)
-    return ladder
-
-
-def cells(ladder: LadderReading) -> dict[tuple[str, str], str]:
-    levels = {level.position: level.code or level.name or "" for level in ladder.levels}
-    rows = {row.position: row.name for row in ladder.competencies}
-    return {(levels[cell.level], rows[cell.competency]): cell.text for cell in ladder.guidelines}
-
-
-def names(ladder: LadderReading) -> list[str]:
-    return [row.name for row in ladder.competencies]
-
-
-def groups(ladder: LadderReading) -> list[str | None]:
-    return [row.group for row in ladder.competencies]
-
-
-def codes(ladder: LadderReading) -> list[str | None]:
-    return [level.code for level in ladder.levels]
-
-
-def level_names(ladder: LadderReading) -> list[str | None]:
-    return [level.name for level in ladder.levels]
-
-
-def messages(reading: Reading) -> str:
-    return "\n".join(f"{finding.locator}: {finding.message}" for finding in reading.findings)
+from tests.rubrics.documents.shown import cells, codes, groups, ladders, level_names, messages, names, only
 
 
 def test_levels_stand_in_columns() -> None:

@@ -1,0 +1,113 @@
+"""The ladders of a document: the readings of its records, tables and outline weighed against each other and put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from rubrics.documents.labels import LevelLabel, key, level_label, track_of
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.merging import absorb, parted_by_track, shares_levels
+from rubrics.documents.ladders.outlines import ladders_in_outline
+from rubrics.documents.ladders.overview import KnownLevel
+from rubrics.documents.ladders.records import ladder_of_parallel_lists, ladder_of_references
+from rubrics.documents.ladders.sections import fill_level
+from rubrics.documents.ladders.tables import ladders_in_tables
+from rubrics.documents.opening import Document
+from rubrics.documents.placed import Placed
+from rubrics.documents.reading import Finding
+
+SMALL = 0.3
+"""Share of the text of a document below which levels of their own are an aside."""
+
+
+def ladders_of(
+    document: Document, tables: Sequence[Placed], findings: list[Finding], *, hiring: bool
+) -> tuple[list[Draft], list[KnownLevel]]:
+    """The ladders of the best reading: references between records, tables, or the outline, whichever says more."""
+    if document.records is not None and not document.page_in_record:
+        draft = ladder_of_references(document.records, document.title)
+        draft = draft or ladder_of_parallel_lists(document.records, document.title)
+        if draft and draft.cells:
+            return parted_by_track(draft), []
+    tables_read = ladders_in_tables(tables, document.title, findings)
+    from_tables, known = tables_read.drafts, tables_read.known
+    from_outline = ladders_in_outline(document.root, document.title, hiring=hiring)
+    in_tables = sum(draft.size() for draft in from_tables)
+    in_outline = sum(draft.size() for draft in from_outline)
+    main, others = (from_outline, from_tables) if in_outline > 1.5 * in_tables else (from_tables, from_outline)
+    main = list(main)
+    for draft in others:
+        home = next((ladder for ladder in main if shares_levels(ladder, draft)), None)
+        if home is not None:
+            absorb(home, draft)
+        elif draft.size() > SMALL * max(in_tables, in_outline):
+            main.append(draft)
+        else:
+            findings.append(left_out(draft))
+    main = main or tables_read.spare
+    largest = max((draft.size() for draft in main), default=0)
+    kept = [draft for draft in main if draft.size() > 0.05 * largest or (draft.cells and draft.size() > 0.02 * largest)]
+    findings.extend(left_out(draft) for draft in main if draft not in kept)
+    return [part for draft in kept for part in parted_by_track(draft)], known
+
+
+def left_out(draft: Draft) -> Finding:
+    name = draft.name or "A list of levels"
+    return Finding(
+        "info", draft.place, f"“{name}” lists levels with hardly any text beside the others and was left out."
+    )
+
+
+def complete(drafts: Sequence[Draft], known: Sequence[KnownLevel], findings: list[Finding]) -> None:
+    """Puts codes, names, years and attributes of overview tables to the levels they belong to."""
+    for draft in drafts:
+        for level in draft.levels:
+            for other in known:
+                same_name = key(level.label.name or "-") == key(other.label.name or "+")
+                same_code = key(level.label.code or "-") == key(other.label.code or "+")
+                numeric = (other.label.code or "").isdigit()
+                if same_name and other.label.code and not level.label.code and not numeric:
+                    level.label = LevelLabel(other.label.code, level.label.name, 3)
+                elif same_code and other.label.name and not level.label.name:
+                    level.label = LevelLabel(level.label.code, other.label.name, 3)
+                elif (
+                    same_code
+                    and other.label.name
+                    and level.label.name
+                    and not same_name
+                    and SequenceMatcher(None, level.label.name, other.label.name).ratio() > 0.85
+                ):
+                    message = f"{level.label.code} is called “{level.label.name}” here and “{other.label.name}” in the overview; the overview's name was taken."
+                    findings.append(Finding("warning", level.place, message))
+                    level.label = LevelLabel(level.label.code, other.label.name, 3)
+                if same_name or same_code:
+                    level.years = level.years or other.years
+                    for name, value in other.attributes.items():
+                        level.attributes.setdefault(name, value)
+
+
+def overview_ladder(known: Sequence[KnownLevel], document: Document) -> list[Draft]:
+    """A ladder of levels alone, for a document that only lists them."""
+    draft = Draft(document.title or "", "overview", known[0].place if known else "")
+    for entry in known:
+        index = draft.level(entry.label, entry.place)
+        draft.levels[index].years = draft.levels[index].years or entry.years
+        draft.levels[index].attributes.update(entry.attributes)
+    draft.track = track_of(draft.name)
+    return [draft] if len(draft.levels) > 1 else []
+
+
+def one_level(document: Document) -> list[Draft]:
+    """The ladder of a document about a single level, which its title names; files of one ladder are joined on import."""
+    label = level_label(document.title or "")
+    if label is None or label.strength < 2:
+        return []
+    draft = Draft(document.title or "", "one_level", "line 1", path=())
+    draft.track = track_of(document.title)
+    level = draft.level(label, "line 1")
+    top = document.root
+    while len(top.children) == 1 and top.children[0].kind == "heading" and not top.texts:
+        top = top.children[0]
+    fill_level(draft, level, top)
+    return [draft] if draft.cells or len(draft.loose) > 1 else []
