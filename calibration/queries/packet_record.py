@@ -14,7 +14,9 @@ from sqlalchemy.orm import joinedload
 from calibration.models import Decision
 from calibration.packet import record as plain
 from calibration.packet.labels import words
+from calibration.queries.adjustments import adjustments_in_force, counted_scores
 from calibration.queries.candidate_page import RaisedFlag, evidence_standings, raised_flags
+from calibration.queries.session_record import session_parts
 from calibration.standings import DimensionStanding
 from core.audit import AuditEvent, reference
 from core.database import db
@@ -33,7 +35,13 @@ def packet_record(*, application: Application, generated_at: datetime) -> plain.
     """The committee's record of the application as it stands now."""
     version = application.requisition.rubric_version
     evidence = whole_evidence(application_id=application.id) or Evidence(application.id, ())
-    standings = evidence_standings(version.dimensions, evidence, wanted=application.requisition.required_raters)
+    adjustments = adjustments_in_force(application.id)
+    standings = evidence_standings(
+        version.dimensions,
+        evidence,
+        wanted=application.requisition.required_raters,
+        counted=counted_scores(adjustments),
+    )
     flags = raised_flags(evidence)
     found = _decisions(application.id)
     return plain.Packet(
@@ -45,6 +53,7 @@ def packet_record(*, application: Application, generated_at: datetime) -> plain.
         calibration=plain.Calibration(
             standings=tuple(_standing(row) for row in standings),
             gaps=tuple(_gap(row) for row in standings if row.gap),
+            **session_parts(application.id, adjustments),
         ),
         decision=found[0] if found else None,
         earlier_decisions=tuple(reversed(found[1:])),
@@ -238,12 +247,19 @@ def _decisions(application_id: int) -> list[plain.Decision]:
         plain.Decision(
             outcome=row.outcome.value,
             level=row.level_code,
-            reasons=row.reasons,
+            reasons=_reasons(row),
             decided_by=plain.Person(id=str(row.decided_by_id), name=row.decided_by.name),
             decided_at=_moment(row.decided_at),
         )
         for row in rows
     ]
+
+
+def _reasons(row: Decision) -> str:
+    """The reasons, and after them why it was decided otherwise than the scores alone suggest."""
+    return (
+        f"{row.reasons}\n\nOtherwise than the scores alone suggest: {row.difference}" if row.difference else row.reasons
+    )
 
 
 def _history(application: Application) -> tuple[plain.HistoryRow, ...]:
