@@ -35,6 +35,7 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
         "WTF_CSRF_TIME_LIMIT": None,  # a scorecard may lie open through a long interview; the token lives as the session
         "SEND_FILE_MAX_AGE_DEFAULT": 3600,
         "PASSWORD_COST": {"time_cost": 2, "memory_cost": 19 * 1024, "parallelism": 1},  # OWASP's least for argon2id
+        "REVIEW_QUORUM": int(environment.get("LEVELSET_REVIEW_QUORUM", "0")),
         "PROXIES": int(environment.get("LEVELSET_PROXIES", "0")),
         "PRODUCTION": production,
     }

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from accounts.enums import Role
 from accounts.rules import has_role
 from rubrics.enums import RubricState
-from rubrics.models import Rubric, RubricDimension, RubricVersion, SourceDocument
+from rubrics.models import ReviewComment, Rubric, RubricDimension, RubricVersion, SourceDocument
 
 READERS = (Role.RECRUITER, Role.HIRING_MANAGER, Role.COMMITTEE, Role.INTERVIEWER, Role.ADMIN)
 WRITERS = (Role.RECRUITER, Role.HIRING_MANAGER)
@@ -60,3 +60,15 @@ def may_edit_dimension(viewer: Any, dimension: RubricDimension) -> bool:
 def may_read_rubric(viewer: Any, _rubric: Rubric) -> bool:
     """Whether the viewer may see the list of the rubric's versions."""
     return may_read_library(viewer)
+
+
+def may_review_version(viewer: Any, version: RubricVersion) -> bool:
+    """Whether the viewer may review this version: somebody who reads drafts and did not make this one."""
+    if version.state is not RubricState.IN_REVIEW:
+        return False
+    return may_read_version(viewer, version) and version.created_by_id != viewer.id
+
+
+def may_answer_comment(viewer: Any, comment: ReviewComment) -> bool:
+    """Whether the viewer may answer what a reviewer asked for."""
+    return may_edit_version(viewer, comment.version)

@@ -4,6 +4,7 @@ from rubrics.models.criteria import Criteria, CriteriaDimension, CriteriaExercis
 from rubrics.models.documents import SourceDocument
 from rubrics.models.ladders import Competency, Guideline, Ladder, Level, Responsibility
 from rubrics.models.profiles import RoleProfile
+from rubrics.models.reviews import ReviewComment, RubricReview
 from rubrics.models.rubrics import (
     Anchor,
     ConfirmedLink,
@@ -29,10 +30,12 @@ __all__ = [
     "Ladder",
     "Level",
     "Responsibility",
+    "ReviewComment",
     "RoleProfile",
     "Rubric",
     "RubricDimension",
     "RubricExercise",
+    "RubricReview",
     "RubricSignal",
     "RubricVersion",
     "SourceDocument",

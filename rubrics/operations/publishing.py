@@ -15,13 +15,15 @@ from rubrics.enums import EDITABLE, RubricState
 from rubrics.models import Rubric, RubricVersion
 from rubrics.operations.drafts import claim_draft, reread, write_content
 from rubrics.queries.contents import content
+from rubrics.queries.reviews import panel_verdict, quorum
 
 
 def publish_version(*, version: RubricVersion, expected_lock: int, actor: Actor | None) -> None:
     """The version as published: from now on it never changes, and `content_sha256` proves it.
 
     Earlier published versions stay published, since openings may be pinned to them. Raises Conflict when it is stale or
-    already published, InvalidInput when a check finds an error: nothing could be scored with it, or nobody says so.
+    already published, InvalidInput when a check finds an error (nothing could be scored with it, or nobody says so) or its review panel
+    has not passed it.
     """
     claim_draft(version, expected_lock)
     reread(version)
@@ -35,6 +37,10 @@ def publish_version(*, version: RubricVersion, expected_lock: int, actor: Actor 
         raise InvalidInput(
             "Not published yet. " + " ".join(f"{error.message} {error.suggestion or ''}".strip() for error in errors)
         )
+    if version.state is RubricState.IN_REVIEW or quorum():
+        panel = panel_verdict(version)
+        if not panel.passes:
+            raise InvalidInput("Not published yet: the review panel has not passed it. " + " ".join(panel.problems))
     version.state = RubricState.PUBLISHED
     version.published_at = now()
     version.published_by_id = actor.id if actor else None

@@ -120,6 +120,7 @@ class VersionPage:
     state: RubricState
     lock: int
     is_draft: bool
+    is_in_review: bool
     is_published: bool
     facts: tuple[tuple[str, str], ...]
     scores: tuple[int, ...]
@@ -144,6 +145,7 @@ def version_page(version: RubricVersion, *, has_others: bool = False) -> Version
         state=version.state,
         lock=version.lock,
         is_draft=is_draft,
+        is_in_review=version.state is RubricState.IN_REVIEW,
         is_published=version.state is RubricState.PUBLISHED,
         facts=_facts(version),
         scores=tuple(range(version.scale_high, version.scale_low - 1, -1)),

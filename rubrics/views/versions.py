@@ -19,6 +19,7 @@ from rubrics.models import RubricDimension, RubricVersion
 from rubrics.operations.drafts import edit_dimension, remove_dimension
 from rubrics.operations.publishing import publish_version, retire_version, start_version
 from rubrics.queries import rubrics as queries
+from rubrics.queries.reviews import review_page
 from rubrics.queries.version_page import version_page
 from rubrics.views import rubrics
 from rubrics.views.edits import edit_rows, waiting_rows
@@ -40,7 +41,9 @@ def version(version: RubricVersion) -> str:
         "rubrics/version.html",
         page=version_page(version, has_others=bool(readable_others(version))),
         version_id=version.id,
+        review=review_page(version) if version.state in EDITABLE else None,
         may_edit=rules.may_edit_version(current_user, version),
+        may_review=rules.may_review_version(current_user, version),
     )
 
 

@@ -1,0 +1,126 @@
+"""Reads about reviews of rubrics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from core.clock import in_words
+from core.database import db
+from rubrics import content as plain
+from rubrics.enums import RubricState
+from rubrics.models import RubricVersion
+from rubrics.models.reviews import ReviewComment, RubricReview
+from rubrics.queries.contents import content
+from rubrics.review import Verdict, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerRow:
+    """One reviewer; `is_present` says whether the text they scored is the present one."""
+
+    name: str
+    when: str
+    is_present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """One comment; `state` is open, accepted or answered."""
+
+    id: int
+    author: str
+    about: str
+    text: str
+    when: str
+    state: str
+    answer: str
+    answered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AspectRow:
+    """One aspect as the page shows it; None while nobody has scored."""
+
+    label: str
+    mean: str | None
+    lowest: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Where the panel stands."""
+
+    aspects: tuple[AspectRow, ...]
+    reviewers: tuple[ReviewerRow, ...]
+    comments: tuple[CommentRow, ...]
+    quorum: int
+    passes: bool
+    problems: tuple[str, ...]
+
+
+def quorum() -> int:
+    """How many reviewers the installation wants before a rubric is published; 0: a review is a free choice."""
+    return int(current_app.config.get("REVIEW_QUORUM", 0))
+
+
+def comment(comment_id: int) -> ReviewComment | None:
+    """The comment, or None."""
+    return db.session.get(ReviewComment, comment_id)
+
+
+def review_of(version: RubricVersion, reviewer_id: int) -> RubricReview | None:
+    """The reviewer's scores of the version, or None."""
+    return db.session.scalar(
+        select(RubricReview).where(RubricReview.version_id == version.id, RubricReview.reviewer_id == reviewer_id)
+    )
+
+
+def panel_verdict(version: RubricVersion) -> Verdict:
+    """What the reviews of the version's present text amount to; a review once asked for wants one reviewer at least."""
+    present = plain.content_sha256(content(version))
+    reviews = db.session.scalars(
+        select(RubricReview).where(RubricReview.version_id == version.id, RubricReview.content_sha256 == present)
+    )
+    still_open = db.session.scalar(
+        select(func.count())
+        .select_from(ReviewComment)
+        .where(ReviewComment.version_id == version.id, ReviewComment.accepted.is_(None))
+    )
+    return verdict([review.scores for review in reviews], quorum=max(1, quorum()), open_comments=still_open or 0)
+
+
+def review_page(version: RubricVersion) -> ReviewPage | None:
+    """The panel of the version; None for a draft that nobody has put before a panel where none is demanded."""
+    reviews = db.session.scalars(
+        select(RubricReview).where(RubricReview.version_id == version.id).order_by(RubricReview.id)
+    ).all()
+    comments = db.session.scalars(
+        select(ReviewComment).where(ReviewComment.version_id == version.id).order_by(ReviewComment.id)
+    ).all()
+    if version.state is not RubricState.IN_REVIEW and not (reviews or comments or quorum()):
+        return None
+    present = plain.content_sha256(content(version))
+    found = panel_verdict(version)
+    return ReviewPage(
+        aspects=tuple(
+            AspectRow(result.aspect.label, None if result.mean is None else f"{result.mean:.1f}", result.lowest)
+            for result in found.results
+        ),
+        reviewers=tuple(
+            ReviewerRow(row.reviewer_name, in_words(row.reviewed_at), row.content_sha256 == present) for row in reviews
+        ),
+        comments=tuple(_comment(row) for row in comments),
+        quorum=max(1, quorum()),
+        passes=found.passes,
+        problems=found.problems,
+    )
+
+
+def _comment(row: ReviewComment) -> CommentRow:
+    state = {None: "open", True: "accepted", False: "answered"}[row.accepted]
+    return CommentRow(
+        row.id, row.author_name, row.about, row.text, in_words(row.written_at), state, row.answer, row.answered_by_name
+    )
