@@ -299,6 +299,7 @@ def upgrade() -> None:
             comment="the target level, as its source codes or names it",
         ),
         sa.Column("target_label", sa.String(length=300), nullable=False),
+        sa.Column("ladder_name", sa.String(length=300), nullable=True, comment="the ladder's name as it was then"),
         sa.Column(
             "levels",
             sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
@@ -406,6 +407,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_responsibility_level_id"), ["level_id"], unique=False)
 
     op.create_table(
+        "review_comment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("author_name", sa.String(length=200), nullable=False, comment="the name at that time"),
+        sa.Column(
+            "about", sa.String(length=300), nullable=False, comment="the dimension's name; empty: the whole rubric"
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "accepted", sa.Boolean(), nullable=True, comment="empty while open; true: done as asked; false: answered"
+        ),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_by_name", sa.String(length=200), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["account.id"], name=op.f("fk_review_comment_answered_by_id_account")
+        ),
+        sa.ForeignKeyConstraint(["author_id"], ["account.id"], name=op.f("fk_review_comment_author_id_account")),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["rubric_version.id"],
+            name=op.f("fk_review_comment_version_id_rubric_version"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_comment")),
+    )
+    with op.batch_alter_table("review_comment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_comment_version_id"), ["version_id"], unique=False)
+
+    op.create_table(
         "rubric_dimension",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
@@ -455,6 +489,45 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rubric_exercise")),
         sa.UniqueConstraint("version_id", "position", name=op.f("uq_rubric_exercise_version_id_position")),
     )
+    op.create_table(
+        "rubric_review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("reviewer_id", sa.Integer(), nullable=False),
+        sa.Column("reviewer_name", sa.String(length=200), nullable=False, comment="the name at that time"),
+        sa.Column("content_sha256", sa.String(length=64), nullable=False, comment="of the text that was reviewed"),
+        sa.Column("level_differentiation", sa.Integer(), nullable=False),
+        sa.Column("focus_specificity", sa.Integer(), nullable=False),
+        sa.Column("concreteness", sa.Integer(), nullable=False),
+        sa.Column("factual_accuracy", sa.Integer(), nullable=False),
+        sa.Column("real_world_coverage", sa.Integer(), nullable=False),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("concreteness BETWEEN 1 AND 5", name=op.f("ck_rubric_review_concreteness_on_the_scale")),
+        sa.CheckConstraint(
+            "factual_accuracy BETWEEN 1 AND 5", name=op.f("ck_rubric_review_factual_accuracy_on_the_scale")
+        ),
+        sa.CheckConstraint(
+            "focus_specificity BETWEEN 1 AND 5", name=op.f("ck_rubric_review_focus_specificity_on_the_scale")
+        ),
+        sa.CheckConstraint(
+            "level_differentiation BETWEEN 1 AND 5", name=op.f("ck_rubric_review_level_differentiation_on_the_scale")
+        ),
+        sa.CheckConstraint(
+            "real_world_coverage BETWEEN 1 AND 5", name=op.f("ck_rubric_review_real_world_coverage_on_the_scale")
+        ),
+        sa.ForeignKeyConstraint(["reviewer_id"], ["account.id"], name=op.f("fk_rubric_review_reviewer_id_account")),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["rubric_version.id"],
+            name=op.f("fk_rubric_review_version_id_rubric_version"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rubric_review")),
+        sa.UniqueConstraint("version_id", "reviewer_id", name=op.f("uq_rubric_review_version_id_reviewer_id")),
+    )
+    with op.batch_alter_table("rubric_review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rubric_review_reviewer_id"), ["reviewer_id"], unique=False)
+
     op.create_table(
         "anchor",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -602,8 +675,16 @@ def downgrade() -> None:
     op.drop_table("rubric_signal")
     op.drop_table("exercise_dimension")
     op.drop_table("anchor")
+    with op.batch_alter_table("rubric_review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rubric_review_reviewer_id"))
+
+    op.drop_table("rubric_review")
     op.drop_table("rubric_exercise")
     op.drop_table("rubric_dimension")
+    with op.batch_alter_table("review_comment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_comment_version_id"))
+
+    op.drop_table("review_comment")
     with op.batch_alter_table("responsibility", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_responsibility_level_id"))
 

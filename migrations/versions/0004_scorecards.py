@@ -177,7 +177,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("interview", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_interview_exercise_id"), ["exercise_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_interview_interviewer_id"), ["interviewer_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_interview_interviewer_id_application_id"), ["interviewer_id", "application_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_interview_scheduled_at"), ["scheduled_at"], unique=False)
 
     op.create_table(
@@ -330,7 +332,7 @@ def downgrade() -> None:
     op.drop_table("interview_focus")
     with op.batch_alter_table("interview", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interview_scheduled_at"))
-        batch_op.drop_index(batch_op.f("ix_interview_interviewer_id"))
+        batch_op.drop_index(batch_op.f("ix_interview_interviewer_id_application_id"))
         batch_op.drop_index(batch_op.f("ix_interview_exercise_id"))
 
     op.drop_table("interview")
