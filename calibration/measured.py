@@ -258,23 +258,20 @@ def _sentences(raw: float, overall: Mapping[str, Any], severities: Sequence[Meas
     parts, estimate = overall["parts"], overall["estimate"]
     said = []
     if abs(parts["severity"]) >= WORTH_SAYING:
-        known = _peers_in_words(severities, sign=1 if parts["severity"] > 0 else -1)
-        carried = _moved(parts["severity"])
-        said.append(
-            f"{known}, which {carried}"
-            if known
-            else f"interviewers' severity, not known well enough to name, {carried}"
+        known = (
+            _peers_in_words(severities) or "interviewers differ in severity, though none is known well enough to name"
         )
+        said.append(f"{known}, which {_moved(parts['severity'])} in all")
     if abs(parts["dimensions"]) >= WORTH_SAYING:
         easy = "tend to get lower scores" if parts["dimensions"] > 0 else "tend to get higher scores"
         said.append(f"the dimensions rated here {easy} than the others, which {_moved(parts['dimensions'])}")
     if abs(parts["shrinkage"]) >= WORTH_SAYING:
-        said.append(
-            f"so few interviews are weighed against what is usual among the candidates, which {_moved(parts['shrinkage'])}"
-        )
-    first = f"Raw {raw:.1f} → {estimate:.1f}"
+        usual = "so few interviews are weighed against what is usual among the candidates"
+        said.append(f"{usual}, which {_moved(parts['shrinkage'])}")
+    digits = 1 if f"{raw:.1f}" != f"{estimate:.1f}" else 2
+    first = f"Raw {raw:.{digits}f} → {estimate:.{digits}f}"
     if not said:
-        return (f"{first}: nothing here moves it by a twentieth of a point.",)
+        return (f"{first}: no part of the adjustment moves it by a twentieth of a point.",)
     return (f"{first} because {'; '.join(said)}.",)
 
 
@@ -282,19 +279,19 @@ def _moved(part: float) -> str:
     return f"{'adds' if part > 0 else 'takes'} {abs(part):.2f}"
 
 
-def _peers_in_words(severities: Sequence[MeasuredSeverity], *, sign: int) -> str:
-    """Those whose severity pulls this way, as in: A and C rate 0.3 below their peers (14 and 22 interviews)."""
-    groups: dict[str, list[MeasuredSeverity]] = {}
+def _peers_in_words(severities: Sequence[MeasuredSeverity]) -> str:
+    """Those who differ from their peers, as in: A and C rate 0.3 below their peers (14 and 22 interviews)."""
+    groups: dict[tuple[bool, str], list[MeasuredSeverity]] = {}
     for row in severities:
-        if row.severity is not None and row.severity * sign >= NOTABLE_SEVERITY:
-            groups.setdefault(f"{abs(row.severity):.1f}", []).append(row)
+        if row.severity is not None and abs(row.severity) >= NOTABLE_SEVERITY:
+            groups.setdefault((row.severity > 0, f"{abs(row.severity):.1f}"), []).append(row)
     said = []
-    for points, rows in sorted(groups.items(), reverse=True):
+    for (is_below, points), rows in sorted(groups.items(), reverse=True):
         who, counts = _listed([row.letter for row in rows]), _listed([str(row.interviews) for row in rows])
         verb = "rates" if len(rows) == 1 else "rate"
         careful = ", provisional" if any(row.is_provisional for row in rows) else ""
         said.append(
-            f"{who} {verb} {points} {'below' if sign > 0 else 'above'} their peers ({counts} interviews{careful})"
+            f"{who} {verb} {points} {'below' if is_below else 'above'} their peers ({counts} interviews{careful})"
         )
     return "; ".join(said)
 

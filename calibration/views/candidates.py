@@ -15,6 +15,7 @@ from calibration.queries.candidate_page import CandidatePage, candidate_page, fl
 from calibration.queries.seats import committee_rules
 from calibration.queries.sessions import items_of_application
 from calibration.views import blueprint
+from calibration.views.figures import figures_part
 from calibration.views.matrix import adjustment_rows, evidence_rows, matrix_columns, matrix_rows, plot
 from core.clock import in_words
 from core.database import db
@@ -66,6 +67,7 @@ def _candidate_page(access: Access, form: DecisionForm, flag_form: RedFlagForm, 
         session_required=committee_rules().session_required,
         evidence=evidence_rows(page),
         plot=plot(page),
+        part=figures_part(page, reads=reads),
         form=form,
         flag_form=flag_form,
         flag=flag,

@@ -15,7 +15,7 @@ from calibration.measured import Level, Measured, enough_in_words, measured, sev
 from calibration.operations.runs import switch_adjustment
 from calibration.queries.candidate_page import CandidatePage, candidate_page
 from calibration.queries.runs import OpenFigures, RunFigures, adjustment_switch, open_figures
-from calibration.statistics.standing import Standing
+from calibration.statistics.standing import Standing, standing
 from calibration.views import blueprint
 from calibration.views.matrix import letter
 from core.clock import in_words
@@ -163,11 +163,15 @@ def _parts(run: RunFigures, shown: Measured) -> tuple[tuple[str, str], ...]:
     parts = run.figures["overall"]["parts"]
     return (
         ("Raw mean", f"{shown.raw:.2f}"),
-        ("Interviewers' severity", f"{parts['severity']:+.2f}"),
-        ("Which dimensions were rated", f"{parts['dimensions']:+.2f}"),
-        ("Weighed against what is usual", f"{parts['shrinkage']:+.2f}"),
+        ("Interviewers' severity", _signed(parts["severity"])),
+        ("Which dimensions were rated", _signed(parts["dimensions"])),
+        ("Weighed against what is usual", _signed(parts["shrinkage"])),
         ("Estimate", f"{shown.level.estimate:.2f}, 90 % interval {shown.level.low:.2f} to {shown.level.high:.2f}"),
     )
+
+
+def _signed(value: float) -> str:
+    return f"{round(value, 2) + 0.0:+.2f}".replace("-", "−")
 
 
 def _points(value: float | None, *, digits: int = 1) -> str:
@@ -187,7 +191,7 @@ def _overall_row(page: CandidatePage, shown: Measured) -> FigureRow | None:
         bar=shown.bar,
         level=shown.level,
         probability=shown.probability,
-        standing=shown.standing,
+        stands=shown.standing,
         crosses=shown.crosses,
     )
 
@@ -205,7 +209,7 @@ def _dimension_rows(page: CandidatePage, shown: Measured) -> tuple[FigureRow, ..
             bar=row.bar,
             level=row.level,
             probability=row.probability,
-            standing=row.standing,
+            stands=row.standing,
             crosses=row.crosses,
         )
         for dimension in page.rubric.dimensions
@@ -228,7 +232,7 @@ def _row(
     bar: float,
     level: Level | None,
     probability: float | None,
-    standing: Standing,
+    stands: Standing,
     crosses: bool,
 ) -> FigureRow:
     direction = "over" if level is not None and level.estimate >= bar else "under"
@@ -241,7 +245,7 @@ def _row(
         adjusted=f"{level.estimate:.1f}" if level else None,
         interval=f"{level.low:.1f} to {level.high:.1f}" if level else None,
         chance=_share(probability) if probability is not None else None,
-        mark=_mark(standing),
+        mark=_mark(stands),
         crosses=f"The adjustment crosses the bar: {direction} {bar:.1f}." if crosses else None,
         drawing=_drawing(page, name, raw, level, bar) if level is not None and raw is not None else None,
     )
@@ -265,14 +269,16 @@ def _drawing(page: CandidatePage, name: str, raw: float, level: Level, bar: floa
     )
 
 
-def _mark(standing: Standing) -> Mark:
-    tone, icon = TONES[standing]
-    return Mark(standing.value.capitalize(), tone, icon)
+def _mark(stands: Standing) -> Mark:
+    tone, icon = TONES[stands]
+    return Mark(stands.value.capitalize(), tone, icon)
 
 
 def _share(probability: float) -> str:
-    """A probability in whole per cent; the ends are never claimed to be certain."""
+    """A probability in whole per cent, rounded so that it does not contradict its standing; never certain."""
     percent = round(probability * 100)
+    if standing(percent / 100) is not standing(probability):
+        percent = int(probability * 100) + (percent == int(probability * 100))
     return "under 1 %" if percent < 1 else "over 99 %" if percent > 99 else f"{percent} %"
 
 
