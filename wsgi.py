@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.views
 import calibration.models
 import calibration.views
+import calibration.views.verify
 import core.audit
 import core.jobs.models
 import rubrics.models
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     rubrics.views.rubrics,
     *scorecards.views.blueprints,
     calibration.views.blueprint,
+    calibration.views.verify.blueprint,
 )
 
 COMMANDS = {

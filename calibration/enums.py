@@ -41,6 +41,15 @@ class PacketState(StrEnum):
     FAILED = "failed"
 
 
+class Authenticity(StrEnum):
+    """What a packet file turned out to be."""
+
+    GENUINE = "genuine"
+    ALTERED = "altered"
+    UNKNOWN = "unknown"
+    NOT_A_PACKET = "not_a_packet"
+
+
 class SessionState(StrEnum):
     """Planned → open (the committee sits) → closed."""
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     DateTimeLocalField,
@@ -55,6 +56,12 @@ class PacketForm(FlaskForm):
     """For whom a packet is made."""
 
     profile = SelectField("For", choices=[SelectChoice(Profile.COMMITTEE.value, "The committee")])
+
+
+class VerifyForm(FlaskForm):
+    """A packet's file that somebody wants checked."""
+
+    file = FileField("Packet", [FileRequired("Choose a file.")], description="The PDF, as you received it.")
 
 
 class SessionForm(FlaskForm):

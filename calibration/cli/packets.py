@@ -7,15 +7,13 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from sqlalchemy import select
 
 from calibration.cli.applications import account, application
-from calibration.enums import Profile
-from calibration.models import Packet
+from calibration.enums import Authenticity, Profile
 from calibration.operations.packets import freeze_packet, seal_packet
 from calibration.packet.record import from_plain
 from calibration.packet.render import render_packet
-from calibration.packet.verify import Integrity, Verdict, differences, verify
+from calibration.queries.packet_verification import judgement
 from calibration.queries.packets import stored_file
 from core.cli import print_json
 from core.database import db
@@ -63,47 +61,21 @@ def verify_command(path: Path) -> None:
         content = path.read_bytes()
     except OSError as error:
         raise InvalidInput(f"{path}: cannot be read ({error.strerror}); give the path of a packet's PDF.") from error
-    verdict = verify(content)
-    if verdict.integrity is Integrity.NOT_A_PACKET:
-        raise InvalidInput(f"{path}: {' '.join(verdict.findings)} Give the PDF of a packet.")
-    print_json({"version": 1, "file": path.name, **_judgement(verdict)})
-
-
-def _judgement(verdict: Verdict) -> dict[str, object]:
-    """What the file and the database say together; only what the database knows makes a packet genuine."""
-    kept = _kept(verdict)
-    found = list(verdict.findings)
-    if kept is not None and verdict.record is not None:
-        found += [str(difference) for difference in differences(from_plain(kept.record), verdict.record)]
-    if verdict.integrity is Integrity.ALTERED or found:
-        state = "altered"
-    else:
-        state = "genuine" if kept is not None else "unknown"
-    later = _later(kept) if kept is not None else None
-    return {
-        "verdict": state,
-        "content_sha256": verdict.stated,
-        "computed_sha256": verdict.computed,
-        "known": kept is not None,
-        "packet": kept.id if kept else None,
-        "superseded_by": later.content_sha256 if later else None,
-        "differences": found,
-    }
-
-
-def _kept(verdict: Verdict) -> Packet | None:
-    """The packet of the database that the file claims to be, by its stated hash."""
-    if verdict.stated is None:
-        return None
-    return db.session.scalar(select(Packet).where(Packet.content_sha256 == verdict.stated))
-
-
-def _later(packet: Packet) -> Packet | None:
-    return db.session.scalar(
-        select(Packet)
-        .where(Packet.application_id == packet.application_id, Packet.profile == packet.profile, Packet.id > packet.id)
-        .order_by(Packet.id.desc())
-        .limit(1)
+    found = judgement(content)
+    if found.authenticity is Authenticity.NOT_A_PACKET:
+        raise InvalidInput(f"{path}: {' '.join(found.verdict.findings)} Give the PDF of a packet.")
+    print_json(
+        {
+            "version": 1,
+            "file": path.name,
+            "verdict": found.authenticity.value,
+            "content_sha256": found.verdict.stated,
+            "computed_sha256": found.verdict.computed,
+            "known": found.kept is not None,
+            "packet": found.kept.id if found.kept else None,
+            "superseded_by": found.later.content_sha256 if found.later else None,
+            "differences": [*found.verdict.findings, *found.compared],
+        }
     )
 
 

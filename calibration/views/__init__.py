@@ -11,5 +11,7 @@ blueprint = Blueprint("calibration", __name__, url_prefix="/calibration")
 
 from calibration.views import candidates, items, packets, sessions  # noqa: E402, F401 - they add their routes to the blueprint
 
-navigation.add("Calibration", "calibration.index", rules.may_see_calibration, order=30, blueprints={"calibration"})
+navigation.add(
+    "Calibration", "calibration.index", rules.may_see_calibration, order=30, blueprints={"calibration", "packets"}
+)
 today.add(sessions.groups)

@@ -1,0 +1,80 @@
+"""What this house can say about a packet's hash, or about a packet file: the same for the page and for the command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from calibration.enums import Authenticity
+from calibration.models import Packet
+from calibration.packet.record import from_plain
+from calibration.packet.verify import Integrity, Verdict, differences, differing_pages, verify
+from calibration.queries.packets import stored_file
+from core.database import db
+
+OTHER_BYTES = (
+    "The file is not, byte for byte, the one that was sealed here. Its data and its text are the same; something drawn, "
+    "or added, may not be."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a file and this house say together.
+
+    `kept` is the packet that the file claims to be and `later` the newest one that supersedes it; None: there is none.
+    `compared` are the findings of holding the file against the kept packet: they tell what stands there, and are only for
+    those who may open it. What the file tells by itself stands in `verdict`.
+    """
+
+    authenticity: Authenticity
+    verdict: Verdict
+    kept: Packet | None
+    later: Packet | None
+    compared: tuple[str, ...]
+
+
+def judgement(pdf: bytes) -> Judgement:
+    """Whether the file is genuine, altered (and where), unknown here, or no packet at all.
+
+    Genuine is only what was sealed here, byte for byte: data and text can be left as they are while something is drawn
+    over them. Where the kept packet has no bytes (it is not rendered yet), its data alone are compared.
+    """
+    verdict = verify(pdf)
+    if verdict.integrity is Integrity.NOT_A_PACKET:
+        return Judgement(Authenticity.NOT_A_PACKET, verdict, None, None, ())
+    kept = packet_of_hash(verdict.stated) if verdict.stated else None
+    compared = _compared(kept, verdict, pdf) if kept is not None else ()
+    if verdict.integrity is Integrity.ALTERED or compared:
+        authenticity = Authenticity.ALTERED
+    else:
+        authenticity = Authenticity.GENUINE if kept is not None else Authenticity.UNKNOWN
+    return Judgement(authenticity, verdict, kept, later_packet(kept) if kept is not None else None, compared)
+
+
+def packet_of_hash(content_sha256: str) -> Packet | None:
+    """The packet whose data have this hash, or None."""
+    return db.session.scalar(select(Packet).where(Packet.content_sha256 == content_sha256).order_by(Packet.id).limit(1))
+
+
+def later_packet(packet: Packet) -> Packet | None:
+    """The newest packet of the same application for the same readers that was made after this one, or None."""
+    return db.session.scalar(
+        select(Packet)
+        .where(Packet.application_id == packet.application_id, Packet.profile == packet.profile, Packet.id > packet.id)
+        .order_by(Packet.id.desc())
+        .limit(1)
+    )
+
+
+def _compared(kept: Packet, verdict: Verdict, pdf: bytes) -> tuple[str, ...]:
+    sealed = stored_file(kept).content if kept.file_sha256 else None
+    if sealed == pdf or verdict.record is None:
+        return ()
+    found = [str(difference) for difference in differences(from_plain(kept.record), verdict.record)]
+    if sealed is None:
+        return tuple(found)
+    if pages := differing_pages(sealed, pdf):
+        found.append(f"The text differs from the sealed file on page {', '.join(map(str, pages))}.")
+    return tuple(found or [OTHER_BYTES])
