@@ -80,12 +80,13 @@ class Cell:
 
 @dataclass(slots=True)
 class Grid:
-    """A table with its spans filled in: every row has the same number of cells."""
+    """A table with its spans filled in: every row has the same number of cells; `sheet` is the sheet it stands in."""
 
     rows: list[list[Cell]]
     number: int
     place: str
     title: str | None = None
+    sheet: str | None = None
 
     @property
     def width(self) -> int:

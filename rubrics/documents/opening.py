@@ -46,13 +46,13 @@ def opened(content: bytes, name: str) -> Document:
 
 def opened_workbook(content: bytes, name: str) -> Document:
     from core.errors import UnreadableDocument
-    from rubrics.documents import sheets
+    from rubrics.documents import workbooks
     from rubrics.documents.limits import MAX_BYTES
 
     if len(content) > MAX_BYTES:
         raise UnreadableDocument(f"the file has {len(content):,} bytes; at most {MAX_BYTES:,} are read. Split the file")
     document = Document(name, "")
-    grids = sheets.grids_of_workbook(content, document.findings)
+    grids = workbooks.grids_of_workbook(content, document.findings)
     if not grids:
         raise UnreadableDocument("the workbook has no cells with text in a visible sheet")
     document.title = PurePath(name).stem.replace("_", " ")
@@ -61,9 +61,17 @@ def opened_workbook(content: bytes, name: str) -> Document:
 
 
 def fill_from_grids(document: Document, grids: list[Grid]) -> None:
+    """Takes tables as a document: each of several stands under its sheet or title; a title of the only one is the document's."""
+    sheets = {grid.sheet for grid in grids}
+    if len(grids) == 1 and grids[0].title != grids[0].sheet:
+        document.title = grids[0].title
+    previous: str | None = None
     for grid in grids:
-        if len(grids) > 1 and grid.title:
-            document.blocks.append(Heading(1, grid.title, grid.place))
+        if len(sheets) > 1 and grid.sheet and grid.sheet != previous:
+            document.blocks.append(Heading(1, grid.sheet, grid.place))
+        if len(grids) > 1 and grid.title and grid.title != grid.sheet:
+            document.blocks.append(Heading(2, grid.title, grid.place))
+        previous = grid.sheet
         document.blocks.append(grid)
     document.root = outline_of(document.blocks)
     document.tables = placed_tables(document.blocks)
@@ -130,17 +138,21 @@ def looks_like_yaml(text: str) -> bool:
 
 
 def fill_from_text(document: Document, suffix: str) -> None:
-    from rubrics.documents import asides, hypertext, markdown, sheets
+    from rubrics.documents import asides, hypertext, markdown, separated
 
     text = document.text
     if hypertext.looks_like_html(text) or (suffix in (".html", ".htm") and "<" in text):
         document.blocks = hypertext.blocks_of(asides.without_asides(text, document.findings))
         document.title = hypertext.title_of(text)
     else:
-        separator = sheets.looks_like_csv(text) if suffix in (".csv", ".tsv", ".txt", "") else None
+        separator = (
+            separated.separator_of(text, named=suffix in (".csv", ".tsv"))
+            if suffix in (".csv", ".tsv", ".txt", "")
+            else None
+        )
         if separator:
             document.title = PurePath(document.name).stem.replace("_", " ").replace("-", " ")
-            fill_from_grids(document, sheets.grids_of_csv(text, separator))
+            fill_from_grids(document, separated.tables_of_values(text, separator, document.findings))
             return
         document.blocks = markdown.blocks_of(asides.without_asides(text, document.findings))
         document.title = markdown.title_of(text)

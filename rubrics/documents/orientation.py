@@ -9,6 +9,7 @@ from typing import Literal
 
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import SENIORITY, LevelLabel, key, level_label, level_labels, trade_of
+from rubrics.documents.scores import score_label
 
 COUNT_HEAD = re.compile(r"^(?:.*\b(?:levels?|grades?|bands?|steps?|tiers?|rungs?|lvl)\b.*|#|)$", re.IGNORECASE)
 SEARCHED = 4
@@ -180,3 +181,9 @@ def merged(
         else:
             result.append(label)
     return tuple(result)
+
+
+def is_score_table(grid: Grid) -> bool:
+    """Whether the head row of a table is a scale of scores rather than of levels."""
+    scores = [score_label(cell.text) for cell in grid.rows[0][1:] if cell.text]
+    return bool(scores) and sum(1 for score in scores if score) >= 0.6 * len(scores)

@@ -1,39 +1,11 @@
-"""CSV, TSV and XLSX as tables; a workbook is checked before it is unpacked, and its formulas are never calculated."""
+"""Rows of cells as tables: title lines above a head are taken off, and blank rows part one table from the next."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-import zipfile
-
-from core.errors import UnreadableDocument
-from rubrics.documents.blocks import Cell, Grid, filled, folded
-from rubrics.documents.limits import MAX_NODES, MAX_UNPACKED
+from rubrics.documents.blocks import Cell, Grid, folded
 from rubrics.documents.markdown import bulleted
+from rubrics.documents.orientation import axis_of, is_score_table
 from rubrics.documents.reading import Finding
-
-SEPARATORS = (",", ";", "\t", "|")
-
-
-def looks_like_csv(text: str) -> str | None:
-    """The separator of a text that is a table of separated values, or `None` for running text."""
-    lines = [line for line in text.split("\n")[:200] if line.strip()]
-    if len(lines) < 2 or lines[0].lstrip().startswith(("#", "<", "|", "---", "{", "[")):
-        return None
-    for separator in SEPARATORS:
-        try:
-            rows = list(csv.reader(io.StringIO(text[:50_000]), delimiter=separator))
-        except csv.Error:
-            continue
-        widths = [len(row) for row in rows if row]
-        if (
-            len(widths) > 1
-            and widths[0] > 1
-            and sum(1 for width in widths[:-1] if width == widths[0]) >= 0.9 * (len(widths) - 1)
-        ):
-            return separator
-    return None
 
 
 def cell_of(value: str, place: str, *, strong: bool = False, emphatic: bool = False, heading: bool = False) -> Cell:
@@ -43,163 +15,65 @@ def cell_of(value: str, place: str, *, strong: bool = False, emphatic: bool = Fa
     return Cell(folded(" ".join(items) if items else value), items, strong, emphatic, heading, place=place)
 
 
-def grids_of_csv(text: str, separator: str) -> list[Grid]:
-    """The table of a CSV text; blank lines part it into several. Raises UnreadableDocument for a broken quotation."""
-    csv.field_size_limit(1_000_000)
-    rows: list[list[Cell]] = []
-    grids: list[Grid] = []
-    reader = csv.reader(io.StringIO(text), delimiter=separator)
-    total = 0
-    try:
-        for values in reader:
-            line = reader.line_num
-            if not any(value.strip() for value in values):
-                continue
-            rows.append(
-                [cell_of(value, f"row {line}, column {column}") for column, value in enumerate(values, start=1)]
-            )
-            total += len(values)
-            if total > MAX_NODES:
-                raise UnreadableDocument(f"more than {MAX_NODES:,} cells; split the file", f"line {line}")
-    except csv.Error as fault:
-        raise UnreadableDocument(
-            f"not valid CSV ({fault}); correct it and try again", f"line {reader.line_num}"
-        ) from None
-    if rows:
-        grids.append(trimmed(filled(rows, number=1, place="the table")))
-    return grids
-
-
-def grids_of_workbook(content: bytes, findings: list[Finding]) -> list[Grid]:
-    """One table for each sheet that has cells, titled by the sheet; merged cells span what they cover.
-
-    Raises UnreadableDocument for a damaged workbook, one that unpacks to too much, and one that declares entities.
-    """
-    refuse_hostile_archive(content)
-    import warnings
-
-    from openpyxl import load_workbook
-
-    try:
-        with warnings.catch_warnings():
-            # Styles and extensions it does not know are no concern of a reader of text.
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-    except Exception as fault:  # noqa: BLE001 - a damaged workbook makes the library fail in every way there is
-        raise UnreadableDocument(f"the workbook is damaged ({str(fault)[:80]}); save it again as XLSX") from None
-    grids: list[Grid] = []
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            findings.append(Finding("info", f"sheet {sheet.title}", "A hidden sheet was left out."))
-            continue
-        if sheet.max_row * sheet.max_column > 4 * MAX_NODES:
-            raise UnreadableDocument(
-                "a sheet with too many cells; delete the empty rows and columns", f"sheet {sheet.title}"
-            )
-        spans = {(merged.min_row, merged.min_col): merged for merged in sheet.merged_cells.ranges}
-        covered = {
-            (row, column)
-            for merged in spans.values()
-            for row in range(merged.min_row, merged.max_row + 1)
-            for column in range(merged.min_col, merged.max_col + 1)
-        } - set(spans)
-        rows: list[list[Cell]] = []
-        for row in sheet.iter_rows():
-            cells: list[Cell] = []
-            for entry in row:
-                position = (entry.row, entry.column)
-                if position in covered:
-                    continue
-                value = "" if entry.value is None else shown(entry.value)
-                font = getattr(entry, "font", None)
-                cell = cell_of(
-                    value,
-                    f"sheet {sheet.title}!{entry.coordinate}",
-                    strong=bool(font and font.b),
-                    emphatic=bool(font and font.i),
-                )
-                if position in spans:
-                    span = spans[position]
-                    cell.width = span.max_col - span.min_col + 1
-                    cell.height = span.max_row - span.min_row + 1
-                cells.append(cell)
-            rows.append(cells)
-        grid = trimmed(filled(rows, number=len(grids) + 1, place=f"sheet {sheet.title}", title=sheet.title))
+def tables_of(rows: list[list[Cell]], *, place: str, sheet: str | None, findings: list[Finding]) -> list[Grid]:
+    """The tables of a sheet's rows, whose spans are filled in. A blank row ends a table where a head row of its own follows, otherwise it is a gap in it."""
+    parts: list[list[list[Cell]]] = [[]]
+    for row in rows:
+        if any(cell.text for cell in row):
+            parts[-1].append(row)
+        elif parts[-1]:
+            parts.append([])
+    tables: list[list[list[Cell]]] = []
+    waiting: list[list[Cell]] = []
+    for part in (part for part in parts if part):
+        if all(is_lone(row) for row in part):
+            waiting.extend(part)
+        elif not tables or has_head(waiting + part):
+            tables.append(waiting + part)
+            waiting = []
+        else:
+            tables[-1].extend(waiting + part)
+            waiting = []
+    if tables:
+        tables[-1].extend(waiting)
+    found: list[Grid] = []
+    for table in tables:
+        grid = trimmed(Grid(table, len(found) + 1, place, sheet, sheet), findings)
         if grid.rows and grid.width:
-            grids.append(grid)
-    return grids
+            found.append(grid)
+    return found
 
 
-def shown(value: object) -> str:
-    """A cell's value as a person sees it: whole numbers without a decimal point."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+def is_lone(row: list[Cell]) -> bool:
+    """Whether a row holds one cell only: a title, a note, or the name of a group of rows."""
+    return len({id(cell) for cell in row if cell.text}) == 1
 
 
-def trimmed(grid: Grid) -> Grid:
-    """The table without empty rows and columns, and without title lines above its head row."""
+def has_head(rows: list[list[Cell]]) -> bool:
+    """Whether rows begin with a head of their own that names levels or scores."""
+    grid = trimmed(Grid(rows, 1, ""), [])
+    if len(grid.rows) < 2 or grid.width < 2:
+        return False
+    axis = axis_of(grid)
+    return is_score_table(grid) or (
+        axis is not None and (axis.head <= 1 if axis.along == "columns" else min(axis.slots) == 1)
+    )
+
+
+def trimmed(grid: Grid, findings: list[Finding]) -> Grid:
+    """The table without empty rows and columns, and without the title lines above its head row, of which the first names it."""
     rows = [row for row in grid.rows if any(cell.text for cell in row)]
     if not rows:
-        return Grid([], grid.number, grid.place, grid.title)
+        return Grid([], grid.number, grid.place, grid.title, grid.sheet)
     columns = [column for column in range(len(rows[0])) if any(row[column].text for row in rows)]
     rows = [[row[column] for column in columns] for row in rows]
-    while (
-        len(rows) > 2
-        and len({id(cell) for cell in rows[0] if cell.text}) == 1
-        and len({id(cell) for cell in rows[1] if cell.text}) > 1
-    ):
-        title = next(cell.text for cell in rows[0] if cell.text)
-        grid.title = grid.title or title
-        rows = rows[1:]
-    return Grid(rows, grid.number, grid.place, grid.title)
-
-
-def refuse_hostile_archive(content: bytes) -> None:
-    """Looks into the archive's directory and XML heads only: nothing is unpacked that is too large or declares entities."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise UnreadableDocument("a damaged archive; save the workbook again as XLSX") from None
-    names = {entry.filename for entry in entries}
-    if not any(name.startswith("xl/") for name in names):
-        kind = "a Word document" if any(name.startswith("word/") for name in names) else "an archive"
-        raise UnreadableDocument(f"it is {kind}; export it as Markdown, HTML, CSV or XLSX")
-    if len(entries) > 2_000:
-        raise UnreadableDocument("the workbook has too many parts")
-    total = 0
-    for entry in entries:
-        total += entry.file_size
-        ratio = entry.file_size / max(entry.compress_size, 1)
-        if total > MAX_UNPACKED or (ratio > 200 and entry.file_size > 1_000_000):
-            raise UnreadableDocument(
-                "it unpacks to far more than it holds; save the sheets as CSV", f"part {entry.filename}"
-            )
-        if entry.flag_bits & 0x1:
-            raise UnreadableDocument(
-                "it is protected by a password; remove it and save again", f"part {entry.filename}"
-            )
-    cells = 0
-    for entry in entries:
-        if not entry.filename.endswith((".xml", ".rels")):
-            continue
-        try:
-            with archive.open(entry) as part:
-                # The directory's size may lie: no more than the limit is ever unpacked.
-                text = part.read(MAX_UNPACKED + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError):
-            raise UnreadableDocument(
-                "a damaged archive; save the workbook again as XLSX", f"part {entry.filename}"
-            ) from None
-        if len(text) > MAX_UNPACKED:
-            raise UnreadableDocument(
-                "it unpacks to far more than it holds; save the sheets as CSV", f"part {entry.filename}"
-            )
-        if re.search(rb"<!(?:DOCTYPE|ENTITY)", text[:200_000]):
-            raise UnreadableDocument(
-                "it declares entities of its own, which are never expanded", f"part {entry.filename}"
-            )
-        cells += text.count(b"<c ")
-        if cells > 2 * MAX_NODES:
-            raise UnreadableDocument(f"more than {2 * MAX_NODES:,} cells; split the workbook", f"part {entry.filename}")
+    lone = next((index for index, row in enumerate(rows) if not is_lone(row)), 0)
+    if lone and len(rows) - lone > 1:
+        titles = [next(cell for cell in row if cell.text) for row in rows[:lone]]
+        grid.title = titles[0].text
+        findings.extend(
+            Finding("info", cell.place, f"A line above the table was left out: “{cell.text[:80]}”.")
+            for cell in titles[1:]
+        )
+        rows = rows[lone:]
+    return Grid(rows, grid.number, grid.place, grid.title, grid.sheet)

@@ -14,9 +14,8 @@ from rubrics.documents.labels import key
 from rubrics.documents.ladders.choosing import complete, ladders_of, one_level, overview_ladder
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.overview import KnownLevel
-from rubrics.documents.ladders.tables import is_score_table
 from rubrics.documents.opening import Document
-from rubrics.documents.orientation import axis_of
+from rubrics.documents.orientation import axis_of, is_score_table
 from rubrics.documents.placed import Placed
 from rubrics.documents.profiles import page
 from rubrics.documents.reading import CriteriaReading, Finding, Kind, LadderReading, Reading

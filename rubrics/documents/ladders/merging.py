@@ -17,7 +17,7 @@ UNTELLING = re.compile(
     r"criteria|attributes|themes|topics|categories|subcategories|groups|pillars|tracks|framework|"
     r"responsibilit(?:y|ies)|roles?|entries|items|children|milestones|details|data)"
     r"(?: (?:and|by|per|for|of) (?:the |each )?(?:levels?|skills?|role|expectations|responsibilit(?:y|ies)))?|"
-    r"what (?:we|you|it|is) .{1,40})$",
+    r"what (?:we|you|it|is) .{1,40}|(?:sheet|table|tab|tabelle|feuil|hoja|blad) ?\d{0,2})$",
     re.IGNORECASE,
 )
 

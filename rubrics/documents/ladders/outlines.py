@@ -67,7 +67,7 @@ def levels_outside(candidate: Candidate, title: str | None) -> Draft:
 
 
 def best_name(path: tuple[str, ...], title: str | None) -> str:
-    return telling(tuple(label for label in path if not LISTED.match(label))) or telling((title or "",)) or ""
+    return telling(tuple(label for label in path if not LISTED.match(label))) or title or ""
 
 
 def take_facts(draft: Draft, index: int, member: Node) -> None:

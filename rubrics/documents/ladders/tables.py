@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rubrics.documents.blocks import Grid
 from rubrics.documents.ladders.attributes import attribute_rows, is_wordy, note_attributes, take_attributes
 from rubrics.documents.ladders.columns import from_columns
 from rubrics.documents.ladders.draft import Draft
@@ -16,7 +15,6 @@ from rubrics.documents.ladders.rows import from_parts, from_rows
 from rubrics.documents.orientation import axis_of
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding
-from rubrics.documents.scores import score_label
 
 
 @dataclass(slots=True)
@@ -73,9 +71,3 @@ def ladders_in_tables(tables: Sequence[Placed], title: str | None, findings: lis
     findings.extend(Finding("info", placed.grid.place, message) for placed in overviews if drafts)
     # What stands side by side in a row is a guess beside what a table of levels says.
     return TableLadders(drafts, [*known, *pairs], joined([entry for entry in spare if is_wordy(entry[1])], title))
-
-
-def is_score_table(grid: Grid) -> bool:
-    """Whether the head row of a table is a scale of scores rather than of levels."""
-    scores = [score_label(cell.text) for cell in grid.rows[0][1:] if cell.text]
-    return bool(scores) and sum(1 for score in scores if score) >= 0.6 * len(scores)

@@ -79,7 +79,7 @@ def title_of(records: Any) -> str | None:
             text = text_value(value)
             if text:
                 return text
-        if len(records) == 1:
+        if len(records) == 1 and not LEVEL_LISTS.match(str(next(iter(records)))):
             return title_of(next(iter(records.values()))) or words(str(next(iter(records))))
     return None
 

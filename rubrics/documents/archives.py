@@ -1,0 +1,65 @@
+"""A workbook's archive looked at before anything is unpacked: no bombs, no entities, no passwords."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from core.errors import UnreadableDocument
+from rubrics.documents.limits import MAX_NODES, MAX_UNPACKED
+
+UNSAVED = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
+"""A cell with a formula and no value: the program that wrote the file never calculated it."""
+
+
+def refuse_hostile_archive(content: bytes) -> int:
+    """The number of formulas without a saved result. Looks into the archive's directory and XML heads only: nothing is unpacked that is too large or declares entities."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise UnreadableDocument("a damaged archive; save the workbook again as XLSX") from None
+    names = {entry.filename for entry in entries}
+    if not any(name.startswith("xl/") for name in names):
+        kind = "a Word document" if any(name.startswith("word/") for name in names) else "an archive"
+        raise UnreadableDocument(f"it is {kind}; export it as Markdown, HTML, CSV or XLSX")
+    if len(entries) > 2_000:
+        raise UnreadableDocument("the workbook has too many parts")
+    total = 0
+    for entry in entries:
+        total += entry.file_size
+        ratio = entry.file_size / max(entry.compress_size, 1)
+        if total > MAX_UNPACKED or (ratio > 200 and entry.file_size > 1_000_000):
+            raise UnreadableDocument(
+                "it unpacks to far more than it holds; save the sheets as CSV", f"part {entry.filename}"
+            )
+        if entry.flag_bits & 0x1:
+            raise UnreadableDocument(
+                "it is protected by a password; remove it and save again", f"part {entry.filename}"
+            )
+    cells = unsaved = 0
+    for entry in entries:
+        if not entry.filename.endswith((".xml", ".rels")):
+            continue
+        try:
+            with archive.open(entry) as part:
+                # The directory's size may lie: no more than the limit is ever unpacked.
+                text = part.read(MAX_UNPACKED + 1)
+        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError):
+            raise UnreadableDocument(
+                "a damaged archive; save the workbook again as XLSX", f"part {entry.filename}"
+            ) from None
+        if len(text) > MAX_UNPACKED:
+            raise UnreadableDocument(
+                "it unpacks to far more than it holds; save the sheets as CSV", f"part {entry.filename}"
+            )
+        if re.search(rb"<!(?:DOCTYPE|ENTITY)", text[:200_000]):
+            raise UnreadableDocument(
+                "it declares entities of its own, which are never expanded", f"part {entry.filename}"
+            )
+        cells += text.count(b"<c ")
+        unsaved += len(UNSAVED.findall(text)) if b"</f>" in text else 0
+        if cells > 2 * MAX_NODES:
+            raise UnreadableDocument(f"more than {2 * MAX_NODES:,} cells; split the workbook", f"part {entry.filename}")
+    return unsaved
