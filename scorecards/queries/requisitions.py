@@ -64,10 +64,15 @@ class ApplicationRow:
     expected: int
     gaps: int
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether a gap is still worth a mark: interviews are planned and the loop is not over."""
+        return self.expected > 0 and self.stage in RUNNING
+
 
 @dataclass(frozen=True, slots=True)
 class RequisitionPage:
-    """An opening with its team and one page of its applications."""
+    """An opening with its team and one page of its applications; `stages` counts all that the viewer may see."""
 
     id: int
     title: str
@@ -83,6 +88,7 @@ class RequisitionPage:
     dimensions: int
     team: tuple[Member, ...]
     applications: tuple[ApplicationRow, ...]
+    stages: dict[Stage, int]
     total: int
 
 
@@ -118,8 +124,13 @@ def _is_visible(viewer: Viewer) -> ColumnElement[bool]:
     return exists().where(TeamMember.requisition_id == Requisition.id, TeamMember.account_id == viewer.id)
 
 
-def requisition_page(*, requisition_id: int, viewer: Viewer, page: int = 1) -> RequisitionPage:
-    """The opening as the viewer sees it; seven queries. Raises NoResultFound when there is no such opening."""
+def requisition_page(
+    *, requisition_id: int, viewer: Viewer, page: int = 1, stage: Stage | None = None, by_name: bool = False
+) -> RequisitionPage:
+    """The opening as the viewer sees it; seven queries. Raises NoResultFound when there is no such opening.
+
+    `stage` keeps the applications that stand there, and `total` counts those. The newest come first, or `by_name`.
+    """
     head = db.session.execute(
         select(Requisition, RubricVersion.target_label, RubricVersion.number, Rubric.title.label("rubric"))
         .join(RubricVersion, RubricVersion.id == Requisition.rubric_version_id)
@@ -129,6 +140,12 @@ def requisition_page(*, requisition_id: int, viewer: Viewer, page: int = 1) -> R
     opening: Requisition = head.Requisition
     dimensions = _dimensions(opening.rubric_version_id)
     known = and_(Application.requisition_id == requisition_id, application_is_known(viewer))
+    counted = select(Application.stage, func.count()).where(known).group_by(Application.stage)
+    counts: dict[Stage, int] = dict(db.session.execute(counted).all())
+    listed = known if stage is None else and_(known, Application.stage == stage)
+    order: tuple[ColumnElement[Any], ...] = (
+        (func.lower(Candidate.name), Application.id.expression) if by_name else (Application.id.desc(),)
+    )
     return RequisitionPage(
         id=opening.id,
         title=opening.title,
@@ -143,8 +160,9 @@ def requisition_page(*, requisition_id: int, viewer: Viewer, page: int = 1) -> R
         due_hours=opening.due_hours,
         dimensions=len(dimensions),
         team=team(requisition_id),
-        applications=_applications(known, dimensions, opening.required_raters, page),
-        total=db.session.scalar(select(func.count()).select_from(Application).where(known)) or 0,
+        applications=_applications(listed, order, dimensions, opening.required_raters, page),
+        stages={each: counts[each] for each in Stage if each in counts},
+        total=sum(counts.values()) if stage is None else counts.get(stage, 0),
     )
 
 
@@ -175,13 +193,17 @@ def _dimensions(version_id: int) -> list[PlannedDimension]:
 
 
 def _applications(
-    known: ColumnElement[bool], dimensions: Sequence[PlannedDimension], required: int, page: int
+    known: ColumnElement[bool],
+    order: Sequence[ColumnElement[Any]],
+    dimensions: Sequence[PlannedDimension],
+    required: int,
+    page: int,
 ) -> tuple[ApplicationRow, ...]:
     rows = db.session.execute(
         select(Application.id, Candidate.name, Candidate.code, Application.stage)
         .join(Candidate, Candidate.id == Application.candidate_id)
         .where(known)
-        .order_by(Application.id.desc())
+        .order_by(*order)
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     ).all()
@@ -244,7 +266,10 @@ def published_versions() -> list[tuple[int, str]]:
         .where(RubricVersion.state == RubricState.PUBLISHED)
         .order_by(Rubric.title, Rubric.id, RubricVersion.number.desc())
     )
-    return [(version_id, f"{title}, version {number} (target {target})") for version_id, title, number, target in rows]
+    return [
+        (version_id, f"{title}, version {number}" + ("" if target in title else f", target {target}"))
+        for version_id, title, number, target in rows
+    ]
 
 
 def active_people() -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from core.permissions import allow
 from rubrics.models import RubricVersion
 from scorecards import rules
 from scorecards.candidate_list import read_list
-from scorecards.enums import RequisitionState, Visibility
+from scorecards.enums import RequisitionState, Stage, Visibility
 from scorecards.forms import choices
 from scorecards.forms.requisitions import CandidateForm, CandidateListForm, RequisitionForm, SettingsForm
 from scorecards.models import Requisition
@@ -86,12 +86,18 @@ def _status(form: SettingsForm | CandidateForm | CandidateListForm) -> int:
 @blueprint.get("/requisitions/<int:requisition_id>")
 @allow(rules.may_see_requisition, load=access.requisition)
 def requisition(found: RequisitionAccess) -> str:
-    """One opening: team, coverage and applications."""
+    """One opening: team, coverage and applications; `?stage=` keeps one stage, `?sort=name` goes by name."""
     page = max(request.args.get("page", 1, int), 1)
-    opening = queries.requisition_page(requisition_id=found.requisition_id, viewer=current_user, page=page)
+    stage = request.args.get("stage", None, Stage)
+    by_name = request.args.get("sort") == "name"
+    opening = queries.requisition_page(
+        requisition_id=found.requisition_id, viewer=current_user, page=page, stage=stage, by_name=by_name
+    )
     return render_template(
         "scorecards/requisition.html",
         opening=opening,
+        stage=stage,
+        sort="name" if by_name else None,
         page=page,
         pages=max(-(-opening.total // queries.PAGE), 1),
         is_open=opening.state is RequisitionState.OPEN,

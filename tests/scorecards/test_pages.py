@@ -98,7 +98,7 @@ def test_today_tells_the_recruiter_who_is_late_and_what_is_complete(
     other = factories.application(opening, factories.candidate("Dan Done"))
     factories.submitted(factories.interview(other, factories.account()))
     page = markup(sign_in(recruiter).get("/"))
-    assert [each.text() for each in page.css("a.task-title")] == ["Dan Done", "Ada Interviewer: Cleo Candidate"]
+    assert [each.text() for each in page.css("a.task-title")] == ["Dan Done", "Ada Interviewer on Cleo Candidate"]
 
 
 def test_today_is_empty_for_somebody_new(sign_in: SignIn, markup: Markup, app: Flask) -> None:
@@ -556,3 +556,47 @@ def test_a_number_that_does_not_exist_answers_like_one_that_is_not_ours(
 def test_nobody_but_the_author_saves(sign_in: SignIn, recruiter: Account, interview: Interview) -> None:
     assert sign_in(recruiter).post(edit_url(interview), data=filled(interview)).status_code == 404
     assert db.session.get_one(Scorecard, interview.scorecard.id).version == 1
+
+
+def test_applications_are_kept_by_stage_and_go_by_name(
+    sign_in: SignIn, markup: Markup, recruiter: Account, interview: Interview, opening: Requisition
+) -> None:
+    factories.application(opening, factories.candidate("Abe"), stage=Stage.WITHDRAWN)
+    factories.application(opening, factories.candidate("zoë"), stage=Stage.WITHDRAWN)
+    browser, url = sign_in(recruiter), f"/requisitions/{opening.id}"
+
+    def listed(query: str) -> list[str]:
+        return [row.text() for row in markup(browser.get(url + query)).css("#application-list tbody th a")]
+
+    tabs = [tab.text() for tab in markup(browser.get(url)).css(".tabs a")]
+    assert tabs == ["All 3", "Interviewing 1", "Withdrawn 2"]
+    assert listed("") == ["zoë", "Abe", "Cleo Candidate"]
+    assert listed("?sort=name") == ["Abe", "Cleo Candidate", "zoë"]
+    assert listed("?stage=withdrawn&sort=name") == ["Abe", "zoë"]
+    assert listed("?stage=decided") == []
+    assert listed("?stage=nonsense") == ["zoë", "Abe", "Cleo Candidate"]
+
+
+def test_half_a_choice_on_the_team_page_is_asked_back_and_stays_on_the_page(
+    sign_in: SignIn, markup: Markup, recruiter: Account, opening: Requisition
+) -> None:
+    ben = factories.account("Ben")
+    browser, url = sign_in(recruiter), f"/requisitions/{opening.id}/team"
+    kept = {f"role-{recruiter.id}": ["recruiter", "chair"]}
+    roleless = markup(browser.post(url, data={**kept, "person": ben.id}))
+    assert roleless.css_first(".error-summary li").text() == "Choose what the added person does on this team."
+    assert roleless.css_first("#person option[selected]").text() == "Ben"
+    assert roleless.css_first(f"#role-{recruiter.id}-chair").attributes.get("checked", "no") is None
+    nobody = browser.post(url, data={**kept, "person_roles": "committee"})
+    assert (nobody.status_code, "Choose the person who takes these roles." in nobody.text) == (422, True)
+
+
+def test_the_plan_of_an_interview_says_what_is_covered_already(
+    sign_in: SignIn, markup: Markup, recruiter: Account, interview: Interview
+) -> None:
+    page = markup(sign_in(recruiter).get(f"/applications/{interview.application_id}/interviews/new"))
+    assert [each.text() for each in page.css("#focus .choice span")] == [
+        "System design, must-have: 1 of 2 raters planned",
+        "Delivery: 1 of 2 raters planned",
+        "Collaboration: 0 of 2 raters planned",
+    ]
