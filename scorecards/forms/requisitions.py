@@ -23,12 +23,14 @@ class SettingsForm(FlaskForm):
     title = StringField("Title", [DataRequired("Give the opening a title."), Length(max=300)])
     visibility = SelectField(
         "Interviewers see each other's scores",
+        [InputRequired("Choose when.")],
         choices=POLICIES,
         default=str(int(Visibility.AFTER_OWN_SUBMISSION)),
         description="Whatever you choose, nobody sees a peer's scores before submitting their own.",
     )
     identities = SelectField(
         "Interviewers know each other's names",
+        [InputRequired("Choose when.")],
         choices=POLICIES,
         default=str(int(Visibility.ALWAYS)),
         description="Recruiters, hiring manager and chair always do.",
@@ -93,6 +95,14 @@ class ConflictForm(FlaskForm):
         [DataRequired("Say in a few words how the two know each other."), Length(max=2000)],
         description="Those who plan the loop read this.",
     )
+
+
+def half_choices(values: MultiDict[str, str]) -> list[tuple[str, str]]:
+    """What is wrong with the person to add, as (field, sentence): somebody without a role, or roles of nobody."""
+    chosen, roles = values.get("person", ""), values.getlist("person_roles")
+    if chosen and not roles:
+        return [("new-interviewer", "Choose what the added person does on this team.")]
+    return [("person", "Choose the person who takes these roles.")] if roles and not chosen else []
 
 
 def team_members(values: MultiDict[str, str], current: Iterable[int]) -> dict[TeamRole, set[int]]:

@@ -55,19 +55,25 @@ def new_interview(found: Access) -> Answer:
 
 def _plan_page(found: Access, form: InterviewForm, head: queries.Head) -> str:
     page = queries.application_page(application_id=found.application_id, viewer=current_user)
+    if page is None:
+        raise NotFound("There is nothing here that you can open.")
+    planned = {row.dimension_id: f"{row.raters} of {row.required} raters planned" for row in page.cover}
+    marks = {True: ", must-have", False: ""}
+    form.focus.choices = [
+        (each.id, f"{each.name}{marks[each.must_have]}: {planned[each.id]}") for each in page.dimensions
+    ]
     return render_template(
         "scorecards/interview_form.html",
         form=form,
         head=head,
-        board=board_rows(page) if page else [],
-        columns=interview_rows(page, found, current_user, now()) if page else [],
+        board=board_rows(page),
+        columns=interview_rows(page, found, current_user, now()),
     )
 
 
 def _offer(form: InterviewForm, head: queries.Head) -> None:
-    marks = {True: ", must-have", False: ""}
     form.interviewer.choices = choices([(0, "Choose somebody"), *requisitions.interviewers()])
-    form.focus.choices = [(each.id, each.name + marks[each.must_have]) for each in queries.dimensions(head.version_id)]
+    form.focus.choices = [(each.id, each.name) for each in queries.dimensions(head.version_id)]
     form.exercise.choices = [(0, "No exercise"), *queries.exercises(head.version_id)]
 
 

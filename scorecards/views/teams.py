@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -10,7 +12,7 @@ from core.errors import InvalidInput
 from core.permissions import allow
 from scorecards import rules
 from scorecards.enums import TeamRole
-from scorecards.forms.requisitions import team_members
+from scorecards.forms.requisitions import half_choices, team_members
 from scorecards.models import Requisition
 from scorecards.operations.requisitions import set_team
 from scorecards.queries import access
@@ -25,13 +27,13 @@ from scorecards.views.requisitions import Answer
 def edit_team(found: RequisitionAccess) -> Answer:
     """Who is on the team, in which roles."""
     opening = db.session.get_one(Requisition, found.requisition_id)
-    problems: list[str] = []
-    if request.method == "POST":
+    problems = half_choices(request.form)
+    if request.method == "POST" and not problems:
         members = team_members(request.form, {account_id for account_id, _ in found.team})
         try:
             set_team(requisition=opening, members=members, actor=current_user)
         except InvalidInput as error:
-            problems = [sentence for sentences in error.problems.values() for sentence in sentences]
+            problems = [("", sentence) for sentences in error.problems.values() for sentence in sentences]
         else:
             db.session.commit()
             flash("The team is saved.", "success")
@@ -39,14 +41,20 @@ def edit_team(found: RequisitionAccess) -> Answer:
     return _team_page(opening, problems), 422 if problems else 200
 
 
-def _team_page(opening: Requisition, problems: list[str]) -> str:
+def _team_page(opening: Requisition, problems: list[tuple[str, str]]) -> str:
     team = queries.team(opening.id)
     on_team = {member.account_id for member in team}
+    if request.method == "POST":
+        members = team_members(request.form, on_team)
+        team = tuple(
+            replace(each, roles=tuple(role for role in TeamRole if each.account_id in members[role])) for each in team
+        )
     return render_template(
         "scorecards/team.html",
         opening=opening,
         team=team,
         roles=list(TeamRole),
         others=[person for person in queries.active_people() if person[0] not in on_team],
-        problems=[(None, sentence) for sentence in problems],
+        problems=problems,
+        typed=request.form,
     )
