@@ -10,6 +10,7 @@ from sqlalchemy import select
 from core.database import db
 from rubrics.enums import SignalKind
 from rubrics.models import Anchor, RubricDimension, RubricSignal, RubricVersion, Statement
+from rubrics.queries.version_page import THE_BAR
 from scorecards.answers import Answers, RatingAnswer, SignalAnswer
 from scorecards.enums import Recommendation
 from scorecards.models import (
@@ -74,7 +75,7 @@ def _dimensions(version_id: int, focus: set[int], *, with_anchors: bool) -> list
             bar=row.bar,
             is_focus=row.id in focus,
             anchors=tuple(
-                SheetAnchor(score, label, is_bar=score == row.bar, statements=said)
+                SheetAnchor(score, label.removesuffix(THE_BAR), is_bar=score == row.bar, statements=said)
                 for score, label, said in anchors.get(row.id, ())
             ),
             questions=tuple(row.questions),

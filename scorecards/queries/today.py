@@ -87,7 +87,7 @@ def today(*, viewer: Viewer, now: datetime) -> Today:
     return Today(
         due=tuple(has_begun[:MOST]),
         ahead=tuple([card for card in own if card not in has_begun][:MOST]),
-        late=tuple(late[:MOST]),
+        late=tuple(sorted(late, key=lambda card: card.due or now)[:MOST]),
         complete=tuple(CompleteLoop(*row) for row in complete),
     )
 

@@ -71,7 +71,7 @@ def _ahead(card: queries.OwedCard) -> Task:
 
 def _late(card: queries.OwedCard) -> Task:
     return Task(
-        title=f"{card.interviewer}: {card.candidate}",
+        title=f"{card.interviewer} on {card.candidate}",
         url=url_for("scorecards.application", application_id=card.application_id),
         context=_context(card),
         due=f"due {in_words(card.due)}" if card.due else None,
