@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -91,11 +91,16 @@ class LevelPart:
 
 @dataclass(frozen=True)
 class Cell:
-    """One guideline of a matrix; `text` None is an empty cell."""
+    """One guideline of a matrix; `text` None is an empty cell.
+
+    `below` is what the levels below ask of the same competency, lowest first, as (level, text): with it, the whole of what
+    a level asks where levels build up.
+    """
 
     text: str | None
     items: tuple[str, ...]
     locator: str
+    below: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -176,8 +181,11 @@ def ladders() -> list[LadderRow]:
     ]
 
 
-def ladder_matrix(ladder: Ladder) -> list[MatrixRow]:
-    """The ladder's matrix in source order: a row per competency, a cell per level."""
+def ladder_matrix(ladder: Ladder, *, cumulative: bool = False, search: str = "") -> list[MatrixRow]:
+    """The ladder's matrix in source order: a row per competency, a cell per level.
+
+    `cumulative` puts to each cell what the levels below ask; `search` keeps the rows that hold these words anywhere.
+    """
     cells: dict[tuple[int, int], Cell] = {}
     rows = db.session.execute(
         select(Guideline.competency_id, Guideline.level_id, Guideline.text, Guideline.items, Guideline.locator)
@@ -189,15 +197,33 @@ def ladder_matrix(ladder: Ladder) -> list[MatrixRow]:
     empty = Cell(None, (), "")
     matrix: list[MatrixRow] = []
     for row in ladder.competencies:
+        own = tuple(cells.get((row.id, level.id), empty) for level in ladder.levels)
+        if not _holds(row, own, search):
+            continue
         matrix.append(
             MatrixRow(
                 name=row.name,
                 group=row.group,
                 starts_group=bool(row.group) and (not matrix or matrix[-1].group != row.group),
-                cells=tuple(cells.get((row.id, level.id), empty) for level in ladder.levels),
+                cells=_with_below(own, ladder) if cumulative else own,
             )
         )
     return matrix
+
+
+def _holds(row: Competency, cells: Sequence[Cell], search: str) -> bool:
+    wanted = search.casefold().split()
+    said = " ".join([row.name, row.group or "", *(cell.text or "" for cell in cells)]).casefold()
+    return all(word in said for word in wanted)
+
+
+def _with_below(cells: Sequence[Cell], ladder: Ladder) -> tuple[Cell, ...]:
+    labels = [level.label for level in ladder.levels]
+    said = [(label, cell.text) for label, cell in zip(labels, cells, strict=True)]
+    return tuple(
+        replace(cell, below=tuple((label, text) for label, text in said[:place] if text))
+        for place, cell in enumerate(cells)
+    )
 
 
 def level_parts(ladder: Ladder) -> list[LevelPart]:

@@ -17,11 +17,17 @@ from rubrics.views import library
 @library.get("/ladders/<int:ladder_id>")
 @allow(rules.may_read_library, load=queries.ladder)
 def ladder(ladder: Ladder) -> str:
-    """The matrix, the level attributes and the responsibilities; `?level=` highlights one level."""
+    """The matrix, the level attributes and the responsibilities; `?level=` highlights one level.
+
+    `?whole=1` adds what the levels below ask, `?search=` keeps the rows that hold these words.
+    """
+    cumulative, search = request.args.get("whole") == "1", request.args.get("search", "")[:200]
     return render_template(
         "rubrics/ladder.html",
         ladder=ladder,
-        matrix=queries.ladder_matrix(ladder),
+        matrix=queries.ladder_matrix(ladder, cumulative=cumulative, search=search),
+        cumulative=cumulative,
+        search=search,
         parts=queries.level_parts(ladder),
         own=request.args.get("level", type=int),
         may_change=rules.may_change_library(current_user),

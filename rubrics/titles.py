@@ -1,0 +1,89 @@
+"""From a job title to the levels and roles it may mean, with how sure that is and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+SENIORITY = frozenset(
+    [
+        "intern",
+        "trainee",
+        "junior",
+        "associate",
+        "mid",
+        "intermediate",
+        "senior",
+        "lead",
+        "staff",
+        "principal",
+        "distinguished",
+        "fellow",
+        "manager",
+        "head",
+        "director",
+        "vice",
+        "chief",
+    ]
+)
+CONTRADICTION = 0.5
+"""What is left of the likeness of two titles that name different seniorities: "Junior SRE" is no "Senior SRE"."""
+LEAST = 0.5
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTitle:
+    """A title that the library knows: what it is called, what it stands for, and how sure the source is of it (0 to 1)."""
+
+    title: str
+    target: str
+    kind: str
+    target_id: int
+    source: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """A candidate: `confidence` from 0 to 1 is the likeness of the titles times what the source says of its own title."""
+
+    known: KnownTitle
+    confidence: float
+    reason: str
+
+
+def title_matches(title: str, known: Iterable[KnownTitle]) -> list[TitleMatch]:
+    """The candidates for a title, the surest first, at most twelve; one for each target.
+
+    Likeness is the mean of rapidfuzz `token_set_ratio`, which forgives extra words, and `token_sort_ratio`, which counts
+    them: "Senior SRE" is nearer to "Senior SRE" than to "SRE". Titles of different seniority keep half of it.
+    """
+    folded = " ".join(title.casefold().split())
+    if not folded:
+        return []
+    best: dict[tuple[str, int, str], TitleMatch] = {}
+    for entry in known:
+        other = entry.title.casefold()
+        likeness = (fuzz.token_set_ratio(folded, other) + fuzz.token_sort_ratio(folded, other)) / 200
+        if _contradict(folded, other):
+            likeness *= CONTRADICTION
+        confidence = round(likeness * (1.0 if entry.confidence is None else entry.confidence), 2)
+        match = TitleMatch(entry, confidence, _reason(entry, likeness))
+        place = (entry.kind, entry.target_id, entry.target)
+        if likeness >= LEAST and (place not in best or best[place].confidence < confidence):
+            best[place] = match
+    return sorted(best.values(), key=lambda match: (-match.confidence, match.known.target))[:MOST]
+
+
+def _contradict(one: str, other: str) -> bool:
+    mine, theirs = SENIORITY.intersection(one.split()), SENIORITY.intersection(other.split())
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _reason(entry: KnownTitle, likeness: float) -> str:
+    same = "the same title" if likeness == 1 else f"{likeness:.0%} alike to “{entry.title}”"
+    stated = f", of which {entry.source} is sure to {entry.confidence:.2f}" if entry.confidence is not None else ""
+    return f"{same}{stated}"

@@ -1,0 +1,182 @@
+"""Levels side by side, ladders searched and built up, and what a job title may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Page
+from selectolax.lexbor import LexborHTMLParser
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from accounts.enums import Role
+from accounts.models import Account
+from core.database import db
+from rubrics.comparison import ComparedLevel, compared
+from rubrics.documents import read
+from rubrics.models import Level
+from rubrics.operations.documents import import_document, receive_document
+from rubrics.queries import library
+from rubrics.titles import KnownTitle, title_matches
+from tests import factories
+from tests.rubrics import stock
+
+SignIn = Callable[[Account], FlaskClient]
+Markup = Callable[[TestResponse], LexborHTMLParser]
+on_both = pytest.mark.postgresql
+
+
+@pytest.fixture
+def reader(app: Flask, sign_in: SignIn) -> FlaskClient:
+    return sign_in(factories.account("Ian"))
+
+
+def texts(page: LexborHTMLParser, selector: str) -> list[str]:
+    return [" ".join(node.text(separator=" ").split()) for node in page.css(selector)]
+
+
+def test_topics_of_all_levels_stand_in_rows_and_equal_ones_are_marked() -> None:
+    one = ComparedLevel("L1", "A", 1, {"Scope": "a task", "Watch": "alone"})
+    other = ComparedLevel("E2", "B", 2, {"scope": "a task", "Power": "burner"})
+    assert [(row.topic, row.texts, row.is_same) for row in compared([one, other])] == [
+        ("Scope", ("a task", "a task"), True),
+        ("Watch", ("alone", None), False),
+        ("Power", (None, "burner"), False),
+    ]
+    assert [row.is_same for row in compared([one])] == [False, False]
+
+
+KNOWN = [
+    KnownTitle("Senior Keeper", "L2 Senior Keeper of Towers", "ladder", 1, "Towers"),
+    KnownTitle("Keeper", "L1 Keeper of Towers", "ladder", 1, "Towers"),
+    KnownTitle("Junior Keeper", "L0 Junior Keeper of Towers", "ladder", 1, "Towers"),
+    KnownTitle("Lamp Engineer", "Keeper (P4)", "profile", 7, "Keeper", 0.6),
+    KnownTitle("Baker", "Baker (P2)", "profile", 8, "Baker"),
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "candidates"),
+    [
+        ("senior  KEEPER", [("L2 Senior Keeper of Towers", 1.0), ("L1 Keeper of Towers", 0.82)]),
+        ("Lamp Engineer", [("Keeper (P4)", 0.6)]),
+        ("", []),
+        ("Astronaut", []),
+    ],
+)
+def test_a_title_gives_its_candidates_the_surest_first(title: str, candidates: list[tuple[str, float]]) -> None:
+    assert [(match.known.target, match.confidence) for match in title_matches(title, KNOWN)] == candidates
+
+
+def test_a_candidate_says_why() -> None:
+    assert [match.reason for match in title_matches("Lamp Engineer", KNOWN)] == [
+        "the same title, of which Keeper is sure to 0.60"
+    ]
+
+
+@on_both
+def test_levels_of_two_ladders_are_compared(reader: FlaskClient, markup: Markup) -> None:
+    stock.ladder()
+    stock.ladder(stock.LADDER.replace("Lighthouse", "Harbour").replace("Repairs a burner", "Mends a pump"), "h.md")
+    seconds = db.session.scalars(select(Level.id).where(Level.position == 2).order_by(Level.ladder_id)).all()
+    page = markup(reader.get(f"/library/compare?level={seconds[0]}&level={seconds[1]}&level=&level=99999"))
+    assert texts(page, "tbody th") == ["Optics Same in all", "Power", "Watch Same in all", "Teaching Same in all"]
+    assert texts(page, "tbody tr:nth-child(2) td") == [
+        "Repairs a burner during a storm.",
+        "Mends a pump during a storm.",
+    ]
+
+
+def test_more_than_four_levels_are_refused(reader: FlaskClient) -> None:
+    assert reader.get("/library/compare?" + "&".join(f"level={number}" for number in range(1, 6))).status_code == 422
+
+
+@on_both
+def test_comparing_asks_the_same_number_of_queries_for_two_and_for_four(
+    reader: FlaskClient, count_queries: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    stock.ladder()
+    levels = db.session.scalars(select(Level.id)).all()
+    seen = []
+    for count in (2, 4):
+        with count_queries() as queries:
+            reader.get("/library/compare?" + "&".join(f"level={number}" for number in levels[:count]))
+        seen.append(len(queries))
+    assert seen[0] == seen[1]
+
+
+@on_both
+def test_a_ladder_is_searched_in_names_and_guidelines(reader: FlaskClient, markup: Markup) -> None:
+    path = f"/library/ladders/{stock.ladder().id}"
+    rows = ".ladder-matrix tbody th[scope=row]"
+    assert texts(markup(reader.get(f"{path}?search=NAVY")), rows) == ["Watch"]
+    assert texts(markup(reader.get(f"{path}?search=coast+lens")), rows) == ["Optics"]
+    assert texts(markup(reader.get(f"{path}?search=submarine")), ".empty-title") == ["No row holds these words"]
+
+
+@on_both
+def test_a_ladder_shows_what_the_levels_below_ask(app: Flask) -> None:
+    ladder = stock.ladder()
+    power = library.ladder_matrix(ladder, cumulative=True)[1]
+    assert [[level for level, _ in cell.below] for cell in power.cells] == [
+        [],
+        ["L1 Keeper"],
+        ["L1 Keeper", "L2 Senior Keeper"],
+        ["L1 Keeper", "L2 Senior Keeper", "L3 Lead Keeper"],
+        ["L1 Keeper", "L2 Senior Keeper", "L3 Lead Keeper"],
+    ]
+    assert [cell.below for row in library.ladder_matrix(ladder) for cell in row.cells] == [()] * 20
+
+
+@on_both
+def test_titles_of_the_library_are_looked_up(reader: FlaskClient, markup: Markup) -> None:
+    stock.ladder()
+    page = markup(reader.get("/library/titles?title=lead+keeper"))
+    assert texts(page, "tbody th")[0] == "L3 Lead Keeper of Lighthouse engineering ladder"
+    assert texts(markup(reader.get("/library/titles?title=astronaut")), ".empty a") == ["Compare levels"]
+
+
+def test_a_real_profile_is_found_by_its_alias(reader: FlaskClient, markup: Markup, shared: Path) -> None:
+    file = "001_d3cb6a3300751211.txt"
+    content = (shared / "seeds" / file).read_bytes()
+    reading = read(content, file)
+    document = receive_document(content=content, reading=reading, actor=None)
+    import_document(document=document, reading=reading, actor=None)
+    profile = library.profiles()[0]
+    aliases = library.profile(profile.id).details["aliases"]  # type: ignore[union-attr]  # it was just imported
+    page = markup(reader.get("/library/titles", query_string={"title": aliases[0]["title"]}))
+    assert page.css_first("tbody th a").attributes["href"] == f"/library/profiles/{profile.id}"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_pages_that_compare_have_no_problems(
+    app: Flask, browse: Callable[..., Page], page_problems: Callable[[Page], list[str]], width: int
+) -> None:
+    ladder = stock.ladder()
+    levels = db.session.scalars(select(Level.id).order_by(Level.position)).all()
+    page = browse(factories.account("Rose", Role.RECRUITER), width=width)
+    paths = [
+        f"compare?level={levels[1]}&level={levels[2]}",
+        "compare",
+        "titles?title=keeper",
+        "titles?title=astronaut",
+        f"ladders/{ladder.id}?whole=1",
+        f"ladders/{ladder.id}?search=submarine",
+    ]
+    found = {}
+    for path in paths:
+        page.goto(f"/library/{path}")
+        found[path] = page_problems(page)
+    assert found == {path: [] for path in paths}
+    waiting = stock.waiting(stock.LADDER.replace("Watch", "Teachings"), "again.md")
+    db.session.commit()
+    page.goto(f"/library/documents/{waiting.id}/correct")
+    assert page_problems(page) == []
+    page.goto("/rubrics/import")
+    assert page_problems(page) == []
