@@ -16,6 +16,7 @@ from calibration.packet import record as plain
 from calibration.packet.labels import words
 from calibration.queries.adjustments import adjustments_in_force, counted_scores
 from calibration.queries.candidate_page import RaisedFlag, evidence_standings, raised_flags
+from calibration.queries.run_record import statistics_record
 from calibration.queries.session_record import session_parts
 from calibration.standings import DimensionStanding
 from core.audit import AuditEvent, reference
@@ -31,8 +32,8 @@ LEFT_OUT = frozenset({"request_packet", "download_packet", "seal_packet", "share
 """Events about packets themselves: with them, each export would change what the next one freezes."""
 
 
-def packet_record(*, application: Application, generated_at: datetime) -> plain.Packet:
-    """The committee's record of the application as it stands now."""
+def packet_record(*, application: Application, generated_at: datetime, maker_id: int | None = None) -> plain.Packet:
+    """The committee's record of the application as it stands now; the model's figures as its maker is shown them."""
     version = application.requisition.rubric_version
     evidence = whole_evidence(application_id=application.id) or Evidence(application.id, ())
     adjustments = adjustments_in_force(application.id)
@@ -53,6 +54,7 @@ def packet_record(*, application: Application, generated_at: datetime) -> plain.
         calibration=plain.Calibration(
             standings=tuple(_standing(row) for row in standings),
             gaps=tuple(_gap(row) for row in standings if row.gap),
+            statistics=statistics_record(application, evidence, maker_id=maker_id),
             **session_parts(application.id, adjustments),
         ),
         decision=found[0] if found else None,
