@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, not_, or_, select
+from sqlalchemy.orm import aliased
 
-from calibration.enums import Outcome
-from calibration.models import Decision
+from calibration.enums import Outcome, SessionState
+from calibration.models import AgendaItem, CalibrationSession, Decision
 from core.database import db
-from scorecards.enums import Stage
-from scorecards.models import Application, Candidate, Requisition
+from scorecards.enums import Stage, TeamRole
+from scorecards.models import Application, Candidate, Requisition, TeamMember
 from scorecards.queries.sight import Viewer, application_is_known, contents_are_open
 
 PAGE = 50
@@ -74,3 +75,48 @@ def agenda(*, viewer: Viewer, stage: Stage, page: int) -> tuple[Sequence[AgendaR
         .offset((page - 1) * PAGE)
     )
     return [AgendaRow(*row) for row in rows], total
+
+
+@dataclass(frozen=True)
+class OwedDecision:
+    """One application that waits for the viewer's decision."""
+
+    application_id: int
+    candidate: str
+    role: str
+
+
+def decisions_owed(viewer: Viewer) -> list[OwedDecision]:
+    """The applications in calibration that the viewer leads, reads, and finds on no session's agenda; one query, 50 rows.
+
+    The chair leads; the hiring manager does where the opening has no chair.
+    """
+    member = aliased(TeamMember)
+    has_chair = exists().where(TeamMember.requisition_id == Requisition.id, TeamMember.role == TeamRole.CHAIR)
+    leads = exists().where(
+        member.requisition_id == Requisition.id,
+        member.account_id == viewer.id,
+        or_(
+            member.role == TeamRole.CHAIR,
+            and_(member.role == TeamRole.HIRING_MANAGER, not_(has_chair.correlate(Requisition))),
+        ),
+    )
+    is_on_agenda = exists().where(
+        AgendaItem.application_id == Application.id,
+        AgendaItem.session_id == CalibrationSession.id,
+        CalibrationSession.state != SessionState.CLOSED,
+    )
+    rows = db.session.execute(
+        select(Application.id, Candidate.name, Requisition.title)
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .where(
+            Application.stage == Stage.CALIBRATION,
+            leads.correlate(Requisition),
+            not_(is_on_agenda.correlate(Application)),
+            contents_are_open(viewer),
+        )
+        .order_by(Application.id)
+        .limit(PAGE)
+    )
+    return [OwedDecision(*row) for row in rows]

@@ -6,12 +6,15 @@ from flask import Blueprint
 
 from calibration import rules
 from core import navigation, today
+from scorecards.views import onward
 
 blueprint = Blueprint("calibration", __name__, url_prefix="/calibration")
 
-from calibration.views import candidates, items, packets, sessions  # noqa: E402, F401 - they add their routes to the blueprint
+from calibration.views import candidates, items, packets, sessions, waiting  # noqa: E402, F401 - they add their routes to the blueprint
 
 navigation.add(
     "Calibration", "calibration.index", rules.may_see_calibration, order=30, blueprints={"calibration", "packets"}
 )
 today.add(sessions.groups)
+today.add(waiting.groups)
+onward.add(waiting.evidence)

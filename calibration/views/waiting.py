@@ -1,0 +1,38 @@
+"""What of calibration other pages point to: decisions to take on Today, the evidence beside an application."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from calibration import rules
+from calibration.queries.agenda import decisions_owed
+from calibration.queries.seats import committee_rules
+from core.today import Group, Task
+from scorecards.enums import Stage
+from scorecards.visibility import Access
+
+EVIDENT = (Stage.CALIBRATION, Stage.DECIDED)
+
+
+def groups(viewer: Any) -> list[Group]:
+    """The decisions the viewer can take without a session, for the page Today; none where a session is required."""
+    rows = [] if committee_rules().session_required else decisions_owed(viewer)
+    tasks = tuple(
+        Task(
+            title=f"Decision on {row.candidate}",
+            url=url_for("calibration.candidate", application_id=row.application_id),
+            context=row.role,
+            action="Read and decide",
+        )
+        for row in rows
+    )
+    return [Group("Decisions to take", tasks, 35)]
+
+
+def evidence(viewer: Any, application: Access) -> tuple[str, str] | None:
+    """The calibration page of an application that is in calibration or decided, for whoever may open it."""
+    if application.stage not in EVIDENT or not rules.may_read_candidate(viewer, application):
+        return None
+    return "Evidence and decision", url_for("calibration.candidate", application_id=application.application_id)
