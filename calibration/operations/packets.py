@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from calibration.enums import Profile
 from calibration.models import Packet, StoredFile
-from calibration.packet.profiles import masking_also, redact
 from calibration.packet.record import to_plain
 from calibration.queries.packet_record import packet_record
 from core import jobs
@@ -25,39 +22,29 @@ PDF = "application/pdf"
 MOMENTS = ("generated_at", "content_sha256")
 
 
-def request_packet(
-    *, application: Application, profile: Profile, actor: Actor | None, also_masked: Sequence[str] = ()
-) -> Packet:
+def request_packet(*, application: Application, profile: Profile, actor: Actor | None) -> Packet:
     """The packet of the application as it stands now, sent to the workers unless it is rendered already.
 
     Nothing changed since the last one: that one is returned, and nothing is rendered again. An earlier packet stays as
-    it is, whatever changes later. Raises what freeze_packet raises.
+    it is, whatever changes later.
     """
-    packet = freeze_packet(application=application, profile=profile, actor=actor, also_masked=also_masked)
-    send_packet(packet=packet, actor=actor)
+    packet = freeze_packet(application=application, profile=profile, actor=actor)
+    if packet.file_sha256 is None:
+        packet.job_id = jobs.enqueue("render_packet", {"packet_id": packet.id}, actor, key=f"packet:{packet.id}").id
     return packet
 
 
-def send_packet(*, packet: Packet, actor: Actor | None) -> None:
-    """Have the frozen packet rendered by the workers; one that is rendered, or under way, stays as it is."""
-    if packet.file_sha256 is None:
-        packet.job_id = jobs.enqueue("render_packet", {"packet_id": packet.id}, actor, key=f"packet:{packet.id}").id
-
-
-def freeze_packet(
-    *, application: Application, profile: Profile, actor: Actor | None, also_masked: Sequence[str] = ()
-) -> Packet:
-    """The packet with its record frozen as the profile's readers may have it, not rendered yet unless an equal one was.
-
-    What the profile hides is not stored with the packet either. Raises InvalidInput when `also_masked` names words to
-    mask in a packet that is not anonymous.
-    """
+def freeze_packet(*, application: Application, profile: Profile, actor: Actor | None) -> Packet:
+    """The packet with its record frozen, not rendered yet unless an equal one was."""
     moment = now()
-    plain = to_plain(
-        redact(masking_also(packet_record(application=application, generated_at=moment), profile, also_masked), profile)
-    )
+    maker_id = actor.id if actor else None
+    plain = to_plain(packet_record(application=application, generated_at=moment, maker_id=maker_id))
     inputs = content_sha256({key: value for key, value in plain.items() if key not in MOMENTS})
-    packet = _equal_packet(application, profile, inputs)
+    packet = db.session.scalar(
+        select(Packet).where(
+            Packet.application_id == application.id, Packet.profile == profile, Packet.inputs_sha256 == inputs
+        )
+    )
     if packet is None:
         packet = Packet(
             application=application,
@@ -68,32 +55,9 @@ def freeze_packet(
             requested_by_id=actor.id if actor else None,
             requested_at=moment,
         )
-        try:
-            with db.session.begin_nested():
-                db.session.add(packet)
-        except IntegrityError:  # somebody else froze the same state in this moment; theirs is the packet
-            packet = _equal_packet(application, profile, inputs)
-            if packet is None:
-                raise
-    record(
-        "request_packet",
-        actor=actor,
-        subject=packet,
-        about=application,
-        profile=profile.value,
-        content_sha256=packet.content_sha256,
-    )
+        db.session.add(packet)
+    record("request_packet", actor=actor, subject=packet, about=application, content_sha256=packet.content_sha256)
     return packet
-
-
-def _equal_packet(application: Application, profile: Profile, inputs_sha256: str) -> Packet | None:
-    return db.session.scalar(
-        select(Packet).where(
-            Packet.application_id == application.id,
-            Packet.profile == profile,
-            Packet.inputs_sha256 == inputs_sha256,
-        )
-    )
 
 
 def seal_packet(*, packet: Packet, pdf: bytes) -> StoredFile:
