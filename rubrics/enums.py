@@ -55,3 +55,35 @@ class StatementKind(StrEnum):
     task = "task"
     look_for = "look_for"
     written = "written"
+
+
+class Aspect(StrEnum):
+    """What a reviewer of a rubric judges."""
+
+    LEVEL_DIFFERENTIATION = "level_differentiation"
+    FOCUS_SPECIFICITY = "focus_specificity"
+    CONCRETENESS = "concreteness"
+    FACTUAL_ACCURACY = "factual_accuracy"
+    REAL_WORLD_COVERAGE = "real_world_coverage"
+
+    @property
+    def label(self) -> str:
+        """The aspect in words."""
+        return {
+            Aspect.LEVEL_DIFFERENTIATION: "Level differentiation",
+            Aspect.FOCUS_SPECIFICITY: "Focus specificity",
+            Aspect.CONCRETENESS: "Concreteness",
+            Aspect.FACTUAL_ACCURACY: "Factual accuracy",
+            Aspect.REAL_WORLD_COVERAGE: "Real-world coverage",
+        }[self]
+
+    @property
+    def question(self) -> str:
+        """What the reviewer asks themselves."""
+        return {
+            Aspect.LEVEL_DIFFERENTIATION: "Could you tell a score from its neighbours in an interview?",
+            Aspect.FOCUS_SPECIFICITY: "Is it about this role, and not about any good colleague?",
+            Aspect.CONCRETENESS: "Does it name what somebody does, so that two people see the same?",
+            Aspect.FACTUAL_ACCURACY: "Is it true to its sources and to the trade?",
+            Aspect.REAL_WORLD_COVERAGE: "Does it cover what the work at this level really asks?",
+        }[self]

@@ -7,7 +7,8 @@ from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
 from wtforms.validators import InputRequired, Length
 
-from rubrics.review import SCORES, Aspect
+from rubrics.enums import Aspect
+from rubrics.review import SCORES
 
 WORDS = {1: "1, not at all", 2: "2, hardly", 3: "3, partly", 4: "4, well", 5: "5, fully"}
 CHOICES = [SelectChoice(str(score), WORDS[score]) for score in SCORES]

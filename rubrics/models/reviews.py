@@ -8,8 +8,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.database import Keyed, Model, UtcDateTime
+from rubrics.enums import Aspect
 from rubrics.models.rubrics import RubricVersion
-from rubrics.review import Aspect
 
 
 class RubricReview(Keyed, Model):

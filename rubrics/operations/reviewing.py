@@ -9,13 +9,13 @@ from core.clock import now
 from core.database import db
 from core.errors import Conflict, InvalidInput, NotAllowed
 from rubrics import content as plain
-from rubrics.enums import RubricState
+from rubrics.enums import Aspect, RubricState
 from rubrics.models import RubricVersion
 from rubrics.models.reviews import ReviewComment, RubricReview
 from rubrics.operations.drafts import claim_draft
 from rubrics.queries.contents import content
 from rubrics.queries.reviews import review_of
-from rubrics.review import SCORES, Aspect
+from rubrics.review import SCORES
 
 
 def ask_for_review(*, version: RubricVersion, expected_lock: int, actor: Actor) -> None:

@@ -14,6 +14,7 @@ from core.database import db
 from core.errors import DomainError
 from core.permissions import allow
 from rubrics import rules
+from rubrics.editions import edition_changes
 from rubrics.forms.documents import UploadForm
 from rubrics.models import SourceDocument
 from rubrics.operations.documents import (
@@ -24,6 +25,7 @@ from rubrics.operations.documents import (
     receive_document,
 )
 from rubrics.queries import library as queries
+from rubrics.queries.editions import earlier_edition, resting_on
 from rubrics.readings import reading_rows
 from rubrics.views import library
 
@@ -72,6 +74,7 @@ def upload() -> str | Response | tuple[str, int]:
 def document(document: SourceDocument) -> str:
     """What was read of the document, beside its source."""
     ladders, profiles, criteria = queries.parts_of(document)
+    earlier = None if document.imported_at else earlier_edition(document)
     return render_template(
         "rubrics/document.html",
         document=document,
@@ -81,6 +84,9 @@ def document(document: SourceDocument) -> str:
         ladders=ladders,
         profiles=profiles,
         criteria=criteria,
+        earlier=earlier,
+        changes=edition_changes(earlier.reading, document.reading) if earlier else [],
+        resting=[row for row in resting_on(earlier or document) if rules.may_read_version(current_user, row)],
         may_import=document.imported_at is None and rules.may_change_library(current_user),
     )
 

@@ -17,12 +17,12 @@ from accounts.models import Account
 from core.database import db
 from core.errors import Conflict, InvalidInput, NotAllowed
 from rubrics import content as plain
-from rubrics.enums import RubricState
+from rubrics.enums import Aspect, RubricState
 from rubrics.models import ReviewComment, RubricReview, RubricVersion
 from rubrics.operations.publishing import publish_version
 from rubrics.operations.reviewing import answer_comment, ask_for_review, end_review, review_version
 from rubrics.queries.contents import content
-from rubrics.review import Aspect, verdict
+from rubrics.review import verdict
 from tests import factories
 from tests.rubrics import stock
 

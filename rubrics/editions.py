@@ -1,0 +1,103 @@
+"""What a changed document says otherwise than the edition of it that is in the library.
+
+Both are readings as plain values, as they are kept with their documents. Levels are recognised by their code, else by their
+name; rows by name and occurrence; so a renamed row is one row gone and another one new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rubrics.readings import level_label, numbered
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChange:
+    """One change: where, in words, and what stood there before and stands there now (None: nothing)."""
+
+    where: str
+    before: str | None
+    after: str | None
+
+
+def edition_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[EditionChange]:
+    """Every change of ladders and criteria from one reading to the other; empty when both say the same."""
+    found: list[EditionChange] = []
+    for place in range(max(len(before["ladders"]), len(after["ladders"]))):
+        found += _ladders(_at(before["ladders"], place), _at(after["ladders"], place))
+    found += _texts(_criteria(before["criteria"] or {}), _criteria(after["criteria"] or {}))
+    return found
+
+
+def _at(ladders: Sequence[Mapping[str, Any]], place: int) -> Mapping[str, Any] | None:
+    return ladders[place] if place < len(ladders) else None
+
+
+def _ladders(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterator[EditionChange]:
+    if before is None or after is None:
+        yield EditionChange("Ladder", before["name"] if before else None, after["name"] if after else None)
+        return
+    old, new = _levels(before), _levels(after)
+    for key in dict.fromkeys([*old, *new]):
+        if old.get(key) != new.get(key):
+            yield EditionChange("Level", old.get(key), new.get(key))
+    was, now = _rows(before), _rows(after)
+    for row in dict.fromkeys([*was, *now]):
+        if (row in was) != (row in now):
+            yield EditionChange("Competency", row if row in was else None, row if row in now else None)
+    for key in [key for key in old if key in new]:
+        mine, theirs = _cells(before, key), _cells(after, key)
+        kept = [row for row in was if row in now]
+        for row in [*kept, ""]:
+            if mine.get(row) != theirs.get(row):
+                where = f"{new[key]}, {row or 'responsibilities'}"
+                yield EditionChange(where, mine.get(row), theirs.get(row))
+
+
+def _levels(ladder: Mapping[str, Any]) -> dict[str, str]:
+    """Key of each level -> the level as people write it."""
+    return {
+        (level["code"] or level["name"] or str(level["position"])).casefold(): level_label(
+            level["code"], level["name"], level["position"]
+        )
+        for level in ladder["levels"]
+    }
+
+
+def _rows(ladder: Mapping[str, Any]) -> list[str]:
+    return [numbered(row["name"], row["occurrence"]) for row in ladder["competencies"]]
+
+
+def _cells(ladder: Mapping[str, Any], key: str) -> dict[str, str]:
+    """What one level says by row; its responsibilities stand under the empty name."""
+    names = dict(zip((row["position"] for row in ladder["competencies"]), _rows(ladder), strict=True))
+    keys = dict(zip((level["position"] for level in ladder["levels"]), _levels(ladder), strict=False))
+    cells = {names[cell["competency"]]: cell["text"] for cell in ladder["guidelines"] if keys.get(cell["level"]) == key}
+    duties = [duty["text"] for duty in ladder["responsibilities"] if keys.get(duty["level"]) == key]
+    return {**cells, "": " ".join(duties)} if duties else cells
+
+
+def _criteria(criteria: Mapping[str, Any]) -> dict[str, str]:
+    """Everything the criteria say, by place in words."""
+    lists = (
+        ("Strong signal", "strong_signals"),
+        ("Weak signal", "weak_signals"),
+        ("Red flag", "red_flags"),
+    )
+    said = {f"To assess: {entry['name']}": entry["text"] for entry in criteria.get("assess", ())}
+    for dimension in criteria.get("dimensions", ()):
+        said |= {f"{dimension['name']}, score {score}": text for score, text in dimension["anchors"].items()}
+    for exercise in criteria.get("exercises", ()):
+        said[f"Exercise: {exercise['name']}"] = " ".join([*exercise["task"], *exercise["evaluate"]])
+    for label, key in lists:
+        texts = [signal if isinstance(signal, str) else signal["text"] for signal in criteria.get(key, ())]
+        said |= {f"{label}: {text}": text for text in texts}
+    return said
+
+
+def _texts(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[EditionChange]:
+    for where in dict.fromkeys([*before, *after]):
+        if before.get(where) != after.get(where):
+            yield EditionChange(where.partition(":")[0], before.get(where), after.get(where))
