@@ -40,7 +40,7 @@
   /* A form is sent once. The second press is dropped rather than the button disabled, which would drop the button's value. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post") return;
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-again")) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
