@@ -45,9 +45,12 @@ def minutes_in(text: str) -> tuple[int, int] | None:
 
 
 def weight_in(text: str) -> float | None:
-    """A weight as a share (`40%` is 0.4) or a plain factor (`x2`, `2`); `None` when the text gives none."""
+    """A weight as a share (`40%` is 0.4), points or a plain factor (`20 points`, `x2`, `2`); `None` when there is none."""
     match = re.search(r"(\d{1,3}(?:\.\d+)?)\s*%", text)
     if match:
         return round(float(match[1]) / 100, 4)
-    match = re.fullmatch(r"\s*[x×]?\s*(\d{1,2}(?:\.\d+)?)\s*[x×]?\s*", text)
-    return float(match[1]) if match else None
+    match = re.search(
+        r"(\d{1,3}(?:\.\d+)?)\s*(?:pts|points?)\b|\bweight(?:ing)?\s*[:=]?\s*(\d{1,3}(?:\.\d+)?)", text, re.IGNORECASE
+    )
+    match = match or re.fullmatch(r"\s*\(?[x×]?\s*(\d{1,3}(?:\.\d+)?)\s*[x×]?\)?()\s*", text)
+    return float(match[1] or match[2]) if match else None

@@ -452,9 +452,19 @@ class CriteriaReading:
     scale: ScaleReading | None = None
     threshold: str | None = None
     recommendations: tuple[str, ...] = ()
+    must_haves: tuple[Signal, ...] = ()
+    nice_to_haves: tuple[Signal, ...] = ()
 
     def is_empty(self) -> bool:
-        lists = (self.assess, self.exercises, self.strong_signals, self.weak_signals, self.red_flags, self.dimensions)
+        lists = (
+            self.assess,
+            self.exercises,
+            self.strong_signals,
+            self.weak_signals,
+            self.red_flags,
+            self.dimensions,
+            self.must_haves,
+        )
         return not any(lists) and self.scale is None
 
     def to_json(self) -> dict[str, Any]:
@@ -468,6 +478,8 @@ class CriteriaReading:
             "scale": self.scale.to_json() if self.scale else None,
             "threshold": self.threshold,
             "recommendations": list(self.recommendations),
+            "must_haves": [entry.text for entry in self.must_haves],
+            "nice_to_haves": [entry.text for entry in self.nice_to_haves],
             "signal_details": {
                 "strong": [signal.to_json() for signal in self.strong_signals],
                 "weak": [signal.to_json() for signal in self.weak_signals],

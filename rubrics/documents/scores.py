@@ -22,11 +22,12 @@ SCORE_QUOTED = re.compile(
 )
 STARS = re.compile(r"^[★⭐☆\ufe0f\s]{1,12}$")
 VERBAL = (
-    ("strong no hire", "no hire", "lean no hire", "lean hire", "hire", "strong hire"),
+    ("definitely no hire", "strong no hire", "do not hire", "no hire", "weak no hire", "leaning no hire", "lean no hire", "lean hire", "leaning hire", "weak hire", "hire", "strong hire", "definitely hire"),
     ("strong no", "no", "lean no", "neutral", "lean yes", "yes", "strong yes"),
     ("unacceptable", "very poor", "poor", "below average", "fair", "average", "satisfactory", "good", "above average", "very good", "great", "excellent", "outstanding", "exceptional"),
-    ("does not meet expectations", "does not meet", "well below", "far below", "below expectations", "below bar", "below", "needs improvement", "partially meets", "nearly meets", "mostly meets", "meets some", "meets expectations", "meets bar", "meets", "above bar", "above expectations", "above", "exceeds expectations", "exceeds", "greatly exceeds", "far exceeds", "well above"),
+    ("does not meet expectations", "does not meet requirements", "does not meet the bar", "does not meet", "fails to meet", "not yet", "well below", "far below", "below expectations", "below bar", "below", "needs improvement", "approaching expectations", "approaching", "partially meets expectations", "partially meets", "mostly meets expectations", "nearly meets", "mostly meets", "meets some", "meets most", "meets expectations", "meets requirements", "meets the bar", "meets bar", "meets", "above bar", "above expectations", "above", "exceeds expectations", "exceeds requirements", "exceeds the bar", "exceeds", "greatly exceeds", "far exceeds", "well above"),
     ("no evidence", "insufficient", "unsatisfactory", "weak", "limited", "concern", "mixed", "adequate", "acceptable", "solid", "moderate", "strong", "very strong", "exemplary"),
+    ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
     ("red flag", "yellow flag", "green flag"),
     ("bad", "ok", "okay", "good", "great"),
     ("fail", "borderline", "pass", "strong pass"),

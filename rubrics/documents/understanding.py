@@ -10,6 +10,7 @@ from pathlib import PurePath
 from core.errors import UnreadableDocument
 from rubrics.documents import blueprint, checks
 from rubrics.documents.criteria.reader import criteria_of
+from rubrics.documents.criteria.words import is_proficiency
 from rubrics.documents.labels import key
 from rubrics.documents.ladders.choosing import complete, ladders_of, one_level, overview_ladder
 from rubrics.documents.ladders.draft import Draft
@@ -106,7 +107,9 @@ def sorted_tables(tables: Sequence[Placed], *, hiring: bool) -> tuple[list[Place
         if len(placed.grid.rows) < 2 or placed.grid.width < 2:
             continue
         axis = axis_of(placed.grid)
-        scored = is_score_table(placed.grid)
+        scored = is_score_table(placed.grid) or (
+            hiring and is_proficiency([cell.text for cell in placed.grid.rows[0][1:]])
+        )
         if axis is None:
             criteria.append(placed)
             ladders.append(placed)
@@ -126,6 +129,7 @@ def size_of(criteria: CriteriaReading) -> int:
     texts = [signal.text for signal in (*criteria.strong_signals, *criteria.weak_signals, *criteria.red_flags)]
     texts += [anchor.text for dimension in criteria.dimensions for anchor in dimension.anchors]
     texts += [f"{entry.name} {entry.text}" for entry in criteria.assess]
+    texts += [entry.text for entry in (*criteria.must_haves, *criteria.nice_to_haves)]
     texts += [" ".join((exercise.name, *exercise.task, *exercise.evaluate)) for exercise in criteria.exercises]
     texts += [dimension.text or dimension.name for dimension in criteria.dimensions]
     texts += list(criteria.scale.texts.values()) if criteria.scale else []
@@ -142,7 +146,14 @@ def kind_of(
         return "ladder" if len(known) > 1 and not hiring else None
     if drafts and (criteria.is_empty() or ladder > other * (3 if hiring else 0.5)):
         return "ladder"
-    lists = (criteria.dimensions, criteria.strong_signals, criteria.weak_signals, criteria.red_flags, criteria.assess)
+    lists = (
+        criteria.must_haves,
+        criteria.dimensions,
+        criteria.strong_signals,
+        criteria.weak_signals,
+        criteria.red_flags,
+        criteria.assess,
+    )
     if any(lists):
         return "criteria"
     if criteria.scale and not criteria.exercises:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.criteria import words
+from rubrics.documents.criteria.exercises import without_minutes
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, anchor, is_blank
 from rubrics.documents.labels import bare, key
 from rubrics.documents.ladders.facts import items_of
 from rubrics.documents.placed import Placed
-from rubrics.documents.quantities import weight_in
-from rubrics.documents.reading import Finding
+from rubrics.documents.quantities import minutes_in, weight_in
+from rubrics.documents.reading import Exercise, Finding
 
 
 def heads_of(grid: Grid, row: int = 0) -> list[str]:
@@ -56,7 +58,7 @@ def scored_columns(placed: Placed, gathered: Gathered, title: str | None) -> boo
             continue
         for column, (score, label) in columns.items():
             gathered.scale.meet(score, label, grid.rows[head][column].place)
-        read_rows(grid, head, columns, gathered)
+        read_rows(placed, head, columns, gathered)
         return True
     return False
 
@@ -70,7 +72,7 @@ def only_scores(placed: Placed, gathered: Gathered, title: str | None) -> bool:
     if len(told) < len(scores) or len({score for score, _ in told}) < max(len(told), 2) or not own:
         return False
     dimension = gathered.dimension(own, grid.place)
-    dimension.weight = dimension.weight if dimension.weight is not None else (weight_in(own) if "%" in own else None)
+    dimension.weight = dimension.weight if dimension.weight is not None else words.weight_of_name(own)
     for column, (score, label) in enumerate(told):
         gathered.scale.meet(score, label, grid.rows[0][column].place)
         for row in grid.rows[1:]:
@@ -81,9 +83,12 @@ def only_scores(placed: Placed, gathered: Gathered, title: str | None) -> bool:
 SUMMARY_NAME = re.compile(r"^(?:week|month|day|quarter|date|candidate|interviewer)$", re.IGNORECASE)
 
 
-def read_rows(grid: Grid, head: int, columns: dict[int, tuple[int, str | None]], gathered: Gathered) -> None:
+def read_rows(placed: Placed, head: int, columns: dict[int, tuple[int, str | None]], gathered: Gathered) -> None:
+    grid = placed.grid
     heads = heads_of(grid, head)
     name_column = name_column_of(heads, set(columns))
+    stage_column = stage_column_of(heads, {name_column, *columns})
+    needed = is_needed(placed.path)
     group: str | None = None
     empty = not any(not is_blank(row[column].text) for row in grid.rows[head + 1 :] for column in columns)
     for row in grid.rows[head + 1 :]:
@@ -99,12 +104,16 @@ def read_rows(grid: Grid, head: int, columns: dict[int, tuple[int, str | None]],
         if re.fullmatch(r"(?:total|sum|overall|average|score|final score)\b.*", name, re.IGNORECASE):
             continue
         dimension = gathered.dimension(name, row[name_column].place)
+        group = staged(row, stage_column, group, dimension.name, gathered)
         dimension.group = dimension.group or group
-        weight = weight_in(name) if "%" in name else None
+        dimension.must_have = dimension.must_have or needed or bool(words.MUST_NAME.search(name))
+        weight = words.weight_of_name(name)
         dimension.weight = dimension.weight if dimension.weight is not None else weight
         for column, (score, _) in columns.items():
             anchor(dimension, score, row[column], gathered)
-        read_extras(dimension, heads, row, set(columns) | {name_column})
+        read_extras(
+            dimension, heads, row, set(columns) | {name_column, stage_column if stage_column is not None else -1}
+        )
     if empty:
         gathered.findings.append(
             Finding(
@@ -134,7 +143,8 @@ def read_extras(dimension: DraftDimension, heads: Sequence[str], row: Sequence[C
         cell = row[column]
         entries = [(item, cell.place) for item in items_of(cell)]
         if words.WEIGHT_HEAD.search(head):
-            dimension.weight = weight_in(cell.text)
+            stated = weight_in(cell.text)
+            dimension.weight = stated if stated is not None else dimension.weight
         elif words.MUST_HEAD.search(head):
             dimension.must_have = bool(re.match(r"^(?:y|yes|true|x|✓|✔|must|required)", cell.text, re.IGNORECASE))
         elif kind == "red":
@@ -165,17 +175,57 @@ def own_dimension(path: Sequence[str], title: str | None) -> str | None:
     return None
 
 
-def plain_dimensions(grid: Grid, gathered: Gathered) -> bool:
+def stage_column_of(heads: Sequence[str], taken: set[int]) -> int | None:
+    """The column of interview stages beside a column of criteria, `None` when there is none."""
+    return next(
+        (column for column, head in enumerate(heads) if column not in taken and words.STAGE_HEAD.search(head)), None
+    )
+
+
+def staged(row: Sequence[Cell], column: int | None, group: str | None, name: str, gathered: Gathered) -> str | None:
+    """The stage a row belongs to, which is an exercise that evaluates what stands in its rows; `group` without stages."""
+    if column is None:
+        return group
+    stage = row[column].text
+    if stage:
+        label = without_minutes(stage)
+        if all(key(exercise.name) != key(label) for exercise in gathered.exercises):
+            gathered.exercises.append(Exercise(label, minutes_in(stage), (), (), row[column].place))
+        group = label
+    for index, exercise in enumerate(gathered.exercises):
+        if group and key(exercise.name) == key(group) and name not in exercise.evaluate:
+            gathered.exercises[index] = replace(exercise, evaluate=(*exercise.evaluate, name))
+    return group
+
+
+def is_needed(path: Sequence[str]) -> bool:
+    """Whether a table stands under a heading that says what is indispensable."""
+    return any(words.kind_of(label) == "must" for label in path)
+
+
+def plain_dimensions(placed: Placed, gathered: Gathered) -> bool:
     """Dimensions down the rows with weights, signals or questions in the columns and no scores."""
+    grid = placed.grid
     heads = heads_of(grid)
-    if not words.NAME_HEAD.search(heads[0]):
+    stage_column = stage_column_of(heads, set())
+    name_column = next((column for column, head in enumerate(heads[:3]) if words.NAME_HEAD.search(head)), None)
+    listed = name_column is not None and any(len(words.listed(row[name_column].text)) > 2 for row in grid.rows[1:])
+    if name_column is None or (name_column and (stage_column is None or stage_column > name_column or listed)):
         return False
     kinds = [words.kind_of(head) for head in heads[1:]]
-    weights = [head for head in heads[1:] if words.WEIGHT_HEAD.search(head)]
+    weights = [head for head in heads if words.WEIGHT_HEAD.search(head)]
     if not weights and not any(kind in ("red", "weak", "strong", "look_for", "questions") for kind in kinds):
         return False
+    group: str | None = None
+    taken = {name_column} if stage_column is None or stage_column > name_column else {name_column, stage_column}
     for row in grid.rows[1:]:
-        if not row[0].text or re.match(r"^(?:total|sum|overall)\b", row[0].text, re.IGNORECASE):
+        name = row[name_column]
+        if not name.text or re.match(r"^(?:total|sum|overall)\b", name.text, re.IGNORECASE):
             continue
-        read_extras(gathered.dimension(row[0].text, row[0].place), heads, row, {0})
+        dimension = gathered.dimension(name.text, name.place)
+        dimension.must_have = dimension.must_have or is_needed(placed.path) or bool(words.MUST_NAME.search(name.text))
+        dimension.weight = dimension.weight if dimension.weight is not None else words.weight_of_name(name.text)
+        group = staged(row, stage_column if stage_column in taken else None, group, dimension.name, gathered)
+        dimension.group = dimension.group or group
+        read_extras(dimension, heads, row, taken)
     return True

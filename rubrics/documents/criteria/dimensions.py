@@ -146,13 +146,14 @@ def describe(dimension: DraftDimension, node: Node, scored: Sequence[Node]) -> N
     """Adds the description, weight and group that stand in a dimension's own heading and first paragraph."""
     if dimension.weight is None:
         stated = node.facts.get("weight")
-        dimension.weight = weight_in(stated) if stated else (weight_in(node.label) if "%" in node.label else None)
+        dimension.weight = weight_in(stated) if stated else words.weight_of_name(node.label)
         for child in node.children:
             if words.WEIGHT_HEAD.search(child.label) and child.texts:
                 dimension.weight = weight_in(child.texts[0].text)
     dimension.must_have = (
         dimension.must_have
-        or bool(re.search(r"\b(must[- ]have|required)\b", node.label, re.IGNORECASE))
+        or bool(words.MUST_NAME.search(node.label))
+        or any(words.kind_of(label) == "must" for label in node.path())
         or node.facts.get("musthave", node.facts.get("required", "")).lower() in ("true", "yes")
     )
     if dimension.text is None:

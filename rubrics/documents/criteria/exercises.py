@@ -58,6 +58,10 @@ def exercise_of(node: Node) -> Exercise:
         else:
             task.append(statement.text)
             minutes = minutes or (minutes_in(statement.text) if len(statement.text) < 60 else None)
+    for table in node.tables:
+        # A table of criteria below a stage says what the stage is about.
+        if words.NAME_HEAD.search(table.rows[0][0].text):
+            evaluate.extend(words.dimension_name(row[0].text) for row in table.rows[1:] if row[0].text)
     for child in node.children:
         texts = [statement.text for statement in child.statements()]
         if child.kind in ("item", "lead") and not child.full and not texts:

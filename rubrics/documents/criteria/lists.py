@@ -32,6 +32,8 @@ class Lists:
     assess: list[Assessment] = field(default_factory=list)
     strong: list[tuple[str, str]] = field(default_factory=list)
     weak: list[tuple[str, str]] = field(default_factory=list)
+    must: list[tuple[str, str]] = field(default_factory=list)
+    nice: list[tuple[str, str]] = field(default_factory=list)
     recommendations: list[str] = field(default_factory=list)
     threshold: str | None = None
 
@@ -59,6 +61,13 @@ def visit(
         own = owners.get(id(child))
         if kind in SIGNALS and own is None:
             take_signals(child, kind, owner, gathered, lists)
+        elif (
+            kind in ("must", "nice")
+            and own is None
+            and owner is None
+            and not any(id(inner) in owners for inner in child.walk())
+        ):
+            take_requirements(child, lists.must if kind == "must" else lists.nice, gathered)
         elif kind == "questions" and owner is not None:
             owner.questions.extend(statement.text for statement in child.statements())
         elif kind == "assess" and own is None:
@@ -111,6 +120,15 @@ def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: 
             gathered.red.append((text, statement.place, stated.get(id(statement)) or severity))
         else:
             (lists.weak if kind == "weak" else lists.strong).append(entry)
+
+
+def take_requirements(node: Node, found: list[tuple[str, str]], gathered: Gathered) -> None:
+    for statement in node.statements():
+        if PLACEHOLDER.match(statement.text):
+            message = f"A placeholder was skipped: “{statement.text[:60]}”."
+            gathered.findings.append(Finding("warning", statement.place, message))
+        elif not is_blank(statement.text):
+            found.append((statement.text, statement.place))
 
 
 def assessments_of(node: Node) -> list[Assessment]:

@@ -12,6 +12,7 @@ from rubrics.documents.outline import Node
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import CriteriaReading, DimensionReading, Finding, ScaleReading, Signal
 
+WORDED = re.compile(r"\b(\d)\s*=\s*([A-Za-z][A-Za-z ’'/-]{1,40}?)(?=\s*(?:[,;|·.)]|$|\d\s*=))")
 RANGE = re.compile(
     r"\b(?:scale|scor\w+|rat\w+|rubric)\b[^.\n]{0,60}?\b([0-2])\s*(?:[-–—]|to|through)\s*(10|[3-9])\b|\b([0-2])\s*(?:[-–—]|to)\s*(10|[3-9])\b[^.\n]{0,25}\b(?:scale|scor\w+|rat\w+)",
     re.IGNORECASE,
@@ -44,6 +45,8 @@ def criteria_of(
         scale=scale_of(gathered, root, bool(dimensions)),
         threshold=lists.threshold,
         recommendations=tuple(lists.recommendations),
+        must_haves=tuple(Signal(text, None, None, place) for text, place in lists.must),
+        nice_to_haves=tuple(Signal(text, None, None, place) for text, place in lists.nice),
     )
 
 
@@ -61,8 +64,20 @@ def finished(position: int, dimension: DraftDimension) -> DimensionReading:
     )
 
 
+def worded_scores(gathered: Gathered, root: Node) -> None:
+    """Takes the words of a scale written in one line (`1 = Poor, 2 = Fair`)."""
+    for node in root.walk():
+        for statement in node.texts:
+            pairs = WORDED.findall(statement.text) if len(statement.text) < 400 and "=" in statement.text else []
+            if len(pairs) > 1 and len({score for score, _ in pairs}) == len(pairs):
+                for score, word in pairs:
+                    gathered.scale.meet(int(score), word.strip(" .;,"), statement.place)
+                return
+
+
 def scale_of(gathered: Gathered, root: Node, wanted: bool) -> ScaleReading | None:
     """The scale in use: the range a sentence states, widened by every score that is used; `None` when nothing tells."""
+    worded_scores(gathered, root)
     scores = set(gathered.scale.scores)
     scores.update(score for dimension in gathered.dimensions for score in dimension.anchors)
     place = gathered.scale.place

@@ -9,7 +9,6 @@ from rubrics.documents.criteria.columns import heads_of, own_dimension
 from rubrics.documents.criteria.gathered import Gathered, anchor, is_blank
 from rubrics.documents.labels import bare
 from rubrics.documents.placed import Placed
-from rubrics.documents.quantities import weight_in
 
 
 def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
@@ -72,7 +71,7 @@ def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
                 anchor(gathered.dimension(heads[column], grid.rows[0][column].place), value, row[column], gathered)
         elif own and not words.SCALE_NAME.fullmatch(bare(above)):
             dimension = gathered.dimension(own, grid.place)
-            weight = weight_in(own) if "%" in own else None
+            weight = words.weight_of_name(own)
             dimension.weight = dimension.weight if dimension.weight is not None else weight
             anchor(dimension, value, row[texts[0]], gathered)
         elif texts and not is_blank(row[texts[0]].text):

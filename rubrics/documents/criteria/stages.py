@@ -54,7 +54,10 @@ def stages(grid: Grid, gathered: Gathered) -> bool:
             ):
                 continue
             cell = row[column]
-            if re.search(
+            if is_marked(grid, column):
+                if words.MARK.match(cell.text):
+                    evaluate.append(head)
+            elif re.search(
                 r"\b(evaluat\w*|assess\w*|focus\w*|competenc\w*|signals?|look|criteria|areas?|dimensions?|skills?)\b",
                 head,
                 re.IGNORECASE,
@@ -66,6 +69,12 @@ def stages(grid: Grid, gathered: Gathered) -> bool:
             Exercise(bare(row[named].text), minutes, tuple(task), tuple(evaluate), row[named].place)
         )
     return True
+
+
+def is_marked(grid: Grid, column: int) -> bool:
+    """Whether a column only marks which rows it applies to."""
+    texts = [row[column].text for row in grid.rows[1:] if not is_blank(row[column].text)]
+    return bool(texts) and all(words.MARK.match(text) or text.lower() in ("no", "n") for text in texts)
 
 
 def flags(placed: Placed, gathered: Gathered) -> bool:

@@ -19,7 +19,7 @@ def gather_tables(tables: Sequence[Placed], gathered: Gathered, title: str | Non
         if (
             scored_columns(placed, gathered, title)
             or scored_rows(placed, gathered, title)
-            or plain_dimensions(grid, gathered)
+            or plain_dimensions(placed, gathered)
             or stages(grid, gathered)
             or flags(placed, gathered)
         ):

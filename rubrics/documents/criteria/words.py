@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from rubrics.documents.labels import bare
+from rubrics.documents.quantities import weight_in
 from rubrics.documents.scores import ScoreLabel, score_in, score_label
 
 SUFFIX = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 KINDS = (
+    ("nice", re.compile(r"^(?:nice[- ]?to[- ]?haves?|good[- ]to[- ]haves?|preferred(?: \w+)?|desirable(?: \w+)?|bonus(?: points)?)$", re.IGNORECASE)),
+    ("must", re.compile(r"^(?:must[- ]?haves?|(?:essential|minimum|required|mandatory)(?: (?:criteria|requirements|qualifications|skills))?|non[- ]negotiables?)$", re.IGNORECASE)),
     ("red", re.compile(r"\b(red flags?|deal[- ]?breakers?|disqualif\w+|knock[- ]?outs?|automatic (?:no|reject)|no[- ]hire signals?)\b", re.IGNORECASE)),
     ("weak", re.compile(r"\b(weak(?:er)?(?: candidate)? (?:signals?|indicators?|answers?|signs|evidence|responses?)|weak (?:looks|candidates?)|negative (?:signals?|indicators?)|(?:yellow|orange|amber) flags?|warning signs|what (?:bad|poor|weak) looks like|poor (?:answers?|signals?)|signs of weakness|weak signals?)\b|^(?:weak|concerns|negatives?|watch[- ]?outs?|cons)$", re.IGNORECASE)),
     ("strong", re.compile(r"\b(strong(?: candidate)? (?:signals?|indicators?|answers?|signs|evidence|responses?|candidates?)|positive (?:signals?|indicators?)|green flags?|what (?:good|great|strong|excellent) looks like|good (?:answers?|signals?|signs)|great (?:answers?|signals?)|signs of strength)\b|^(?:strong|positives?|pros|signals?|green)$", re.IGNORECASE)),
@@ -36,7 +39,37 @@ EXERCISE_PART = re.compile(
     re.IGNORECASE,
 )
 WEIGHT_HEAD = re.compile(r"\bweight(?:s|ing|age|ed)?\b|^%$|\bimportance\b", re.IGNORECASE)
-MUST_HEAD = re.compile(r"\b(must[- ]?haves?|required|mandatory|critical\?)\b", re.IGNORECASE)
+MUST_HEAD = re.compile(
+    r"\b(must[- ]?haves?|required|mandatory|critical\?)\b|^(?:priority|necessity|must\b.*\bnice\b.*)$", re.IGNORECASE
+)
+MUST_NAME = re.compile(r"\b(must[- ]have|required|mandatory)\b", re.IGNORECASE)
+WEIGHT_NAME = re.compile(r"%|\b\d{1,3}\s*(?:pts|points?)\b|\bweight(?:ing)?\s*[:=]?\s*\d", re.IGNORECASE)
+STAGE_HEAD = re.compile(r"\b(stage|round|exercise|interview|session|step|activity|phase)\b", re.IGNORECASE)
+MARK = re.compile(r"^(?:x|yes|y|✓|✔|●|•|primary|secondary|focus)$", re.IGNORECASE)
+PROFICIENCY = (
+    "unaware",
+    "aware",
+    "awareness",
+    "none",
+    "novice",
+    "learning",
+    "beginner",
+    "basic",
+    "emerging",
+    "foundational",
+    "developing",
+    "working",
+    "intermediate",
+    "competent",
+    "practitioner",
+    "proficient",
+    "advanced",
+    "accomplished",
+    "expert",
+    "mastery",
+    "master",
+    "distinguished",
+)
 NAME_HEAD = re.compile(
     r"\b(dimensions?|criteri(?:a|on)|competenc(?:y|ies)|areas?|skills?|attributes?|traits?|categor(?:y|ies)|topics?|factors?|capabilit(?:y|ies)|qualit(?:y|ies)|values?|themes?)\b",
     re.IGNORECASE,
@@ -55,7 +88,7 @@ NAME_PREFIX = re.compile(
     re.IGNORECASE,
 )
 NAME_SUFFIX = re.compile(
-    r"\s*[(\[–—-]\s*(?:weight(?:ing)?\s*[:=]?\s*)?(?:\d{1,3}(?:\.\d+)?\s*%(?:\s*weight\w*)?|\d{1,2}\s*(?:pts|points)|(?:scored?\s*)?[0-9]\s*[-–—to]+\s*\d{1,2}|x\d|weight\s*[:=]?\s*\d+(?:\.\d+)?%?|must[- ]have|required)\s*[)\]]?\s*$",
+    r"\s*[(\[–—-]\s*(?:weight(?:ing)?\s*[:=]?\s*)?(?:\d{1,3}(?:\.\d+)?\s*%(?:\s*weight\w*)?|\d{1,2}\s*(?:pts|points)|(?:scored?\s*)?[0-9]\s*[-–—to]+\s*\d{1,2}|x\d|weight\s*[:=]?\s*\d+(?:\.\d+)?%?|must[- ]have|nice[- ]to[- ]have|required|optional)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
 SEVERITY = re.compile(
@@ -128,6 +161,10 @@ def scores_of(labels: Sequence[str]) -> list[tuple[int, str | None] | None]:
     numbers = [entry for entry in read if entry and entry.score is not None]
     if numbers:
         return [(entry.score, entry.label) if entry and entry.score is not None else None for entry in read]
+    graded = [label for label in labels if bare(label)]
+    if not any(read) and is_proficiency(graded):
+        grades = sorted((bare(label).lower() for label in graded), key=PROFICIENCY.index)
+        return [(grades.index(bare(label).lower()) + 1, bare(label)) if bare(label) else None for label in labels]
     families = {entry.rank[0] for entry in read if entry and entry.rank}
     ranks = sorted({entry.rank for entry in read if entry and entry.rank})
     if len(ranks) < 2 or (len(families) > 1 and not mixed_verbal(read)):
@@ -138,6 +175,18 @@ def scores_of(labels: Sequence[str]) -> list[tuple[int, str | None] | None]:
             order.reverse()
         ranks = order
     return [(ranks.index(entry.rank) + 1, entry.label) if entry and entry.rank else None for entry in read]
+
+
+def is_proficiency(labels: Sequence[str]) -> bool:
+    """Whether labels are grades of a skill (Novice … Expert) and nothing else: levels of a ladder, or scores of a rubric."""
+    grades = [bare(label).lower() for label in labels if bare(label)]
+    return len(grades) > 2 and len(set(grades)) == len(grades) and all(grade in PROFICIENCY for grade in grades)
+
+
+def weight_of_name(name: str) -> float | None:
+    """The weight a name carries in itself (`Craft (40%)`, `Craft – 20 points`), `None` when it carries none."""
+    match = WEIGHT_NAME.search(name)
+    return weight_in(name[max(match.start() - 4, 0) :] if match else "")
 
 
 def mixed_verbal(read: Sequence[ScoreLabel | None]) -> bool:

@@ -74,8 +74,8 @@ def text_value(value: Any) -> str | None:
 
 def title_of(records: Any) -> str | None:
     if isinstance(records, Mapping):
-        for name in ("title", "name", "role", "framework", "family"):
-            value = next((value for own, value in records.items() if str(own).lower() == name), None)
+        for name in ("title", "name", "rubricname", "ladder", "matrix", "framework", "role", "family"):
+            value = next((value for own, value in records.items() if plain(str(own)) == name), None)
             text = text_value(value)
             if text:
                 return text
