@@ -6,7 +6,7 @@ from flask import Blueprint
 
 from calibration import rules
 from core import navigation, today
-from scorecards.views import onward
+from scorecards import links
 
 blueprint = Blueprint("calibration", __name__, url_prefix="/calibration")
 
@@ -17,4 +17,4 @@ navigation.add(
 )
 today.add(sessions.groups)
 today.add(waiting.groups)
-onward.add(waiting.evidence)
+links.add(waiting.evidence)

@@ -11,6 +11,7 @@ from calibration.queries.agenda import decisions_owed
 from calibration.queries.seats import committee_rules
 from core.today import Group, Task
 from scorecards.enums import Stage
+from scorecards.links import PageLink
 from scorecards.visibility import Access
 
 EVIDENT = (Stage.CALIBRATION, Stage.DECIDED)
@@ -31,8 +32,9 @@ def groups(viewer: Any) -> list[Group]:
     return [Group("Decisions to take", tasks, 35)]
 
 
-def evidence(viewer: Any, application: Access) -> tuple[str, str] | None:
+def evidence(viewer: Any, application: Access) -> list[PageLink]:
     """The calibration page of an application that is in calibration or decided, for whoever may open it."""
     if application.stage not in EVIDENT or not rules.may_read_candidate(viewer, application):
-        return None
-    return "Evidence and decision", url_for("calibration.candidate", application_id=application.application_id)
+        return []
+    url = url_for("calibration.candidate", application_id=application.application_id)
+    return [PageLink("Evidence and decision", url, is_primary=True)]

@@ -29,7 +29,7 @@ from scorecards.operations.candidates import (
 )
 from scorecards.queries import access, requisitions
 from scorecards.queries import applications as queries
-from scorecards.views import blueprint, onward
+from scorecards.views import blueprint
 from scorecards.views.boards import board_rows, history_rows, interview_rows
 from scorecards.visibility import Access, sees_contents, situation, standing
 
@@ -67,7 +67,6 @@ def _page(found: Access, problems: list[tuple[str | None, str]] | None = None) -
         may_withdraw=may_move and page.head.stage is not Stage.WITHDRAWN,
         links=links.links(current_user, found),
         problems=problems or [],
-        onward=onward.links(current_user, found),
     )
 
 
