@@ -32,6 +32,16 @@ class Profile(StrEnum):
     CANDIDATE = "candidate"
     ANONYMOUS = "anonymous"
 
+    @property
+    def readers(self) -> str:
+        """Its readers in words, with what they get."""
+        return {
+            Profile.COMMITTEE: "The committee: everything",
+            Profile.RECRUITER: "A recruiter: the decision and where the evidence stands, without single scorecards",
+            Profile.CANDIDATE: "The candidate (subject access): everything about them, other people without their names",
+            Profile.ANONYMOUS: "Anonymous: the evidence, without what tells who the candidate is",
+        }[self]
+
 
 class PacketState(StrEnum):
     """Whether the packet can be downloaded."""

@@ -53,9 +53,23 @@ class RedFlagForm(FlaskForm):
 
 
 class PacketForm(FlaskForm):
-    """For whom a packet is made."""
+    """For whom a packet is made, and what else an anonymous one masks."""
 
-    profile = SelectField("For", choices=[SelectChoice(Profile.COMMITTEE.value, "The committee")])
+    profile = RadioField(
+        "For",
+        [InputRequired("Choose for whom the packet is made.")],
+        choices=[SelectChoice(profile.value, profile.readers) for profile in Profile],
+        default=Profile.COMMITTEE.value,
+    )
+    also_masked = TextAreaField(
+        "Mask these words too",
+        [Optional(), Length(max=2_000)],
+        description="Only in an anonymous packet: schools, employers, whatever tells who it is. One on each line.",
+    )
+
+    def words(self) -> tuple[str, ...]:
+        """What else is masked."""
+        return tuple(line.strip() for line in (self.also_masked.data or "").splitlines() if line.strip())
 
 
 class VerifyForm(FlaskForm):

@@ -25,13 +25,26 @@ group = AppGroup("packets", help="Decision packets: make one, verify one.")
 @group.command("make")
 @click.argument("application_id", type=int, metavar="APPLICATION")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the PDF.")
+@click.option(
+    "--profile",
+    type=click.Choice([profile.value for profile in Profile]),
+    default=Profile.COMMITTEE.value,
+    show_default=True,
+    help="For whom: what those readers may not have is neither in the PDF nor in its data.",
+)
+@click.option(
+    "--mask", "also_masked", multiple=True, metavar="TEXT", help="What else an anonymous packet masks; may be repeated."
+)
 @click.option("--as", "actor", metavar="EMAIL", help="Who asks for it; the installation itself when left out.")
-def make_command(application_id: int, out: Path | None, actor: str | None) -> None:
+def make_command(
+    application_id: int, out: Path | None, profile: str, also_masked: tuple[str, ...], actor: str | None
+) -> None:
     """Freeze the application as it stands, render its packet here and now, and print where it is."""
     packet = freeze_packet(
         application=application(application_id),
-        profile=Profile.COMMITTEE,
+        profile=Profile(profile),
         actor=account(actor) if actor else None,
+        also_masked=also_masked,
     )
     if packet.file_sha256 is None:
         pdf = render_packet(from_plain(packet.record), base_url=current_app.config["BASE_URL"])
@@ -45,6 +58,7 @@ def make_command(application_id: int, out: Path | None, actor: str | None) -> No
             "version": 1,
             "packet": packet.id,
             "application": application_id,
+            "profile": profile,
             "content_sha256": packet.content_sha256,
             "file_sha256": packet.file_sha256,
             "bytes": stored.size,

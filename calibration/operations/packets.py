@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from calibration.enums import Profile
 from calibration.models import Packet, StoredFile
+from calibration.packet.profiles import masking_also, redact
 from calibration.packet.record import to_plain
 from calibration.queries.packet_record import packet_record
 from core import jobs
@@ -22,29 +25,39 @@ PDF = "application/pdf"
 MOMENTS = ("generated_at", "content_sha256")
 
 
-def request_packet(*, application: Application, profile: Profile, actor: Actor | None) -> Packet:
+def request_packet(
+    *, application: Application, profile: Profile, actor: Actor | None, also_masked: Sequence[str] = ()
+) -> Packet:
     """The packet of the application as it stands now, sent to the workers unless it is rendered already.
 
     Nothing changed since the last one: that one is returned, and nothing is rendered again. An earlier packet stays as
-    it is, whatever changes later.
+    it is, whatever changes later. Raises what freeze_packet raises.
     """
-    packet = freeze_packet(application=application, profile=profile, actor=actor)
-    if packet.file_sha256 is None:
-        packet.job_id = jobs.enqueue("render_packet", {"packet_id": packet.id}, actor, key=f"packet:{packet.id}").id
+    packet = freeze_packet(application=application, profile=profile, actor=actor, also_masked=also_masked)
+    send_packet(packet=packet, actor=actor)
     return packet
 
 
-def freeze_packet(*, application: Application, profile: Profile, actor: Actor | None) -> Packet:
-    """The packet with its record frozen, not rendered yet unless an equal one was."""
+def send_packet(*, packet: Packet, actor: Actor | None) -> None:
+    """Have the frozen packet rendered by the workers; one that is rendered, or under way, stays as it is."""
+    if packet.file_sha256 is None:
+        packet.job_id = jobs.enqueue("render_packet", {"packet_id": packet.id}, actor, key=f"packet:{packet.id}").id
+
+
+def freeze_packet(
+    *, application: Application, profile: Profile, actor: Actor | None, also_masked: Sequence[str] = ()
+) -> Packet:
+    """The packet with its record frozen as the profile's readers may have it, not rendered yet unless an equal one was.
+
+    What the profile hides is not stored with the packet either. Raises InvalidInput when `also_masked` names words to
+    mask in a packet that is not anonymous.
+    """
     moment = now()
     maker_id = actor.id if actor else None
-    plain = to_plain(packet_record(application=application, generated_at=moment, maker_id=maker_id))
+    whole = packet_record(application=application, generated_at=moment, maker_id=maker_id)
+    plain = to_plain(redact(masking_also(whole, profile, also_masked), profile))
     inputs = content_sha256({key: value for key, value in plain.items() if key not in MOMENTS})
-    packet = db.session.scalar(
-        select(Packet).where(
-            Packet.application_id == application.id, Packet.profile == profile, Packet.inputs_sha256 == inputs
-        )
-    )
+    packet = _equal_packet(application, profile, inputs)
     if packet is None:
         packet = Packet(
             application=application,
@@ -55,9 +68,32 @@ def freeze_packet(*, application: Application, profile: Profile, actor: Actor | 
             requested_by_id=actor.id if actor else None,
             requested_at=moment,
         )
-        db.session.add(packet)
-    record("request_packet", actor=actor, subject=packet, about=application, content_sha256=packet.content_sha256)
+        try:
+            with db.session.begin_nested():
+                db.session.add(packet)
+        except IntegrityError:  # somebody else froze the same state in this moment; theirs is the packet
+            packet = _equal_packet(application, profile, inputs)
+            if packet is None:
+                raise
+    record(
+        "request_packet",
+        actor=actor,
+        subject=packet,
+        about=application,
+        profile=profile.value,
+        content_sha256=packet.content_sha256,
+    )
     return packet
+
+
+def _equal_packet(application: Application, profile: Profile, inputs_sha256: str) -> Packet | None:
+    return db.session.scalar(
+        select(Packet).where(
+            Packet.application_id == application.id,
+            Packet.profile == profile,
+            Packet.inputs_sha256 == inputs_sha256,
+        )
+    )
 
 
 def seal_packet(*, packet: Packet, pdf: bytes) -> StoredFile:

@@ -7,13 +7,24 @@ a test fails until it is named. Pages, JSON, metadata and bookmarks are all made
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from calibration.packet import record as record_module
 from calibration.packet.labels import letters
 from calibration.packet.masking import PRONOUNS, Mask, Masks, compiled
-from calibration.packet.record import ANONYMOUS, CANDIDATE, COMMITTEE, PROFILES, RECRUITER, Packet, Person, Standing
+from calibration.packet.record import (
+    ANONYMOUS,
+    CANDIDATE,
+    COMMITTEE,
+    PROFILES,
+    RECRUITER,
+    Background,
+    Packet,
+    Person,
+    Standing,
+)
 from core.errors import InvalidInput
 
 Value = TypeVar("Value")
@@ -120,6 +131,23 @@ def redact(record: Packet, profile: str) -> Packet:
         standings = tuple(_only_of_many(standing) for standing in left.calibration.standings)
         left = replace(left, calibration=replace(left.calibration, standings=standings))
     return replace(left, profile=profile)
+
+
+def masking_also(record: Packet, profile: str, words: Sequence[str]) -> Packet:
+    """The record with more words to mask in its anonymous copy, as `[masked]`; blank ones are left out.
+
+    Raises `InvalidInput` when words are given for another profile, which would not mask them.
+    """
+    known = tuple(Background(kind="masked", text=word.strip()) for word in words if word.strip())
+    if not known:
+        return record
+    if profile != ANONYMOUS:
+        raise InvalidInput(
+            "Only an anonymous packet takes further words to mask. Leave them out, or make it anonymous."
+        )
+    application = record.application
+    candidate = replace(application.candidate, background=application.candidate.background + known)
+    return replace(record, application=replace(application, candidate=candidate))
 
 
 def withheld(record: Packet, profile: str) -> list[Withheld]:

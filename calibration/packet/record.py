@@ -45,7 +45,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
-    """Something that could tell who the candidate is: `kind` is `school`, `employer`, `link` or `other`."""
+    """Something that could tell who the candidate is: `kind` is `school`, `employer`, `link`, `other` or `masked`."""
 
     kind: str
     text: str

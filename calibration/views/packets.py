@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 
 from flask import flash, redirect, render_template, send_file, url_for
@@ -12,17 +13,39 @@ from calibration import rules
 from calibration.enums import Profile
 from calibration.forms import PacketForm
 from calibration.models import Packet
-from calibration.operations.packets import note_download, request_packet
+from calibration.operations.packets import note_download, request_packet, send_packet
+from calibration.packet.labels import PROFILES
+from calibration.packet.preview import preview
+from calibration.packet.profiles import masking_also
 from calibration.queries.candidate_page import packets
+from calibration.queries.packet_record import packet_record
 from calibration.queries.packets import packet_access, stored_file
 from calibration.views import blueprint
-from core.clock import in_words
+from core.clock import in_words, now
 from core.database import db
-from core.errors import Conflict
+from core.errors import Conflict, InvalidInput
 from core.permissions import allow
 from scorecards.models import Application
 from scorecards.queries import access
 from scorecards.visibility import Access
+
+
+@blueprint.route("/applications/<int:application_id>/packets/new", methods=["GET", "POST"])
+@allow(rules.may_export, load=access.application)
+def new_packet(access: Access) -> str | tuple[str, int]:
+    """For whom the packet shall be, and what that hides: read before it is made. The POST only shows it anew."""
+    form = PacketForm()
+    application = db.session.get_one(Application, access.application_id)
+    page = partial(render_template, "calibration/packet_new.html", form=form, application=application)
+    if form.is_submitted() and not form.validate():
+        return page(), 422
+    try:
+        committee = packet_record(application=application, generated_at=now(), maker_id=current_user.id)
+        hidden = preview(masking_also(committee, form.profile.data, form.words()), form.profile.data)
+    except InvalidInput as error:
+        form.also_masked.errors = [str(error)]
+        return page(), 422
+    return page(hidden=hidden)
 
 
 @blueprint.post("/applications/<int:application_id>/packets")
@@ -30,9 +53,12 @@ from scorecards.visibility import Access
 def make_packet(access: Access) -> Response:
     """Freeze the record and have it rendered."""
     form = PacketForm()
-    profile = Profile(form.profile.data) if form.validate_on_submit() else Profile.COMMITTEE
+    if not form.validate_on_submit():
+        raise InvalidInput("Choose for whom the packet is made.")
     application = db.session.get_one(Application, access.application_id)
-    packet = request_packet(application=application, profile=profile, actor=current_user)
+    packet = request_packet(
+        application=application, profile=Profile(form.profile.data), actor=current_user, also_masked=form.words()
+    )
     db.session.commit()
     return redirect(url_for("calibration.packet", packet_id=packet.id))
 
@@ -49,6 +75,7 @@ def packet(found: tuple[Access, Packet]) -> str:
         candidate=packet.application.candidate.name,
         role=packet.application.requisition.title,
         application_id=access.application_id,
+        copy=PROFILES[packet.profile],
         requested=in_words(row.requested_at),
         size=stored_file(packet).size if row.is_rendered else None,
     )
@@ -73,7 +100,7 @@ def download_packet(found: tuple[Access, Packet]) -> Response:
 def render_again(found: tuple[Access, Packet]) -> Response:
     """Send a failed packet to the workers again."""
     _, packet = found
-    following = request_packet(application=packet.application, profile=packet.profile, actor=current_user)
+    send_packet(packet=packet, actor=current_user)
     db.session.commit()
     flash("It is being rendered again.", "success")
-    return redirect(url_for("calibration.packet", packet_id=following.id))
+    return redirect(url_for("calibration.packet", packet_id=packet.id))

@@ -1,0 +1,58 @@
+"""What a profile would hide in a record, in words and grouped by place: what a person reads before they export."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from calibration.packet.labels import words
+from calibration.packet.profiles import Withheld, withheld
+from calibration.packet.record import Packet
+
+INDEX = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text that is printed otherwise than it stands in the record."""
+
+    place: str
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A place from which everything is left out, and how many things that are."""
+
+    place: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What readers of a profile will find changed (each text once) and missing, in the record's order."""
+
+    masked: tuple[Masked, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def preview(record: Packet, profile: str) -> Preview:
+    """What the profile changes in the committee's record, and what it leaves out; raises what `redact` raises.
+
+    The background is left aside: it only says what to mask. So are the numbers of people, which are replaced with them.
+    """
+    found = [item for item in withheld(record, profile) if "background" not in item.path]
+    masked = dict.fromkeys(
+        Masked(place=_place(item), text=item.text, shown=item.shown)
+        for item in found
+        if item.shown and not item.path.endswith(".id")
+    )
+    missing = Counter(_place(item) for item in found if not item.shown)
+    return Preview(tuple(masked), tuple(LeftOut(place, count) for place, count in missing.items()))
+
+
+def _place(item: Withheld) -> str:
+    """`scorecards[0].ratings[1].evidence` as `Scorecards: ratings: evidence`."""
+    return words(INDEX.sub("", item.path).replace(".", ": "))
