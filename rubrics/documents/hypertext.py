@@ -23,6 +23,8 @@ INLINE = {
 }  # fmt: skip
 MARKED = re.compile(r"<(h[1-6]|p|li|tr|td|th|table|ul|ol|dl|dt|dd|div)(?=[\s>])", re.IGNORECASE)
 DASHED = re.compile(r"^[-–—•·*]\s+")
+ASIDES = {"pre", "nav", "footer", "form", "textarea"}
+"""Passed over with their texts kept as quotations: no ladder is looked for in them, but a person is told."""
 BREAK = "\x1e"
 LINE_END = re.compile(r"\x1e|\n(?=\s*[-–—•·*]\s)")
 
@@ -55,7 +57,7 @@ def blocks_of(text: str, *, first_line: int = 1, tables_before: int = 0, origin:
     body = LexborHTMLParser(with_lines(text, first_line)).body
     if body is None:
         return []
-    return Walk(tables_before, origin).blocks(body)
+    return Walk(tables_before, origin, asides=True).blocks(body)
 
 
 def refuse_deep_nesting(text: str) -> None:
@@ -108,7 +110,8 @@ def with_lines(text: str, first_line: int) -> str:
 class Walk:
     """One pass over the element tree."""
 
-    def __init__(self, tables_before: int, origin: str) -> None:
+    def __init__(self, tables_before: int, origin: str, *, asides: bool = False) -> None:
+        self.asides = asides
         self.tables = tables_before
         self.origin = origin
         self.found: list[Block] = []
@@ -144,6 +147,10 @@ class Walk:
             run = []
             if tag not in PASSED_OVER and tag != "_comment":
                 self.block(child, tag, depth)
+            elif tag in ASIDES and self.asides:
+                text = folded(child.text(separator=" "))
+                if text:
+                    self.found.append(Paragraph(text, self.place(child), quoted=True))
         self.paragraph(run, node)
 
     def block(self, node: LexborNode, tag: str, depth: int) -> None:

@@ -156,6 +156,15 @@ RANKS_AND_NUMBERS = re.compile(
 )
 
 
+COUNTED_THINGS = re.compile(
+    r"\b(parts?|sections?|chapters?|steps?|phases?|weeks?|days?|months?|quarters?|years?|questions?|exercises?|rounds?|stages?|interviews?|"
+    r"tables?|figures?|appendix|examples?|versions?|options?|competency|dimensions?|criterion|areas?|goals?|objectives?|principles?|"
+    r"rules?|topics?|modules?|units?|lessons?|sprints?|rows?|columns?|sheets?|pages?|items?|notes?|tasks?|projects?|teams?)$",
+    re.IGNORECASE,
+)
+"""What is counted in every document; numbered levels are people (`Courier 1`) or say that they are levels."""
+
+
 def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
     """What level each of several labels names, judged together: trades no list of words knows show by their company.
 
@@ -166,6 +175,8 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
     numbered: dict[str, list[int]] = {}
     for index, text in enumerate(texts):
         match = NUMBERED_NAME.match(bare(text))
+        if match and COUNTED_THINGS.search(match["name"]):
+            continue
         if match and not labels[index] and len(match["name"].split()) <= 5 and not SENTENCE.search(match["name"]):
             numbered.setdefault(key(match["name"]), []).append(index)
     for indices in numbered.values():

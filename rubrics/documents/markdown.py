@@ -111,13 +111,19 @@ class Walk:
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 end = closing(self.tokens, index)
                 items = list(self.items(index, end))
-                if items and not quoted:
+                if quoted:
+                    found.extend(Paragraph(text, item.place, quoted=True) for item in items for text in item.texts())
+                elif items:
                     found.append(Bullets(items, self.place(token), ordered=token.type.startswith("ordered")))
                 index = end
             elif token.type == "table_open":
                 end = closing(self.tokens, index)
                 found.append(self.table(index, end))
                 index = end
+            elif token.type in ("fence", "code_block"):
+                text = folded(token.content)
+                if text:
+                    found.append(Paragraph(text, self.place(token), quoted=True))
             elif token.type == "blockquote_open":
                 quoted += 1
             elif token.type == "blockquote_close":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from core.errors import UnreadableDocument
-from rubrics.documents import blueprint, checks
+from rubrics.documents import blueprint, checks, leftovers
 from rubrics.documents.criteria.reader import criteria_of
 from rubrics.documents.criteria.words import is_proficiency
 from rubrics.documents.labels import key
@@ -52,7 +52,7 @@ def understood(document: Document, kind: Kind | None) -> Reading:
     if is_blueprint:
         plan = blueprint.blueprint_of(document.root, document.tables, document.title)
         every = (*document.findings, *criteria_findings)
-        return Reading(document.name, "blueprint", document.title, (), None, criteria, plan, every)
+        return whole(document, Reading(document.name, "blueprint", document.title, (), None, criteria, plan, every))
     decided = kind or kind_of(drafts, criteria, known, hiring=hiring)
     if decided is None and not hiring and one_level(document):
         decided = "ladder"
@@ -69,18 +69,22 @@ def understood(document: Document, kind: Kind | None) -> Reading:
     if not ladders and criteria.is_empty():
         raise UnreadableDocument(NOTHING_FOUND, "line 1" if document.text else None)
     every = (*document.findings, *findings, *said, *(criteria_findings if not criteria.is_empty() else ()))
-    return Reading(
-        document.name, decided, document.title, ladders, None, None if criteria.is_empty() else criteria, None, every
-    )
+    stated = None if criteria.is_empty() else criteria
+    return whole(document, Reading(document.name, decided, document.title, ladders, None, stated, None, every))
+
+
+def whole(document: Document, reading: Reading) -> Reading:
+    """The reading with a finding for everything in the document that it does not hold."""
+    return replace(reading, findings=(*reading.findings, *leftovers.left_over(document, reading)))
 
 
 def profile_reading(document: Document) -> Reading:
     findings = list(document.findings)
     profile, draft = page.read_page(document.text, findings)
     ladders, said = finished([draft], document) if draft else ((), [])
-    return Reading(
-        document.name, "role_profile", profile.title or document.title, ladders, profile, None, None, (*findings, *said)
-    )
+    title = profile.title or document.title
+    reading = Reading(document.name, "role_profile", title, ladders, profile, None, None, (*findings, *said))
+    return replace(reading, findings=(*reading.findings, *leftovers.lines_left_over(document.text, reading)))
 
 
 def is_about_hiring(document: Document) -> bool:

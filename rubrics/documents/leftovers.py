@@ -1,0 +1,211 @@
+"""What of a document stands in no part of its reading: said section by section, so that nothing is dropped in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rubrics.documents.blocks import Bullets, Grid, Heading, Item, Paragraph
+from rubrics.documents.criteria.exercises import without_minutes
+from rubrics.documents.criteria.words import dimension_name, listed, severity_of
+from rubrics.documents.labels import NOT_APPLICABLE, PLACEHOLDER, bare, key, level_label, split_label
+from rubrics.documents.opening import Document
+from rubrics.documents.outline import Node
+from rubrics.documents.reading import Finding, Reading
+
+SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
+SEARCHED = 200_000_000
+"""Characters looked through for texts that are part of a longer one: about 0.2 seconds."""
+SHORT = 12
+"""Letters of a text too short to be missed on its own: numbers, marks, weights, heads."""
+MOST = 25
+"""Sections said one by one."""
+
+
+@dataclass(slots=True)
+class Section:
+    """The texts of one section (or table) that were looked for, and those that were not found.
+
+    `heads` are the places of a table's head row, which is missed only together with all the rest.
+    """
+
+    name: str
+    place: str
+    path: tuple[str, ...] = ()
+    table: bool = False
+    heads: frozenset[str] = frozenset()
+    total: int = 0
+    missing: list[tuple[str, str]] = field(default_factory=list)
+
+
+def left_over(document: Document, reading: Reading) -> list[Finding]:
+    """One finding for each section with texts the reading does not hold; none for a document read whole.
+
+    A section about a level of the ladder is a warning, everything else for information.
+    """
+    known = Known(reading)
+    sections = [section for section in sections_of(document) if is_missed(section, known)]
+    levels = {
+        key(name) for ladder in reading.ladders for level in ladder.levels for name in (level.code, level.name) if name
+    }
+    found = [finding_of(section, levels) for section in sections[:MOST]]
+    if len(sections) > MOST:
+        texts = sum(len(section.missing) for section in sections[MOST:])
+        message = f"{texts} texts of {len(sections) - MOST} further sections are in no part of the reading."
+        found.append(Finding("info", sections[MOST].missing[0][1], message))
+    return found
+
+
+def is_missed(section: Section, known: Known) -> bool:
+    section.missing = [(text, place) for text, place in section.missing if not known.holds(text)]
+    if len(section.missing) < section.total:
+        section.missing = [(text, place) for text, place in section.missing if place not in section.heads]
+    telling = any(len(key(text)) >= SHORT for text, _ in section.missing)
+    return telling or (len(section.missing) > 1 and len(section.missing) == section.total)
+
+
+def finding_of(section: Section, levels: set[str]) -> Finding:
+    text, place = section.missing[0]
+    count = len(section.missing)
+    shown = text if len(text) <= 80 else f"{text[:79]}…"
+    where = f"under “{section.name}”" if section.name else "at the top"
+    if section.table:
+        whole = "This table" if count == section.total else f"{count} of {section.total} cells of this table"
+        what = f"{whole} {'is' if count == section.total else 'are'}"
+    else:
+        what = f"{count} texts {where} are" if count > 1 else f"A text {where} is"
+    own = {key(name) for label in section.path for name in names_of(label)}
+    return Finding("warning" if own & levels else "info", place, f"{what} in no part of the reading: “{shown}”")
+
+
+def names_of(label: str) -> tuple[str, ...]:
+    told = level_label(label)
+    return (label, *(name for name in (told.code, told.name) if name)) if told else (label,)
+
+
+class Known:
+    """The texts of a reading, for asking whether another text is among them, whole or in parts."""
+
+    def __init__(self, reading: Reading) -> None:
+        texts = list(strings_of(reading.to_json()))
+        self.whole = {key(text) for text in texts}
+        self.whole |= {key(part) for text in texts for part in SENTENCE.split(text)}
+        self.joined = "|".join({key(text) for text in texts})
+        self.longest = sorted(self.whole, key=len, reverse=True)
+        self.searched = 0
+
+    def holds(self, text: str) -> bool:
+        if self.has(text):
+            return True
+        label, rest = split_label(text)
+        if label and rest and self.has(rest):
+            return True
+        told = level_label(text)
+        if told and all(self.has(name) for name in (told.code, told.name) if name):
+            return True
+        if self.has(dimension_name(text)) or self.has(without_minutes(text)) or self.has(severity_of(text)[0]):
+            return True
+        if all(self.has(part) for part in SENTENCE.split(text)):
+            return True
+        return all(self.has(part) for part in listed(rest or text))
+
+    def covers(self, text: str) -> bool:
+        """Whether most of a line is made of texts of the reading, run together or with marks stuck to them."""
+        short = rest = key(text)
+        for own in self.longest:
+            if len(own) >= 4 and own in rest:
+                rest = rest.replace(own, "", 1)
+        return len(rest) <= 0.4 * len(short)
+
+    def has(self, text: str) -> bool:
+        short = key(text)
+        if len(short) < 2 or short in self.whole or PLACEHOLDER.match(text) or NOT_APPLICABLE.match(text):
+            return True
+        if self.searched > SEARCHED:
+            # A file as large as this was read for its ladder; what is looked for no longer is not reported either.
+            return True
+        self.searched += len(self.joined)
+        return short in self.joined
+
+
+def strings_of(value: Any) -> Iterator[str]:
+    """Every text in a JSON value but the places."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            if name not in ("locator", "file", "severity"):
+                yield from strings_of(inner)
+            if isinstance(name, str):
+                yield name
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from strings_of(inner)
+
+
+def sections_of(document: Document) -> list[Section]:
+    """The texts of a document by the headings they stand under; a table is a section of its own."""
+    if document.records is not None and not document.page_in_record:
+        return sections_of_outline(document.root)
+    found: list[Section] = [Section("", "line 1")]
+    path: list[tuple[int, str]] = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            path = [entry for entry in path if entry[0] < block.depth] + [(block.depth, bare(block.text))]
+            found.append(Section(bare(block.text), block.place, tuple(label for _, label in path)))
+        elif isinstance(block, Grid):
+            found.append(section_of_table(block, found[-1].path))
+            found.append(Section(found[-2].name, block.place, found[-2].path))
+        else:
+            texts = [(block.text, block.place)] if isinstance(block, Paragraph) else list(texts_of(block))
+            # A line such as “What to look for:” heads the list below it.
+            texts = [entry for entry in texts if not (entry[0].endswith(":") and len(entry[0].split()) <= 8)]
+            found[-1].missing.extend(texts)
+            found[-1].total += len(texts)
+    return found
+
+
+def texts_of(bullets: Bullets) -> Iterator[tuple[str, str]]:
+    pending: list[Item] = list(reversed(bullets.items))
+    while pending:
+        item = pending.pop()
+        if item.text:
+            yield item.text, item.place
+        pending.extend(reversed(item.children))
+
+
+def section_of_table(grid: Grid, path: tuple[str, ...]) -> Section:
+    cells = {id(cell): cell for row in grid.rows for cell in row if cell.text}
+    texts = [(text, cell.place or grid.place) for cell in cells.values() for text in (cell.items or (cell.text,))]
+    heads = frozenset(cell.place for cell in grid.rows[0])
+    return Section(grid.title or "", grid.place, path, table=True, total=len(texts), missing=texts, heads=heads)
+
+
+def sections_of_outline(root: Node) -> list[Section]:
+    found: list[Section] = []
+    for node in root.walk():
+        texts = [(statement.text, statement.place) for statement in node.texts]
+        if texts:
+            found.append(Section(node.label, node.place, (*node.path(), node.label), total=len(texts), missing=texts))
+    return found
+
+
+def lines_left_over(text: str, reading: Reading) -> list[Finding]:
+    """Runs of lines of a profile's page that the reading does not hold."""
+    known = Known(reading)
+    runs: list[list[tuple[int, str]]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        bare_line = bare(line.strip().lstrip("•").strip())
+        if len(key(bare_line)) >= 3 * SHORT and not known.holds(bare_line) and not known.covers(bare_line):
+            if runs and runs[-1][-1][0] >= number - 2:
+                runs[-1].append((number, bare_line))
+            else:
+                runs.append([(number, bare_line)])
+    found = []
+    for run in runs[:MOST]:
+        first = run[0][1] if len(run[0][1]) <= 80 else f"{run[0][1][:79]}…"
+        what = "A line is" if len(run) == 1 else f"{len(run)} lines are"
+        found.append(Finding("info", f"line {run[0][0]}", f"{what} in no part of the reading: “{first}”"))
+    return found
