@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rubrics.documents.blocks import folded
 from rubrics.documents.reading import Track
@@ -83,6 +84,11 @@ QUALIFICATION = re.compile(
 MONEY = re.compile(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay|ote|equity)\b", re.IGNORECASE)
 
 
+NO_LETTER = re.compile(r"[\W_]+")
+LONGEST = 200
+"""Characters, marks included, from which on a text is no label."""
+
+
 @dataclass(frozen=True, slots=True)
 class LevelLabel:
     """A level's code and name as one label gives them; `strength` 1 (may be one) to 3 (carries a level code)."""
@@ -98,7 +104,7 @@ class LevelLabel:
 
 def key(text: str) -> str:
     """The text reduced to its letters and digits, for comparing labels."""
-    return re.sub(r"[\W_]+", "", text.lower())
+    return NO_LETTER.sub("", text.lower())
 
 
 def bare(text: str) -> str:
@@ -107,8 +113,11 @@ def bare(text: str) -> str:
     return text.strip().rstrip(":").strip()
 
 
+@lru_cache(maxsize=4096)
 def level_label(text: str) -> LevelLabel | None:
     """What level a label names, or `None` when it names none."""
+    if len(text) > LONGEST:
+        return None
     text = bare(text)
     if not text or len(text) > 70 or len(text.split()) > 9:
         return None

@@ -18,7 +18,7 @@ from rubrics.documents.ladders.overview import KnownLevel
 from rubrics.documents.opening import Document
 from rubrics.documents.orientation import axis_of, is_score_table
 from rubrics.documents.placed import Placed
-from rubrics.documents.profiles import page
+from rubrics.documents.profiles import signs
 from rubrics.documents.reading import CriteriaReading, Finding, Kind, LadderReading, Reading
 
 HIRING = re.compile(
@@ -40,7 +40,7 @@ def understood(document: Document, kind: Kind | None) -> Reading:
 
     Raises UnreadableDocument when nothing of the trade is in it.
     """
-    if kind == "role_profile" or (kind is None and document.text and page.is_profile(document.text)):
+    if kind == "role_profile" or (kind is None and document.text and signs.is_profile(document.text)):
         return profile_reading(document)
     hiring = kind in ("criteria", "scale", "plan", "blueprint") or (kind is None and is_about_hiring(document))
     ladder_tables, criteria_tables = sorted_tables(document.tables, hiring=hiring)
@@ -79,6 +79,9 @@ def whole(document: Document, reading: Reading) -> Reading:
 
 
 def profile_reading(document: Document) -> Reading:
+    # Most documents are no profiles: what reads one is loaded for those that are.
+    from rubrics.documents.profiles import page
+
     findings = list(document.findings)
     profile, draft = page.read_page(document.text, findings)
     ladders, said = finished([draft], document) if draft else ((), [])

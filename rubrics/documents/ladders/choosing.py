@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from rubrics.documents.labels import LevelLabel, key, level_label, track_of
 from rubrics.documents.ladders.draft import Draft
@@ -76,7 +75,7 @@ def complete(drafts: Sequence[Draft], known: Sequence[KnownLevel], findings: lis
                     and other.label.name
                     and level.label.name
                     and not same_name
-                    and SequenceMatcher(None, level.label.name, other.label.name).ratio() > 0.85
+                    and nearly_same(level.label.name, other.label.name)
                 ):
                     message = f"{level.label.code} is called “{level.label.name}” here and “{other.label.name}” in the overview; the overview's name was taken."
                     findings.append(Finding("warning", level.place, message))
@@ -85,6 +84,13 @@ def complete(drafts: Sequence[Draft], known: Sequence[KnownLevel], findings: lis
                     level.years = level.years or other.years
                     for name, value in other.attributes.items():
                         level.attributes.setdefault(name, value)
+
+
+def nearly_same(first: str, second: str) -> bool:
+    """Whether two names differ by a slip of the pen."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, first, second).ratio() > 0.85
 
 
 def overview_ladder(known: Sequence[KnownLevel], document: Document) -> list[Draft]:

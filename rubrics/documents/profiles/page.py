@@ -1,7 +1,4 @@
-"""A role profile's page, copied as text, as a profile and the ladder printed in it.
-
-The page is told by its sections and its code (`FAMILY.FOCUS.LEVEL`), not by the site that shows it.
-"""
+"""A role profile's page, copied as text, as a profile and the ladder printed in it."""
 
 from __future__ import annotations
 
@@ -16,29 +13,13 @@ from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.profiles import guidelines
 from rubrics.documents.profiles.parts import aliases_of, badge_of, classifications_of, pay_of, story_of
 from rubrics.documents.profiles.runs import cut_scores, cut_tags
+from rubrics.documents.profiles.signs import ATTRIBUTES, CODE, section_name
 from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import Component, Finding, ProfileReading, Provenance, Skill
 
-CODE = re.compile(r"^[A-Z0-9&_-]{2,20}(?:\.[A-Z0-9&_-]{1,24}){1,3}$")
-SHOW = re.compile(r"\s*(?:show|hide|expand|collapse)?\s*[▾▴▸▼▲►]\s*$|(?:show|hide)\s*$", re.IGNORECASE)
 MARKUP = re.compile(r"^#{1,6}\s+|^\*\*(.+)\*\*$")
 BULLET = re.compile(r"^(?:[•·●▪*-]|\d{1,2}[.)])\s+")
 EMPTY = re.compile(r"^no\b.{0,60}\b(?:yet|recorded|available|found)\b.*$", re.IGNORECASE)
-SECTIONS = {
-    "thestoryofthisrole": "story", "whodoesthiswork": "who", "theproblemthisrolesolves": "problem", "theplan": "plan",
-    "whatsatstake": "stakes", "successlookslike": "success", "summary": "summary", "coreoutputs": "outputs",
-    "adjacentroles": "adjacent", "components": "components", "titlealiases": "aliases", "classificationmappings": "classifications",
-    "responsibilitiesbylevel": "by_level", "levelguidelines": "guidelines", "provenance": "provenance", "skills": "skills",
-}  # fmt: skip
-COMPONENTS = {
-    "responsibilities": "responsibilities", "responsibility": "responsibilities", "tasks": "tasks", "task": "tasks", "skills": "skills",
-    "skill": "skills", "knowledge": "knowledge", "competency": "competencies", "competencies": "competencies",
-    "qualification": "qualifications", "qualifications": "qualifications",
-}  # fmt: skip
-ATTRIBUTES = {
-    "scope": "scope", "autonomy": "autonomy", "complexity": "complexity", "impact": "impact", "decisionrights": "decision_rights",
-    "leadership": "leadership", "typicalexperience": "typical_experience",
-}  # fmt: skip
 META = {"level", "functionfocus", "marketpaymedian", "marketpay", "paybasis", "function", "focus"}
 TAGS = (
     "common",
@@ -95,29 +76,6 @@ def lines_of(text: str) -> list[Line]:
         if stripped:
             found.append(Line(stripped, number, bullet=bool(BULLET.match(bare))))
     return found
-
-
-def is_profile(text: str) -> bool:
-    """Whether a text is a profile's page: a role code on a line of its own and several of the known sections."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    names = {section_name(line)[0] for line in lines} - {None}
-    attributes = {ATTRIBUTES.get(key(line)) for line in lines} - {None}
-    coded = any(CODE.match(line) for line in lines[:30])
-    return len(names) >= (3 if coded else 5) and (coded or len(attributes) >= 4)
-
-
-def section_name(line: str) -> tuple[str | None, int | None]:
-    """The section a line heads and the number of entries it states, or (None, None)."""
-    bare = SHOW.sub("", re.sub(r"^\*\*(.+)\*\*$", r"\1", re.sub(r"^#{1,6}\s+", "", line.strip())))
-    bare = re.sub(r"[’']", "", bare)
-    counted = re.match(r"^([A-Za-z ]{4,30}?)\s*\(?(\d{1,3})\)?$", bare)
-    if counted and key(counted[1]) in COMPONENTS:
-        return f"component {COMPONENTS[key(counted[1])]}", int(counted[2])
-    if re.match(r"^Level\s+[-–—]\s+\S", bare):
-        return "level", None
-    if re.match(r"^Focus\s+[-–—]\s+\S", bare):
-        return "focus", None
-    return SECTIONS.get(key(bare)), None
 
 
 def sections_of(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
