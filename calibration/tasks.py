@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from flask import current_app
 
+from accounts.models import Account
 from calibration import insight, measurement
+from calibration.enums import Profile
 from calibration.models import Packet
-from calibration.operations.packets import seal_packet
+from calibration.operations.packets import request_packet, seal_packet
 from calibration.operations.runs import store_run
 from calibration.packet.record import from_plain
-from calibration.packet.render import render_packet
+from calibration.packet.render import prepare_packet, render_packet
+from calibration.queries.packet_record import packet_record
 from calibration.queries.runs import Line, run_in_force, run_inputs, undecided
 from core import jobs
+from core.clock import now
 from core.content import content_sha256
 from core.database import db, read_only
 from core.errors import NotFound
+from scorecards.models import Application
 
 
 @jobs.job("render_packet", timeout=300)
@@ -27,6 +32,31 @@ def render_packet_job(run: jobs.Run, *, packet_id: int) -> None:  # noqa: ARG001
         frozen = from_plain(packet.record)
     pdf = render_packet(frozen, base_url=current_app.config["BASE_URL"])
     seal_packet(packet=db.session.get_one(Packet, packet_id), pdf=pdf)
+
+
+@jobs.job("packet_ahead")
+def packet_ahead_job(run: jobs.Run, *, application_id: int, actor_id: int) -> None:  # noqa: ARG001 - it is one step
+    """Have the committee's packet rendered before anybody asks for it; one that was asked for meanwhile is that packet."""
+    request_packet(
+        application=_application(application_id),
+        profile=Profile.COMMITTEE,
+        actor=db.session.get_one(Account, actor_id),
+    )
+
+
+@jobs.job("prepare_packet", timeout=300)
+def prepare_packet_job(run: jobs.Run, *, application_id: int, actor_id: int) -> None:  # noqa: ARG001 - it is one step
+    """Lay out what a later packet will share with the record as it stands; kept by this worker's process alone."""
+    with read_only():
+        frozen = packet_record(application=_application(application_id), generated_at=now(), maker_id=actor_id)
+    prepare_packet(frozen)
+
+
+def _application(application_id: int) -> Application:
+    found = db.session.get(Application, application_id)
+    if found is None:
+        raise NotFound("The application was deleted in the meantime.")
+    return found
 
 
 @jobs.job("fit_ratings", timeout=1200)

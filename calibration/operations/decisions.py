@@ -10,6 +10,7 @@ from calibration.models import AgendaItem, CalibrationSession, Decision, RedFlag
 from calibration.queries.adjustments import adjustments_in_force, counted_scores
 from calibration.queries.candidate_page import evidence_standings
 from calibration.queries.seats import committee_rules
+from core import jobs
 from core.audit import Actor, record
 from core.clock import now
 from core.database import db
@@ -38,7 +39,7 @@ def decide_application(
 
     `expected_number` is how many decisions the actor saw; `item` is where a session decides (`decide_item` asks for its
     quorum and majority), and there `difference` says why the committee departs from what the scores alone say. What they
-    say is kept with every decision. Raises Conflict when another was recorded since then, the application is not being
+    say is kept with every decision. Once it is committed, workers render the committee's packet ahead. Raises Conflict when another was recorded since then, the application is not being
     decided, or without a session where the installation demands one or one is at it; InvalidInput without reasons, for an
     offer without a submitted scorecard, for one level down where the ladder has none, or while a red flag that was seen
     has no answer.
@@ -88,6 +89,12 @@ def decide_application(
     db.session.add(decision)
     application.stage = Stage.INTERVIEWING if outcome is Outcome.MORE_EVIDENCE else Stage.DECIDED
     record("decide_application", actor=actor, subject=decision, about=application, outcome=outcome.value, level=level)
+    jobs.enqueue(
+        "packet_ahead",
+        {"application_id": application.id, "actor_id": actor.id},
+        actor,
+        key=f"packet_ahead:{application.id}:{decision.number}",
+    )
     return decision
 
 

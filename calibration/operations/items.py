@@ -12,7 +12,7 @@ from calibration.enums import ItemState, SessionState
 from calibration.models import AgendaItem, Recusal
 from calibration.queries.seats import item_seats
 from calibration.seating import ItemSeats
-from core import errors
+from core import errors, jobs
 from core.audit import Actor, record
 from core.clock import now
 from core.database import db
@@ -42,6 +42,9 @@ def start_item(*, item: AgendaItem, actor: Actor) -> None:
     item.state, item.opened_at = ItemState.VOTING, now()
     _note_conflicts(item)
     record("start_item", actor=actor, subject=item, about=item.application)
+    # While the committee talks, a worker lays out what the packet of its decision will share with the record as it stands.
+    arguments = {"application_id": item.application_id, "actor_id": actor.id}
+    jobs.enqueue("prepare_packet", arguments, actor, key=f"prepare_packet:{item.application_id}")
     begin_talk_if_complete(item)
 
 

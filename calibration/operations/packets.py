@@ -55,7 +55,7 @@ def freeze_packet(
     moment = now()
     maker_id = actor.id if actor else None
     whole = packet_record(application=application, generated_at=moment, maker_id=maker_id)
-    plain = to_plain(redact(masking_also(whole, profile, also_masked), profile))
+    plain = to_plain(redact(masking_also(whole, profile.value, also_masked), profile.value))
     inputs = content_sha256({key: value for key, value in plain.items() if key not in MOMENTS})
     packet = _equal_packet(application, profile, inputs)
     if packet is None:

@@ -54,7 +54,7 @@ def render_packet(record: Packet, *, paper: Paper = Paper.A4, base_url: str | No
 def prepare_packet(record: Packet, *, paper: Paper = Paper.A4) -> None:
     """Lay out ahead what a later packet of this application will share with this record, and keep it in this process.
 
-    For a worker to call when a scorecard is submitted or adjusted. Only time is saved: what is printed never depends on it.
+    A worker calls it when a committee turns to the application. Only time is saved: what is printed never depends on it.
     """
     context = packet_context(record)
     with press().lock, collection_paused():

@@ -164,7 +164,8 @@ def test_the_command_makes_each_profile(app: Flask, house: House, tmp_path: Path
     words = ["packets", "make", str(house.application.id), "--profile", "anonymous", "--mask", SCHOOL]
     db.session.commit()
     result = app.test_cli_runner().invoke(args=[*words, "--out", str(tmp_path / "packet.pdf")])
-    assert (result.exit_code, json.loads(result.stdout)["profile"]) == (0, "anonymous")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["profile"] == "anonymous"
     reader = PdfReader(tmp_path / "packet.pdf")
     inside = reader.attachments["packet.json"][0].decode()
     assert [word for word in HIDDEN["anonymous"] if word in inside] == []
