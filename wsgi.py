@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.views
 import calibration.models
 import calibration.views
+import calibration.views.insights
 import calibration.views.verify
 import core.audit
 import core.jobs.models
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     rubrics.views.rubrics,
     *scorecards.views.blueprints,
     calibration.views.blueprint,
+    calibration.views.insights.blueprint,
     calibration.views.verify.blueprint,
 )
 

@@ -14,6 +14,7 @@ class Role(StrEnum):
     INTERVIEWER = "interviewer"
     COMMITTEE = "committee"
     HIRING_MANAGER = "hiring_manager"
+    PEOPLE_OPERATIONS = "people_operations"
 
     @property
     def label(self) -> str:

@@ -48,6 +48,11 @@ def is_hiring_manager(viewer: Any) -> bool:
     return has_role(viewer, Role.HIRING_MANAGER)
 
 
+def is_people_operations(viewer: Any) -> bool:
+    """Whether the viewer answers for how people interview; this alone opens no candidate's data."""
+    return has_role(viewer, Role.PEOPLE_OPERATIONS)
+
+
 def may_edit_account(viewer: Any, account: Account) -> bool:  # noqa: ARG001 - an admin may edit every account
     """Whether the viewer may change the account's name, address, roles, password and state."""
     return is_admin(viewer)

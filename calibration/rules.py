@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.enums import Role
-from accounts.rules import has_role, is_signed_in
+from accounts.models import Account
+from accounts.rules import has_role, is_people_operations, is_signed_in
 from calibration import seating
 from calibration.models import Adjustment, Packet
 from calibration.seating import ItemSeats, SessionSeats
+from rubrics.models import Rubric
 from scorecards.enums import ScorecardState, TeamRole
 from scorecards.models import SignalSeen
 from scorecards.queries.access import RequisitionAccess
@@ -171,6 +173,31 @@ def may_withdraw(viewer: Any, found: tuple[ItemSeats, Adjustment]) -> bool:
     """Whether the viewer may withdraw the adjustment: who made it, or whoever leads."""
     item, adjustment = found
     return may_take_position(viewer, item) and (may_lead_item(viewer, item) or viewer.id == adjustment.adjusted_by_id)
+
+
+def has_insights(viewer: Any) -> bool:
+    """Whether Insights stands in the viewer's list: interviewers, for their own figures, and people operations."""
+    return has_role(viewer, Role.INTERVIEWER, Role.PEOPLE_OPERATIONS)
+
+
+def may_open_insights(viewer: Any) -> bool:
+    """Whether the viewer may open Insights: everybody, since anybody may be asked to interview; it shows their own."""
+    return is_signed_in(viewer)
+
+
+def may_see_all_insights(viewer: Any) -> bool:
+    """Whether the viewer may see how everybody interviews: people operations, and nobody by another role."""
+    return is_people_operations(viewer)
+
+
+def may_see_interviewer(viewer: Any, person: Account) -> bool:
+    """Whether the viewer may see how the person interviews: their own figures, or as people operations."""
+    return is_signed_in(viewer) and (viewer.id == person.id or may_see_all_insights(viewer))
+
+
+def may_see_rubric_insights(viewer: Any, rubric: Rubric) -> bool:  # noqa: ARG001 - people operations may see every rubric's
+    """Whether the viewer may see how the rubric's dimensions work."""
+    return may_see_all_insights(viewer)
 
 
 def _has_part(viewer: Any, access: Access, parts: frozenset[Part]) -> bool:

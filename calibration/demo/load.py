@@ -26,6 +26,7 @@ from calibration.demo.people import (
 from calibration.demo.rows.applications import store_applications
 from calibration.demo.rows.filed import Ground
 from calibration.models import Decision
+from calibration.operations.runs import request_fits
 from core.audit import AuditEvent, record
 from core.database import db
 from core.errors import Conflict
@@ -104,6 +105,7 @@ def load_demo(*, candidates: int, seed: int, today: date) -> DemoSummary:
     record(LOADED, actor=None, subject=accounts[CHAIR], candidates=candidates, seed=seed, today=today.isoformat())
     _backdate(min(story.applied_at for story in stories) - FOUNDED_BEFORE)
     store_applications(Ground(accounts, requisitions), stories, seed=seed)
+    request_fits(actor=None)
     return _summary(candidates, seed, today, is_new=True)
 
 

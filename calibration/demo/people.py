@@ -73,7 +73,11 @@ INTERVIEWERS = (
 )
 """From the most severe to the most lenient; the severities sum to zero."""
 
-PEOPLE = (ADMIN, RECRUITER, HIRING_MANAGER, *COMMITTEE, *INTERVIEWERS)
+PEOPLE_OPERATIONS = Person(
+    name="Beatriz Moura", address="beatriz", roles=frozenset({Role.PEOPLE_OPERATIONS}), title="People operations"
+)
+
+PEOPLE = (ADMIN, RECRUITER, HIRING_MANAGER, *COMMITTEE, *INTERVIEWERS, PEOPLE_OPERATIONS)
 
 
 def sign_ins() -> dict[Role, str]:
@@ -84,4 +88,5 @@ def sign_ins() -> dict[Role, str]:
         Role.INTERVIEWER: INTERVIEWERS[0].email,
         Role.COMMITTEE: CHAIR.email,
         Role.HIRING_MANAGER: HIRING_MANAGER.email,
+        Role.PEOPLE_OPERATIONS: PEOPLE_OPERATIONS.email,
     }

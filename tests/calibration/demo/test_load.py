@@ -91,7 +91,7 @@ def test_everything_told_is_stored(app: Flask) -> None:
     cards = [meeting.card for meeting in meetings if meeting.card]
     assert summary.is_new
     expected = {
-        "account": 14,
+        "account": 15,
         "source_document": 3,
         "ladder": 1,
         "rubric": 2,

@@ -1,0 +1,169 @@
+"""What an interviewer, or people operations, may be shown of how someone interviews: gates, and words that help.
+
+A figure is a reason for a conversation, never for a judgement: no ranking, no marks, no blame. What the gates of the
+measurement notes withhold is None here and said in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from calibration.statistics.standing import SeverityUse, severity_use
+
+NOTABLE = 0.1
+FEWEST_PAIRS = 10
+FEWEST_CANDIDATES = 5
+ENOUGH_RATINGS = 20
+"""Ratings from which on it means something that a score was never given, or nearly always."""
+MOSTLY = 0.8
+"""Share of one score from which on a dimension hardly tells candidates apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFigures:
+    """One interviewer on one rubric line. Under five interviews only `interviews` and `gate` are there.
+
+    `severity` in points (positive: scores below peers) with its 90 % `interval`. `close_share` of `pairs` comparisons with
+    colleagues lie within a point. `category_use`: share of ratings by score, lowest first. `spread_within` one interview,
+    beside that of the others, in points. `remarks`: sentences to start a conversation with.
+    """
+
+    interviews: int
+    gate: str | None
+    is_provisional: bool = False
+    severity: float | None = None
+    interval: tuple[float, float] | None = None
+    severity_words: str | None = None
+    close_share: float | None = None
+    pairs: int = 0
+    category_use: tuple[float, ...] = ()
+    spread_within: float | None = None
+    spread_within_others: float | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How someone writes scorecards: medians over `interviews`, None under five of them.
+
+    `hours` from the interview's end to the first submission; `characters` of evidence for each score.
+    """
+
+    interviews: int
+    hours: float | None
+    characters: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionInsight:
+    """One dimension of a rubric line. Under five candidates everything but the counts is None or empty.
+
+    `alpha`: agreement (Krippendorff, ordinal) with its 90 % `interval`. `use`: ratings by score, lowest first.
+    """
+
+    ratings: int
+    candidates: int
+    use: tuple[int, ...] = ()
+    deviation: float | None = None
+    alpha: float | None = None
+    interval: tuple[float, float] | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def own_figures(row: Mapping[str, Any]) -> OwnFigures:
+    """What may be shown of an interviewer's figures in a run (`insight.outputs`)."""
+    use = severity_use(row["interviews"])
+    if use is SeverityUse.HIDDEN:
+        return OwnFigures(row["interviews"], "Under five interviews of decided candidates say nothing yet.")
+    gate = {
+        SeverityUse.PROVISIONAL: "Under ten interviews: provisional, and likely to change.",
+        SeverityUse.SHOWN: "Under twenty interviews: good to know, early for coaching.",
+        SeverityUse.COACHING: None,
+    }[use]
+    interval = (row["interval"][0], row["interval"][1]) if row["interval"] else None
+    enough = row["pairs"] >= FEWEST_PAIRS
+    return OwnFigures(
+        interviews=row["interviews"],
+        gate=gate,
+        is_provisional=use is SeverityUse.PROVISIONAL,
+        severity=row["severity"],
+        interval=interval,
+        severity_words=_severity_words(row["severity"], interval),
+        close_share=row["close_pairs"] / row["pairs"] if enough else None,
+        pairs=row["pairs"],
+        category_use=tuple(row["category_use"]),
+        spread_within=row["spread_within"],
+        spread_within_others=row["spread_within_others"],
+        remarks=_remarks(row) if use is SeverityUse.COACHING else (),
+    )
+
+
+def _severity_words(severity: float | None, interval: tuple[float, float] | None) -> str:
+    if severity is None or interval is None:
+        return "How scores lie beside those of colleagues cannot be told from these interviews."
+    if interval[0] <= 0 <= interval[1] or abs(severity) < NOTABLE:
+        return "Scores lie where colleagues' scores of the same candidates lie, as far as can be told."
+    side = "below" if severity > 0 else "above"
+    return f"Scores lie about {abs(severity):.1f} points {side} those of colleagues who met the same candidates."
+
+
+def _remarks(row: Mapping[str, Any]) -> tuple[str, ...]:
+    said = []
+    if row["is_central"]:
+        said.append(
+            "Most scores are near the middle. Anchors 1 and 5 may be worth reading again before the next interview."
+        )
+    if row["is_erratic"]:
+        said.append(
+            "Scores vary more from colleagues' than chance would have it. Scoring one interview together often shows why."
+        )
+    own, others = row["spread_within"], row["spread_within_others"]
+    if own is not None and others is not None and own < others / 2:
+        said.append(
+            "Scores within one interview are close together. Scoring each dimension from its own evidence keeps them apart."
+        )
+    return tuple(said)
+
+
+def habits(rows: Sequence[tuple[float | None, float | None]]) -> Habits:
+    """The medians of (hours to submit, characters of evidence per score), one pair for each interview; None is unknown."""
+    if severity_use(len(rows)) is SeverityUse.HIDDEN:
+        return Habits(len(rows), None, None)
+    hours = [value for value, _ in rows if value is not None]
+    characters = [value for _, value in rows if value is not None]
+    return Habits(
+        len(rows),
+        float(median(hours)) if len(hours) >= 5 else None,
+        float(median(characters)) if len(characters) >= 5 else None,
+    )
+
+
+def dimension_insight(row: Mapping[str, Any], *, low: int) -> DimensionInsight:
+    """What may be shown of a dimension: under five decided candidates its scores would tell single people's."""
+    if row["candidates"] < FEWEST_CANDIDATES:
+        return DimensionInsight(row["ratings"], row["candidates"])
+    use, total = tuple(row["use"]), row["ratings"]
+    said = []
+    if total >= ENOUGH_RATINGS:
+        never = [str(low + place) for place, count in enumerate(use) if not count]
+        most = max(range(len(use)), key=lambda place: use[place])
+        if use[most] / total >= MOSTLY:
+            said.append(
+                f"{use[most]} of {total} scores are a {low + most}: it hardly tells candidates apart. Is it asked about in depth?"
+            )
+        if never:
+            said.append(f"Never given: {', '.join(never)}. Would anybody know such evidence from the anchor?")
+    if row["interval"] is not None and row["interval"][1] < 0.5:
+        said.append("Interviewers read it differently. The anchors may leave too much open.")
+    return DimensionInsight(
+        ratings=total,
+        candidates=row["candidates"],
+        use=use,
+        deviation=row["deviation"],
+        alpha=row["alpha"],
+        interval=(row["interval"][0], row["interval"][1]) if row["interval"] else None,
+        remarks=tuple(said),
+    )
