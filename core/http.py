@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, render_template, request
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter
 
 from core.database import db, state_intent
 from core.errors import DomainError
@@ -15,6 +20,7 @@ CONTENT_SECURITY_POLICY = (
 )
 TITLES = {
     400: "That request could not be read",
+    401: "You are signed out",
     403: "Not yours to open",
     404: "Nothing here",
     405: "That is not done here",
@@ -26,19 +32,31 @@ TITLES = {
 MESSAGES = {
     404: "There is nothing here that you can open. Check the link, or ask the person who sent it.",
     405: "Go back to the page and use its buttons.",
-    413: "Choose a smaller file.",
+    413: "At most 6 MB can be sent at once, and documents are read up to 5 MB. Choose a smaller file, or split it.",
     500: "The fault is recorded. Nothing you sent was half stored. Try again, and tell an administrator if it returns.",
 }
+SECRETS = {"password", "current", "new", "again"}
+SHORTEST_TEXT = 20
+
+
+class RowNumber(IntegerConverter):
+    """A number in an address; one that no database can hold names nothing, so the address leads nowhere."""
+
+    def __init__(self, *args: Any, **limits: Any) -> None:
+        super().__init__(*args, **{"max": 2**31 - 1, **limits})
 
 
 def init_app(app: Flask) -> None:
     """Register headers, error pages and the transaction's intent with the application."""
+    app.url_map.converters["int"] = RowNumber
     app.before_request(_state_intent)
     app.after_request(_secure)
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(500, _fault)
+    app.register_error_handler(OverflowError, _too_large)
+    app.register_error_handler(DataError, _too_large)
 
 
 def _state_intent() -> None:
@@ -58,31 +76,67 @@ def _secure(response: Response) -> Response:
     return response
 
 
-def _page(status: int, message: str) -> tuple[str, int]:
+def error_page(status: int, message: str, *, next_url: str = "/", next_label: str = "Go to Today") -> tuple[str, int]:
+    """The page that says what did not work and where to go next; texts that were sent stand on it, to be copied."""
     title = TITLES.get(status, "That did not work")
+    typed = [] if status == 413 else typed_texts()
     return render_template(
-        "errors/error.html", status=status, title=title, message=message, next_url="/", next_label="Go to Today"
+        "errors/error.html",
+        status=status,
+        title=title,
+        message=message,
+        next_url=next_url,
+        next_label=next_label,
+        typed=typed,
     ), status
+
+
+def typed_texts() -> list[str]:
+    """The texts of a refused form that took some writing; none of a form with a password, or sent by another site."""
+    fetched_by = request.headers.get("Sec-Fetch-Site", "same-origin")
+    if request.method != "POST" or fetched_by != "same-origin" or not SECRETS.isdisjoint(request.form):
+        return []
+    texts = [words.strip() for name, words in request.form.items(multi=True) if name != "csrf_token"]
+    return [words for words in dict.fromkeys(texts) if len(words) >= SHORTEST_TEXT and " " in words]
 
 
 def _domain_error(error: DomainError) -> tuple[str, int]:
     db.session.rollback()
-    return _page(error.http_status, str(error))
+    return error_page(error.http_status, str(error))
 
 
-def _stale_form(_error: CSRFError) -> tuple[str, int]:
-    return _page(
+def _stale_form(_error: CSRFError) -> Any:
+    permission = getattr(current_app.view_functions[request.endpoint or ""], "permission", None)
+    if not current_user.is_authenticated and permission is not None and permission.rule is not None:
+        return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]  # Flask-Login adds it
+    return error_page(
         400,
-        "This form is too old or was opened before you signed in, so nothing was stored. Go back, reload the page, and send it again.",
+        "This form is too old or was opened before you signed in, so nothing was stored. Open it again and send it once more.",
+        next_url=request.path if _may_be_opened() else "/",
+        next_label="Open it again" if _may_be_opened() else "Go to Today",
     )
+
+
+def _may_be_opened() -> bool:
+    return request.url_rule is not None and "GET" in (request.url_rule.methods or ())
 
 
 def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     if error.code is None or error.code < 400:
         return error
-    return _page(error.code, MESSAGES.get(error.code, error.description or ""))
+    message = MESSAGES.get(error.code, error.description or "")
+    if error.code == 413 and _may_be_opened():
+        return error_page(413, message, next_url=request.path, next_label="Choose another file")
+    return error_page(error.code, message)
+
+
+def _too_large(_error: Exception) -> tuple[str, int]:
+    db.session.rollback()
+    return error_page(
+        422, "A number in this address or form is larger than anything here. Go back and follow the page's own links."
+    )
 
 
 def _fault(_error: Exception) -> tuple[str, int]:
     db.session.rollback()
-    return _page(500, MESSAGES[500])
+    return error_page(500, MESSAGES[500])

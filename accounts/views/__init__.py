@@ -12,6 +12,7 @@ from accounts import queries, rules
 from accounts.models import Account
 from core import navigation
 from core.clock import now
+from core.http import error_page
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -41,9 +42,15 @@ def _account_of_session(token: str) -> Account | None:
 def _ask_to_sign_in() -> Response | tuple[str, int]:
     if "HX-Request" in request.headers:
         return "You are signed out. Nothing was stored. Sign in in another tab, then send this again.", 401
-    origin = urlsplit(request.url if request.method == "GET" else request.referrer or "")
+    origin = urlsplit(request.url if request.method in {"GET", "HEAD"} else request.referrer or "")
     path = origin.path + (f"?{origin.query}" if origin.query else "")
-    return redirect(url_for("accounts.sign_in", next=path if path not in {"", "/"} else None))
+    here = url_for("accounts.sign_in")
+    url = url_for("accounts.sign_in", next=path if path not in {"", "/", here} else None)
+    if request.method in {"GET", "HEAD"}:
+        return redirect(url)
+    return error_page(
+        401, "Nothing was stored. Sign in again, then send the form once more.", next_url=url, next_label="Sign in"
+    )
 
 
 def _frame() -> dict[str, object]:

@@ -174,6 +174,30 @@ def test_an_expired_sign_in_loses_nothing(
     assert card.stored.summary == "Typed while signed out"
 
 
+def test_a_scorecard_is_not_sent_while_signed_out_and_is_sent_afterwards(
+    browse: Browse, ada: Account, card: Card, sign_in: Callable[[Account], FlaskClient]
+) -> None:
+    page = browse(ada)
+    page.goto(card.url)
+    other = page.context.new_page()
+    other.goto("/")
+    other.get_by_role("button", name="Sign out").click()
+    other.get_by_role("heading", name="Sign in").wait_for()
+    page.fill("#summary", "Typed while signed out")
+    await_state(page, "signed-out")
+    page.get_by_role("button", name="Save the draft").click()
+    await_state(page, "signed-out")
+    expect(page.locator("#summary")).to_have_value("Typed while signed out")
+    cookie = sign_in(ada).get_cookie("session")
+    db.session.commit()
+    assert cookie is not None
+    site = page.url.removesuffix(card.url)
+    page.context.add_cookies([{"name": "session", "value": cookie.value, "url": site}])
+    page.get_by_role("button", name="Save the draft").click()
+    expect(page.locator(".flash")).to_contain_text("The draft is saved.")
+    assert card.stored.summary == "Typed while signed out"
+
+
 def test_submitting_right_after_typing_submits_all_of_it(browse: Browse, ada: Account, card: Card) -> None:
     page = browse(ada)
     page.route("**/autosave", lambda route: (time.sleep(1), route.continue_()))

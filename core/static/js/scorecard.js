@@ -118,9 +118,10 @@
     retry();
   };
 
-  /* After a new sign-in the old form's token is void; a fresh page holds a new one. */
+  /* After a new sign-in the old form's token is void; a fresh page holds a new one. Null: nobody is signed in. */
   const renewToken = async () => {
     const answer = await fetch(location.pathname, { redirect: "manual" });
+    if (answer.type === "opaqueredirect") return null;
     if (!answer.ok) return false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("form[data-autosave] input[name=csrf_token]");
@@ -144,16 +145,19 @@
     say("saving", "Saving…");
     changed = false;
     let answer;
+    let isSignedOut = false;
     try {
       answer = await send();
-      if (answer.status === 400 && (await renewToken())) answer = await send();
+      const renewed = answer.status === 400 && (await renewToken());
+      isSignedOut = renewed === null;
+      if (renewed) answer = await send();
     } catch {
       changed = true;
       say("offline", "Offline. What you typed is kept in this browser and saved when the connection is back.");
       retry();
       return;
     }
-    if (answer.type === "opaqueredirect" || answer.status === 401) {
+    if (isSignedOut || answer.type === "opaqueredirect" || answer.status === 401) {
       changed = true;
       signedOut();
       return;
@@ -211,12 +215,15 @@
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
     keep(halted ? ":conflict" : "");
-    if (!inFlight) return;
+    const wasSignedOut = line.dataset.state === "signed-out";
+    if (!inFlight && !wasSignedOut) return;
     event.preventDefault();
     const { submitter } = event;
     await inFlight;
     clearTimeout(timer);
-    form.requestSubmit(submitter);
+    /* Signed out, the form would be refused: try to save first, and stay here with every word until that works. */
+    if (wasSignedOut) await save();
+    if (line.dataset.state !== "signed-out") form.requestSubmit(submitter);
   });
 
   /* The answer to a saved form says so in its address, once: its text needs no copy here any more. */

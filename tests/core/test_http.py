@@ -1,0 +1,93 @@
+"""What a refused request answers: a page that says why, where to go on, and what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+from werkzeug.test import TestResponse
+
+from accounts.enums import Role
+from accounts.models import Account
+from tests import factories
+
+SignIn = Callable[[Account], FlaskClient]
+Markup = Callable[[TestResponse], LexborHTMLParser]
+
+HUGE = 10**30
+WRITTEN = "The candidate drew the queue first."
+
+
+def kept(page: LexborHTMLParser) -> list[str]:
+    return [field.text().strip() for field in page.css(".error-page textarea")]
+
+
+@pytest.fixture
+def recruiter(app: Flask) -> Account:
+    return factories.account("Rosa", Role.RECRUITER)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (f"/applications/{HUGE}", 404),
+        (f"/applications/{2**31}", 404),
+        (f"/rubrics/new/links?target={HUGE}:P5", 422),
+        (f"/requisitions?page={HUGE}", 422),
+    ],
+)
+def test_a_number_that_no_database_holds_is_refused_in_words(
+    sign_in: SignIn, markup: Markup, recruiter: Account, address: str, status: int
+) -> None:
+    answer = sign_in(recruiter).get(address)
+    assert answer.status_code == status
+    assert markup(answer).css_first("[data-error-message]").text() != ""
+
+
+def test_a_file_that_is_too_large_leads_back_to_the_form(sign_in: SignIn, markup: Markup, recruiter: Account) -> None:
+    answer = sign_in(recruiter).post("/library/upload", data={"file": (BytesIO(b"x" * 6_500_000), "big.md")})
+    page = markup(answer)
+    assert (answer.status_code, page.css_first("h1").text()) == (413, "That file is too large")
+    assert "up to 5 MB" in page.css_first("[data-error-message]").text()
+    assert page.css_first(".error-page a").attributes["href"] == "/library/upload"
+
+
+def test_whoever_is_signed_out_finds_every_text_again(client: FlaskClient, markup: Markup) -> None:
+    answer = client.post(
+        "/requisitions/new", data={"title": WRITTEN, "due_hours": "24"}, headers={"Referer": "/requisitions/new"}
+    )
+    page = markup(answer)
+    assert (answer.status_code, page.css_first("h1").text()) == (401, "You are signed out")
+    assert kept(page) == [WRITTEN]
+    assert page.css_first(".error-page a").attributes["href"] == "/sign-in?next=/requisitions/new"
+
+
+@pytest.mark.parametrize(
+    ("fields", "headers"),
+    [
+        ({"text": WRITTEN, "new": "a passphrase of five words"}, {}),
+        ({"text": WRITTEN}, {"Sec-Fetch-Site": "cross-site"}),
+        ({"text": "short", "csrf_token": WRITTEN}, {}),
+    ],
+    ids=["a password beside it", "another site", "nothing written"],
+)
+def test_no_text_is_shown_again(
+    client: FlaskClient, markup: Markup, fields: dict[str, Any], headers: dict[str, str]
+) -> None:
+    assert kept(markup(client.post("/requisitions/new", data=fields, headers=headers))) == []
+
+
+def test_an_old_form_shows_what_was_typed_and_can_be_opened_again(
+    app: Flask, sign_in: SignIn, markup: Markup, recruiter: Account
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    answer = sign_in(recruiter).post("/requisitions/new", data={"title": WRITTEN, "csrf_token": "of yesterday"})
+    page = markup(answer)
+    assert (answer.status_code, kept(page)) == (400, [WRITTEN])
+    assert page.css_first(".error-page a").attributes["href"] == "/requisitions/new"
