@@ -10,23 +10,39 @@ from sqlalchemy import select
 
 from calibration.committee import CommitteeRules
 from calibration.enums import Majority
-from calibration.models import Adjustment, AgendaItem, CalibrationSession, Dissent, Position, Recusal, SessionMember
+from calibration.models import Adjustment, AgendaItem, CalibrationSession, Position, Recusal, SessionMember
 from calibration.seating import ItemSeats, SessionSeats
 from core.database import db
+from core.errors import DomainError
 from scorecards.enums import TeamRole
 from scorecards.models import Interview, Scorecard, TeamMember
 from scorecards.queries import access
 
 
 def committee_rules() -> CommitteeRules:
-    """The rules of this installation: settings SESSION_QUORUM, SESSION_MAJORITY, SESSION_CHAIR_DECIDES, SESSION_REQUIRED."""
-    settings, usual = current_app.config, CommitteeRules()
+    """The rules of this installation.
+
+    Settings SESSION_QUORUM, SESSION_MAJORITY, SESSION_CHAIR_DECIDES, SESSION_REQUIRED. Raises DomainError for a word that
+    is no rule: guessing one could let a committee decide that should not.
+    """
+    quorum, majority = str(current_app.config["SESSION_QUORUM"]), current_app.config["SESSION_MAJORITY"]
+    if not (quorum.isascii() and quorum.isdigit()) or int(quorum) < 1:
+        raise DomainError(f"SESSION_QUORUM is {quorum!r}. Set it to a number of members, at least 1.")
+    if majority not in set(Majority):
+        raise DomainError(f"SESSION_MAJORITY is {majority!r}. Set it to one of: {', '.join(Majority)}.")
     return CommitteeRules(
-        quorum=int(settings.get("SESSION_QUORUM", usual.quorum)),
-        majority=Majority(settings.get("SESSION_MAJORITY", usual.majority)),
-        chair_decides=bool(settings.get("SESSION_CHAIR_DECIDES", usual.chair_decides)),
-        session_required=bool(settings.get("SESSION_REQUIRED", usual.session_required)),
+        quorum=int(quorum),
+        majority=Majority(majority),
+        chair_decides=_is_on("SESSION_CHAIR_DECIDES"),
+        session_required=_is_on("SESSION_REQUIRED"),
     )
+
+
+def _is_on(setting: str) -> bool:
+    word = current_app.config[setting]
+    if word not in {"yes", "no"}:
+        raise DomainError(f"{setting} is {word!r}. Set it to yes or no.")
+    return bool(word == "yes")
 
 
 def session_seats(session_id: int) -> SessionSeats | None:
@@ -106,16 +122,6 @@ def adjustment_seats(adjustment_id: int) -> tuple[ItemSeats, Adjustment] | None:
     found = db.session.get(Adjustment, adjustment_id)
     item = item_seats(found.agenda_item_id) if found else None
     return (item, found) if item and found else None
-
-
-def has_dissented(decision_id: int, account_id: int) -> bool:
-    """Whether the account dissents from the decision."""
-    return (
-        db.session.scalar(
-            select(Dissent.id).where(Dissent.decision_id == decision_id, Dissent.account_id == account_id)
-        )
-        is not None
-    )
 
 
 def _team(requisition_id: int) -> frozenset[tuple[int, TeamRole]]:

@@ -95,7 +95,9 @@ class SessionPage:
 
     @property
     def current(self) -> ItemRow | None:
-        """The item under way, None between items."""
+        """The item under way; None between items, and while the session is not open."""
+        if self.state is not SessionState.OPEN:
+            return None
         under_way = [row for row in self.items if row.state in {ItemState.VOTING, ItemState.TALKING}]
         return max(under_way, key=lambda row: (row.opened_at, row.id), default=None)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from flask_login import current_user
 
 from calibration import rules, seating
@@ -115,7 +115,7 @@ def _context(found: ItemSeats, forms: Forms) -> dict[str, Any]:
         and seating.positions_are_open(found),
         "prompts": prompts(evidence) if reads and page.state is not ItemState.DECIDED else [],
         "columns": matrix_columns(evidence),
-        "rows": matrix_rows(evidence),
+        "rows": matrix_rows(evidence, evidence_at=url_for("calibration.candidate", application_id=page.application_id)),
         "adjustments": adjustment_rows(evidence),
         "withdrawable": _withdrawable(found, evidence),
         "composite": composite(evidence.standings) if evidence.evidence.cards else None,

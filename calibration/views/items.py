@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from accounts.models import Account
 from calibration import rules
 from calibration.enums import Outcome
-from calibration.forms import CommitteeDecisionForm, DissentForm, PositionForm, ReasonForm
+from calibration.forms import AdjustmentForm, CommitteeDecisionForm, DissentForm, PositionForm, ReasonForm
 from calibration.models import Adjustment, AgendaItem
 from calibration.operations import adjustments, items, positions
 from calibration.operations.session_decisions import decide_item
@@ -87,24 +87,28 @@ def adjust(found: ItemSeats) -> Answer:
     """Count a score differently."""
     form = adjustment_form(found)
     if form.validate_on_submit():
-        scorecard_id, dimension_id, before = form.chosen()
-        if not _may_adjust(found, scorecard_id):
+        if not _may_adjust(found, form.chosen()[0]):
             raise NotFound("There is no such scorecard for you to adjust.")
         try:
-            adjustments.adjust_score(
-                item=_row(found),
-                scorecard=db.session.get_one(Scorecard, scorecard_id),
-                dimension=db.session.get_one(RubricDimension, dimension_id),
-                after=form.score(),
-                expected=before,
-                reason=form.reason.data or "",
-                actor=current_user,
-            )
+            _adjust(found, form)
         except InvalidInput as error:
             show_problems(form, error)
         else:
             return _done(found, "The adjustment is recorded. The scorecard stays as it was given.")
     return _again(found, Forms(adjustment=form))
+
+
+def _adjust(found: ItemSeats, form: AdjustmentForm) -> None:
+    scorecard_id, dimension_id, before = form.chosen()
+    adjustments.adjust_score(
+        item=_row(found),
+        scorecard=db.session.get_one(Scorecard, scorecard_id),
+        dimension=db.session.get_one(RubricDimension, dimension_id),
+        after=form.score(),
+        expected=before,
+        reason=form.reason.data or "",
+        actor=current_user,
+    )
 
 
 @blueprint.post("/adjustments/<int:adjustment_id>/withdraw")

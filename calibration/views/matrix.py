@@ -33,16 +33,19 @@ def matrix_columns(page: CandidatePage) -> list[dict[str, Any]]:
     ]
 
 
-def matrix_rows(page: CandidatePage) -> list[dict[str, Any]]:
-    """One row per dimension with a cell per interview and the mean over those that count, after adjustments."""
+def matrix_rows(page: CandidatePage, *, evidence_at: str = "") -> list[dict[str, Any]]:
+    """One row per dimension with a cell per interview and the mean over those that count, after adjustments.
+
+    `evidence_at` is the address of the page that holds the evidence; empty: the page itself.
+    """
     changes = by_cell(page.adjustments)
     return [
         {
             "label": standing.dimension.name,
             "note": _note(standing),
-            "url": f"#dimension-{standing.dimension.id}",
-            "cells": [_cell(interview, standing, changes) for interview in _shown(page)],
-            "summary": _summary(standing, given),
+            "url": f"{evidence_at}#dimension-{standing.dimension.id}",
+            "cells": [_cell(interview, standing, changes, evidence_at) for interview in _shown(page)],
+            "summary": _summary(standing, given, evidence_at),
         }
         for standing, given in zip(page.standings, page.given, strict=True)
     ]
@@ -154,6 +157,7 @@ def _cell(
     interview: LoopInterview,
     standing: DimensionStanding,
     changes: Mapping[tuple[int, int], Sequence[AdjustmentRow]],
+    evidence_at: str,
 ) -> dict[str, Any]:
     if interview.card is None:
         submitted = interview.state is ScorecardState.SUBMITTED
@@ -171,13 +175,13 @@ def _cell(
             "state": "rated",
             "score": score,
             "distance": score - standing.dimension.bar,
-            "url": f"#rating-{rating.scorecard_id}-{standing.dimension.id}",
+            "url": f"{evidence_at}#rating-{rating.scorecard_id}-{standing.dimension.id}",
             "flags": 0,
         }
     return {**cell, "given": in_words(rating.score)} if made else cell
 
 
-def _summary(standing: DimensionStanding, given: DimensionStanding) -> dict[str, Any] | None:
+def _summary(standing: DimensionStanding, given: DimensionStanding, evidence_at: str) -> dict[str, Any] | None:
     """The mean after adjustments; `given` is the mean of the scores as given, None where it is the same."""
     cell = standing.spread
     if cell.mean is None:
@@ -188,6 +192,6 @@ def _summary(standing: DimensionStanding, given: DimensionStanding) -> dict[str,
         "spread": cell.deviation,
         "count": cell.count,
         "is_split": cell.discuss,
-        "url": f"#dimension-{standing.dimension.id}",
+        "url": f"{evidence_at}#dimension-{standing.dimension.id}",
         "given": None if given.spread.mean in {None, cell.mean} else given.spread.mean,
     }

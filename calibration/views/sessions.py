@@ -63,15 +63,7 @@ def plan(found: RequisitionAccess) -> Answer:
     ]
     if form.validate_on_submit():
         try:
-            planned = operations.plan_session(
-                requisition=opening,
-                chair_id=form.chair.data,
-                members=form.members.data or (),
-                actor=current_user,
-                **form.settings(),
-            )
-            order = agenda_order(request.form, offered)
-            operations.set_agenda(session=planned, applications=order, among=offered, actor=current_user)
+            planned = _plan(opening, form, offered)
         except InvalidInput as error:
             show_problems(form, error)
         else:
@@ -102,6 +94,19 @@ def edit_session(found: SessionSeats) -> Answer:
             return redirect(url_for("calibration.session", session_id=found.session_id))
     db.session.rollback()
     return _form_page(form, found.requisition_id, found.session_id), 422 if form.errors or form.form_errors else 200
+
+
+def _plan(opening: Requisition, form: SessionForm, offered: list[int]) -> CalibrationSession:
+    planned = operations.plan_session(
+        requisition=opening,
+        chair_id=form.chair.data,
+        members=form.members.data or (),
+        actor=current_user,
+        **form.settings(),
+    )
+    order = agenda_order(request.form, offered)
+    operations.set_agenda(session=planned, applications=order, among=offered, actor=current_user)
+    return planned
 
 
 def _save(session: CalibrationSession, form: SessionForm, offered: list[int]) -> None:

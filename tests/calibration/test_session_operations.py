@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from calibration.enums import ItemState, Outcome, SessionState
+from calibration.committee import CommitteeRules
+from calibration.enums import ItemState, Majority, Outcome, SessionState
 from calibration.models import Adjustment, AgendaItem, Decision, Dissent, Position, Recusal
 from calibration.operations import adjustments, items, positions, sessions
 from calibration.operations.decisions import decide_application
 from calibration.operations.session_decisions import decide_item
+from calibration.queries.seats import committee_rules
 from calibration.seating import leader
 from core import errors
 from core.audit import AuditEvent
+from core.config import from_environment
 from core.database import db
 from core.errors import InvalidInput
 from scorecards.enums import Stage
@@ -461,7 +465,7 @@ def test_a_chair_decides_alone_only_where_the_installation_says_so(app: Any) -> 
     assert refused.value.problems["outcome"] == [
         "Nobody but the chair has taken a position. A chair does not decide alone here."
     ]
-    app.config["SESSION_CHAIR_DECIDES"] = True
+    app.config["SESSION_CHAIR_DECIDES"] = "yes"
     assert decide(house).number == 1
 
 
@@ -494,10 +498,10 @@ def test_a_decision_taken_up_again_stands_in_the_history() -> None:
 def test_a_decision_stays_possible_without_a_session_unless_the_installation_forbids_it(app: Any) -> None:
     house = Committee()
     values = {"outcome": Outcome.HIRE, "reasons": REASONS, "expected_number": 0, "actor": house.chair}
-    app.config["SESSION_REQUIRED"] = True
+    app.config["SESSION_REQUIRED"] = "yes"
     with pytest.raises(errors.Conflict):
         decide_application(application=house.application, **values)
-    app.config["SESSION_REQUIRED"] = False
+    app.config["SESSION_REQUIRED"] = "no"
     assert decide_application(application=house.application, **values).agenda_item_id is None
 
 
@@ -509,6 +513,31 @@ def test_nobody_decides_past_a_session_that_is_at_it() -> None:
         decide_application(
             application=house.application, outcome=Outcome.HIRE, reasons=REASONS, expected_number=0, actor=house.hugo
         )
+
+
+@pytest.mark.parametrize(
+    ("setting", "word"),
+    [
+        ("SESSION_QUORUM", "three"),
+        ("SESSION_QUORUM", "0"),
+        ("SESSION_MAJORITY", "most"),
+        ("SESSION_CHAIR_DECIDES", "maybe"),
+        ("SESSION_REQUIRED", "true"),
+    ],
+)
+def test_a_misspelt_rule_lets_nobody_decide(app: Any, setting: str, word: str) -> None:
+    house = Committee()
+    house.talk()
+    app.config[setting] = word
+    with pytest.raises(errors.DomainError, match=setting):
+        decide(house)
+    assert db.session.query(Decision).count() == 0
+
+
+def test_the_rules_come_from_the_environment(app: Any, tmp_path: Path) -> None:
+    environment = {"SESSION_QUORUM": "5", "SESSION_MAJORITY": "Two_Thirds", "SESSION_REQUIRED": "YES"}
+    app.config.update(from_environment(tmp_path, environment))
+    assert committee_rules() == CommitteeRules(quorum=5, majority=Majority.TWO_THIRDS, session_required=True)
 
 
 # ---- dissent

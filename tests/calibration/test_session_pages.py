@@ -378,9 +378,13 @@ def test_for_a_member_in_conflict_or_the_candidate_the_item_never_was(
     house.sit()
     client = sign_in(house.noor)
     page = markup(client.get(session_url(house)))
-    places = [row.css_first("td").text().strip() for row in page.css("#agenda-table tbody tr")]
+    places = [row.css_first("th").text().strip() for row in page.css("#agenda-table tbody tr")]
     listed = markup(client.get("/calibration/sessions")).css_first("#session-table tbody").text()
-    assert (places, "0 of 1" in listed, "Somebody" in client.get(session_url(house)).text) == (["1"], True, False)
+    assert (places, "0 of 1" in listed, "Somebody" in client.get(session_url(house)).text) == (
+        ["1. Imani Okafor"],
+        True,
+        False,
+    )
     hidden_item = db.session.query(AgendaItem).filter_by(application_id=hidden.id).one()
     assert client.get(f"/calibration/items/{hidden_item.id}").status_code == 404
     assert "1 of 1 on the agenda" in client.get(item_url(house)).text
@@ -490,7 +494,7 @@ def test_the_candidates_page_says_where_the_committee_is_and_that_a_session_is_n
 def test_where_sessions_are_demanded_the_candidates_page_offers_no_decision(
     sign_in: SignIn, markup: Markup, app: Any
 ) -> None:
-    app.config["SESSION_REQUIRED"] = True
+    app.config["SESSION_REQUIRED"] = "yes"
     house = Committee()
     page = markup(sign_in(house.chair).get(f"/calibration/applications/{house.application.id}"))
     assert page.css_first("#decision form") is None

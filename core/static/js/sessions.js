@@ -54,7 +54,8 @@
     const asked = new URL(elt.getAttribute("hx-get"), location.href).pathname;
     if (xhr.status < 400 && new URL(xhr.responseURL).pathname === asked) return;
     event.detail.shouldSwap = false;
-    if (xhr.status < 500) stop(elt);
-    if (xhr.status < 400 || xhr.status === 404) location.reload();
+    if (xhr.status >= 500) return;
+    stop(elt);
+    location.reload();
   });
 })();
