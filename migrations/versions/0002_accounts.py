@@ -47,6 +47,7 @@ def upgrade() -> None:
                 "INTERVIEWER",
                 "COMMITTEE",
                 "HIRING_MANAGER",
+                "PEOPLE_OPERATIONS",
                 name="role",
                 native_enum=False,
                 length=20,
