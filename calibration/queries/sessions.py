@@ -214,6 +214,7 @@ def session_page(*, session_id: int, viewer: Viewer) -> SessionPage:
 
 def agenda_items(*, session_id: int, viewer: Viewer) -> list[ItemRow]:
     """The items of the session that exist for the viewer, in order; one query."""
+    is_open = contents_are_open(viewer)  # once: it is costly to build
     taken = aliased(Decision)
     newest = (
         select(func.max(taken.number))
@@ -233,9 +234,9 @@ def agenda_items(*, session_id: int, viewer: Viewer) -> list[ItemRow]:
             Decision.outcome,
             Decision.level_code.label("level"),
             Decision.id.label("decision_id"),
-            case((contents_are_open(viewer), AgendaItem.follow_up), else_="").label("follow_up"),
+            case((is_open, AgendaItem.follow_up), else_="").label("follow_up"),
             voted.label("has_voted"),
-            contents_are_open(viewer).label("is_open"),
+            is_open.label("is_open"),
         )
         .join(Application, Application.id == AgendaItem.application_id)
         .join(Requisition, Requisition.id == Application.requisition_id)
@@ -246,7 +247,7 @@ def agenda_items(*, session_id: int, viewer: Viewer) -> list[ItemRow]:
                 Decision.agenda_item_id == AgendaItem.id,
                 Decision.number == newest,
                 AgendaItem.state == ItemState.DECIDED,
-                contents_are_open(viewer),
+                is_open,
             ),
         )
         .where(AgendaItem.session_id == session_id, item_is_known(viewer))
