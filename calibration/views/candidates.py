@@ -19,7 +19,7 @@ from calibration.views.figures import figures_part
 from calibration.views.matrix import adjustment_rows, evidence_rows, matrix_columns, matrix_rows, plot
 from core.clock import in_words
 from core.database import db
-from core.errors import InvalidInput
+from core.errors import Conflict, InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
 from scorecards.enums import Stage
@@ -91,21 +91,37 @@ def decide(access: Access) -> Response | tuple[str, int]:
     form = DecisionForm()
     if form.validate_on_submit():
         try:
-            decide_application(
-                application=db.session.get_one(Application, access.application_id),
-                outcome=Outcome(form.outcome.data),
-                reasons=form.reasons.data or "",
-                expected_number=int(form.number.data or 0),
-                actor=current_user,
-            )
+            _record(access, form)
         except InvalidInput as error:
             show_problems(form, error)
+        except Conflict as error:
+            _show_anew(access, form, error)
         else:
             db.session.commit()
             flash("The decision is recorded.", "success")
             return redirect(url_for("calibration.candidate", application_id=access.application_id))
     db.session.rollback()
     return _candidate_page(access, form, RedFlagForm()), 422
+
+
+def _record(access: Access, form: DecisionForm) -> None:
+    decide_application(
+        application=db.session.get_one(Application, access.application_id),
+        outcome=Outcome(form.outcome.data),
+        reasons=form.reasons.data or "",
+        expected_number=int(form.number.data or 0),
+        actor=current_user,
+    )
+
+
+def _show_anew(access: Access, form: DecisionForm, error: Conflict) -> None:
+    """Keep what was typed beside a decision that was recorded meanwhile; any other conflict gets a page of its own."""
+    db.session.rollback()
+    latest = latest_number(access.application_id)
+    if str(latest) == form.number.data:
+        raise error
+    form.number.data = str(latest)
+    form.form_errors.append(str(error))
 
 
 @blueprint.post("/red-flags/<int:seen_id>")
