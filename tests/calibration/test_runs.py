@@ -50,6 +50,7 @@ def fitted(run_jobs: RunJobs) -> CalibrationRun:
     return committee_runs()[-1]
 
 
+@pytest.mark.postgresql
 def test_moving_to_calibration_asks_for_a_fit_in_the_same_transaction() -> None:
     application = factories.application()
     factories.submitted(factories.interview(application, factories.account("Ada")))
@@ -79,6 +80,7 @@ def test_the_same_ratings_are_fitted_once(run_jobs: RunJobs) -> None:
     assert (again.id, len(committee_runs())) == (first.id, 1)
 
 
+@pytest.mark.postgresql
 def test_a_run_can_be_made_again_to_the_same_figures(run_jobs: RunJobs) -> None:
     house = Round()
     run = fitted(run_jobs)
@@ -166,6 +168,7 @@ def test_too_little_to_fit_is_stored_with_the_reason(run_jobs: RunJobs) -> None:
     assert (found.figures["overall"], found.figures["interviewers"]) == (None, 4)
 
 
+@pytest.mark.postgresql
 def test_a_decided_application_keeps_the_figures_that_its_decision_saw(run_jobs: RunJobs) -> None:
     house = Round()
     decided, other = house.applications[0], house.applications[1]
