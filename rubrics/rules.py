@@ -13,7 +13,7 @@ from accounts.rules import has_role
 from rubrics.enums import RubricState
 from rubrics.models import ReviewComment, Rubric, RubricDimension, RubricVersion, SourceDocument
 
-READERS = (Role.RECRUITER, Role.HIRING_MANAGER, Role.COMMITTEE, Role.INTERVIEWER, Role.ADMIN)
+READERS = tuple(Role)
 WRITERS = (Role.RECRUITER, Role.HIRING_MANAGER)
 
 

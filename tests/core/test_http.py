@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -51,7 +50,11 @@ def test_a_number_that_no_database_holds_is_refused_in_words(
 
 
 def test_a_file_that_is_too_large_leads_back_to_the_form(sign_in: SignIn, markup: Markup, recruiter: Account) -> None:
-    answer = sign_in(recruiter).post("/library/upload", data={"file": (BytesIO(b"x" * 6_500_000), "big.md")})
+    head = b'--part\r\nContent-Disposition: form-data; name="file"; filename="big.md"\r\n\r\n'
+    body = (
+        head + b"x" * 6_500_000 + b"\r\n--part--\r\n"
+    )  # written out: the client would leave its own temporary file open
+    answer = sign_in(recruiter).post("/library/upload", data=body, content_type="multipart/form-data; boundary=part")
     page = markup(answer)
     assert (answer.status_code, page.css_first("h1").text()) == (413, "That file is too large")
     assert "up to 5 MB" in page.css_first("[data-error-message]").text()
