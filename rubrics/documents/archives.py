@@ -7,10 +7,27 @@ import re
 import zipfile
 
 from core.errors import UnreadableDocument
-from rubrics.documents.limits import MAX_NODES, MAX_UNPACKED
+from rubrics.documents.limits import MAX_NODES, MAX_SHEET_CELLS, MAX_UNPACKED
 
+MERGED = re.compile(rb"<mergeCell\b[^>]{0,80}?\bref=[\"']([^\"']{0,60})")
 UNSAVED = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
 """A cell with a formula and no value: the program that wrote the file never calculated it."""
+
+
+def area_of(reference: bytes) -> int:
+    """The cells a range such as `A1:C4` covers; a range that is none covers more than any limit."""
+    match = re.fullmatch(rb"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", reference)
+    if not match:
+        return 1 if re.fullmatch(rb"[A-Z]{1,3}\d{1,7}", reference) else MAX_NODES + 1
+    width = column_number(match[3]) - column_number(match[1]) + 1
+    return max(width, 1) * max(int(match[4]) - int(match[2]) + 1, 1)
+
+
+def column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
 
 
 def refuse_hostile_archive(content: bytes) -> int:
@@ -18,7 +35,7 @@ def refuse_hostile_archive(content: bytes) -> int:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except Exception:  # noqa: BLE001 - a damaged directory makes the library fail in every way there is
         raise UnreadableDocument("a damaged archive; save the workbook again as XLSX") from None
     names = {entry.filename for entry in entries}
     if not any(name.startswith("xl/") for name in names):
@@ -46,7 +63,7 @@ def refuse_hostile_archive(content: bytes) -> int:
             with archive.open(entry) as part:
                 # The directory's size may lie: no more than the limit is ever unpacked.
                 text = part.read(MAX_UNPACKED + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError):
+        except Exception:  # noqa: BLE001 - a damaged part makes every decompressor fail in its own way
             raise UnreadableDocument(
                 "a damaged archive; save the workbook again as XLSX", f"part {entry.filename}"
             ) from None
@@ -60,6 +77,11 @@ def refuse_hostile_archive(content: bytes) -> int:
             )
         cells += text.count(b"<c ")
         unsaved += len(UNSAVED.findall(text)) if b"</f>" in text else 0
-        if cells > 2 * MAX_NODES:
-            raise UnreadableDocument(f"more than {2 * MAX_NODES:,} cells; split the workbook", f"part {entry.filename}")
+        if cells > MAX_SHEET_CELLS:
+            raise UnreadableDocument(
+                f"more than {MAX_SHEET_CELLS:,} cells; split the workbook", f"part {entry.filename}"
+            )
+        # The library makes an object of every cell a merged range covers.
+        if sum(area_of(match[1]) for match in MERGED.finditer(text)) > MAX_NODES:
+            raise UnreadableDocument("merged cells over too wide a range; undo them", f"part {entry.filename}")
     return unsaved

@@ -84,6 +84,7 @@ QUALIFICATION = re.compile(
 MONEY = re.compile(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay|ote|equity)\b", re.IGNORECASE)
 
 
+MARKS = re.compile(r"[*_`#\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+")
 NO_LETTER = re.compile(r"[\W_]+")
 LONGEST = 200
 """Characters, marks included, from which on a text is no label."""
@@ -109,7 +110,7 @@ def key(text: str) -> str:
 
 def bare(text: str) -> str:
     """A label without numbering (`3)`, `2.1`, `A -`), emphasis marks, emoji and a closing colon."""
-    text = folded(re.sub(r"[*_`#\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+", " ", text))
+    text = folded(MARKS.sub(" ", text))
     return text.strip().rstrip(":").strip()
 
 

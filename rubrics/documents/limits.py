@@ -17,5 +17,11 @@ MAX_DEPTH = 100
 MAX_NODES = 100_000
 """Elements, records or cells."""
 
+MAX_TABLES = 300
+"""Tables of one document, each of which is weighed as a ladder and as a scorecard."""
+
+MAX_SHEET_CELLS = 30_000
+"""Cells of a workbook with something in them: unpacking takes about 50 microseconds for each."""
+
 MAX_UNPACKED = 25_000_000
 """Bytes of a workbook once unpacked."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Block, Grid, Heading
 from rubrics.documents.labels import bare
+from rubrics.documents.limits import MAX_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,10 @@ class Placed:
 
 
 def placed_tables(blocks: Sequence[Block]) -> list[Placed]:
-    """Every table with its headings; a bold line right above a table counts as the innermost heading."""
+    """Every table with its headings; a bold line right above a table counts as the innermost heading.
+
+    Raises UnreadableDocument when there are more than anyone keeps in one document.
+    """
     path: list[tuple[int, str]] = []
     found: list[Placed] = []
     for index, block in enumerate(blocks):
@@ -32,4 +37,6 @@ def placed_tables(blocks: Sequence[Block]) -> list[Placed]:
             elif block.title:
                 texts.append(bare(block.title))
             found.append(Placed(block, tuple(texts)))
+            if len(found) > MAX_TABLES:
+                raise UnreadableDocument(f"more than {MAX_TABLES} tables; split the file", block.place)
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Cell, Grid, folded
+from rubrics.documents.limits import MAX_TABLES
 from rubrics.documents.markdown import bulleted
 from rubrics.documents.orientation import axis_of, is_score_table
 from rubrics.documents.reading import Finding
@@ -23,6 +25,8 @@ def tables_of(rows: list[list[Cell]], *, place: str, sheet: str | None, findings
             parts[-1].append(row)
         elif parts[-1]:
             parts.append([])
+    if len(parts) > MAX_TABLES:
+        raise UnreadableDocument(f"more than {MAX_TABLES} parts between blank rows; split the file", place)
     tables: list[list[list[Cell]]] = []
     waiting: list[list[Cell]] = []
     for part in (part for part in parts if part):

@@ -87,6 +87,7 @@ def without_hidden(rows: list[list[Cell]], sheet: Any, findings: list[Finding]) 
 
     whole = filled(rows, number=1, place=f"sheet {sheet.title}").rows
     lines = [number for number in range(1, len(whole) + 1) if sheet.row_dimensions[number].hidden]
+    hidden = set(lines)
     columns: set[int] = set()
     for dimension in sheet.column_dimensions.values():
         if dimension.hidden:
@@ -103,7 +104,7 @@ def without_hidden(rows: list[list[Cell]], sheet: Any, findings: list[Finding]) 
     return [
         [cell for column, cell in enumerate(row, start=1) if column not in columns]
         for number, row in enumerate(whole, start=1)
-        if number not in lines
+        if number not in hidden
     ]
 
 

@@ -188,13 +188,14 @@ def staged(row: Sequence[Cell], column: int | None, group: str | None, name: str
         return group
     stage = row[column].text
     if stage:
-        label = without_minutes(stage)
-        if all(key(exercise.name) != key(label) for exercise in gathered.exercises):
-            gathered.exercises.append(Exercise(label, minutes_in(stage), (), (), row[column].place))
-        group = label
-    for index, exercise in enumerate(gathered.exercises):
-        if group and key(exercise.name) == key(group) and name not in exercise.evaluate:
-            gathered.exercises[index] = replace(exercise, evaluate=(*exercise.evaluate, name))
+        group = without_minutes(stage)
+        if key(group) not in gathered.stages:
+            gathered.stages[key(group)] = len(gathered.exercises)
+            gathered.exercises.append(Exercise(group, minutes_in(stage), (), (), row[column].place))
+    index = gathered.stages.get(key(group or ""))
+    if index is not None and name not in gathered.exercises[index].evaluate:
+        exercise = gathered.exercises[index]
+        gathered.exercises[index] = replace(exercise, evaluate=(*exercise.evaluate, name))
     return group
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Set as AbstractSet
 
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
@@ -20,10 +21,13 @@ def dimensions_in(root: Node, gathered: Gathered, *, hiring: bool) -> dict[int, 
     """The nodes that are dimensions: they hold anchors, or they and a sibling hold signals of their own."""
     owners: dict[int, DraftDimension] = {}
     scored = [node for node in root.walk() if anchors_of(node, hiring=hiring)]
+    names = Counter(key(node.label) for node in scored)
+    # Nodes are told apart by identity, and each is asked about its parent below.
+    holders = {id(node) for node in scored}
     for node in scored:
         anchors = anchors_of(node, hiring=hiring)
         home = owner_of(node)
-        if home is None or is_scale(node, scored):
+        if home is None or is_scale(node, names):
             for child, score, label in anchors:
                 text = said(child)
                 gathered.scale.meet(score, label or scale_word(text), child.place)
@@ -41,7 +45,7 @@ def dimensions_in(root: Node, gathered: Gathered, *, hiring: bool) -> dict[int, 
                 owners[id(child)] = gathered.dimension(child.label, child.place)
     for node in root.walk():
         if id(node) in owners:
-            describe(owners[id(node)], node, scored)
+            describe(owners[id(node)], node, holders)
     return owners
 
 
@@ -92,13 +96,12 @@ def owner_of(node: Node) -> Node | None:
     return None
 
 
-def is_scale(node: Node, scored: Sequence[Node]) -> bool:
+def is_scale(node: Node, names: Counter[str]) -> bool:
     """Whether scores explain the scale as such: their heading says so, and they are the only ones or not under a dimension."""
     label = bare(node.label)
     if not (words.kind_of(label) in ("scale", "recommendation", "threshold") or words.ANCHORS.match(label)):
         return False
-    siblings = [other for other in scored if other is not node and key(other.label) == key(node.label)]
-    return not siblings
+    return names[key(node.label)] < 2
 
 
 def scale_word(text: str) -> str | None:
@@ -142,7 +145,7 @@ def holds_signals(node: Node) -> bool:
     )
 
 
-def describe(dimension: DraftDimension, node: Node, scored: Sequence[Node]) -> None:
+def describe(dimension: DraftDimension, node: Node, holders: AbstractSet[int]) -> None:
     """Adds the description, weight and group that stand in a dimension's own heading and first paragraph."""
     if dimension.weight is None:
         stated = node.facts.get("weight")
@@ -160,7 +163,7 @@ def describe(dimension: DraftDimension, node: Node, scored: Sequence[Node]) -> N
         paragraphs = [statement.text for statement in first_texts(node) if not statement.bullet]
         dimension.text = " ".join(paragraphs) or None
     parent = node.parent
-    if dimension.group is None and parent is not None and parent.parent is not None and parent not in scored:
+    if dimension.group is None and parent is not None and parent.parent is not None and id(parent) not in holders:
         general = (
             words.kind_of(parent.label) or words.ANCHORS.match(parent.label) or words.NAME_HEAD.search(parent.label)
         )

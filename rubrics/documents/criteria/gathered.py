@@ -50,15 +50,17 @@ class Gathered:
     red: list[tuple[str, str, str | None]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    by_name: dict[str, DraftDimension] = field(default_factory=dict)
+    stages: dict[str, int] = field(default_factory=dict)
+    """Where the exercise of a stage stands among the exercises, by the key of its name."""
 
     def dimension(self, name: str, place: str) -> DraftDimension:
         """The dimension of that name, which is added when it is new."""
         wanted = key(words.dimension_name(name))
-        for dimension in self.dimensions:
-            if key(dimension.name) == wanted:
-                return dimension
-        self.dimensions.append(DraftDimension(words.dimension_name(name), place))
-        return self.dimensions[-1]
+        if wanted not in self.by_name:
+            self.by_name[wanted] = DraftDimension(words.dimension_name(name), place)
+            self.dimensions.append(self.by_name[wanted])
+        return self.by_name[wanted]
 
 
 def is_blank(text: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from rubrics.documents.labels import bare
+from rubrics.documents.labels import LONGEST, bare
 from rubrics.documents.quantities import weight_in
 from rubrics.documents.scores import ScoreLabel, score_in, score_label
 
@@ -97,8 +98,11 @@ SEVERITY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(label: str) -> str | None:
     """What a heading announces (`strong`, `red`, `exercises`, …), `None` when it announces nothing of the trade."""
+    if len(label) > LONGEST:
+        return None
     text = bare(label)
     short = SUFFIX.sub("", text) or text
     short = re.sub(r"^\d{1,2}(?:\.\d+)*\s*[.)]?\s+", "", short)

@@ -66,7 +66,7 @@ ASIDE_KEYS = {"id", "uuid", "key", "slug", "order", "position", "color", "colour
 def text_value(value: Any) -> str | None:
     """A scalar as folded text; `None` for collections and for nothing."""
     if isinstance(value, str):
-        return folded(re.sub(r"<[a-z/][^>]{0,200}>", " ", value)) or None
+        return folded(re.sub(r"<[a-z/][^>]{0,200}>", " ", value) if "<" in value else value) or None
     if isinstance(value, bool | int | float):
         return str(value)
     return None
