@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from core.errors import UnreadableDocument
-from rubrics.documents.limits import MAX_NODES, MAX_SHEET_CELLS, MAX_UNPACKED
+from rubrics.documents.limits import MAX_CELLS, MAX_NODES, MAX_UNPACKED
 
 MERGED = re.compile(rb"<mergeCell\b[^>]{0,80}?\bref=[\"']([^\"']{0,60})")
 UNSAVED = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
@@ -77,10 +77,8 @@ def refuse_hostile_archive(content: bytes) -> int:
             )
         cells += text.count(b"<c ")
         unsaved += len(UNSAVED.findall(text)) if b"</f>" in text else 0
-        if cells > MAX_SHEET_CELLS:
-            raise UnreadableDocument(
-                f"more than {MAX_SHEET_CELLS:,} cells; split the workbook", f"part {entry.filename}"
-            )
+        if cells > MAX_CELLS:
+            raise UnreadableDocument(f"more than {MAX_CELLS:,} cells; split the workbook", f"part {entry.filename}")
         # The library makes an object of every cell a merged range covers.
         if sum(area_of(match[1]) for match in MERGED.finditer(text)) > MAX_NODES:
             raise UnreadableDocument("merged cells over too wide a range; undo them", f"part {entry.filename}")

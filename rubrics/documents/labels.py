@@ -114,7 +114,7 @@ def bare(text: str) -> str:
     return text.strip().rstrip(":").strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def level_label(text: str) -> LevelLabel | None:
     """What level a label names, or `None` when it names none."""
     if len(text) > LONGEST:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Block, Grid, Heading
 from rubrics.documents.labels import bare
-from rubrics.documents.limits import MAX_TABLES
+from rubrics.documents.limits import MAX_CELLS, MAX_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ def placed_tables(blocks: Sequence[Block]) -> list[Placed]:
     """
     path: list[tuple[int, str]] = []
     found: list[Placed] = []
+    cells = 0
     for index, block in enumerate(blocks):
         if isinstance(block, Heading):
             path = [entry for entry in path if entry[0] < block.depth] + [(block.depth, bare(block.text))]
@@ -37,6 +38,9 @@ def placed_tables(blocks: Sequence[Block]) -> list[Placed]:
             elif block.title:
                 texts.append(bare(block.title))
             found.append(Placed(block, tuple(texts)))
+            cells += len(block.rows) * block.width
+            if cells > MAX_CELLS:
+                raise UnreadableDocument(f"tables of more than {MAX_CELLS:,} cells; split the file", block.place)
             if len(found) > MAX_TABLES:
                 raise UnreadableDocument(f"more than {MAX_TABLES} tables; split the file", block.place)
     return found

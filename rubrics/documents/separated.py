@@ -8,7 +8,7 @@ from collections import Counter
 
 from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Cell, Grid, filled
-from rubrics.documents.limits import MAX_NODES
+from rubrics.documents.limits import MAX_CELLS
 from rubrics.documents.reading import Finding
 from rubrics.documents.sheets import cell_of, tables_of
 
@@ -59,9 +59,9 @@ def tables_of_values(text: str, separator: str, findings: list[Finding]) -> list
             )
             # A quoted line end makes a row of several lines: the first is where a person looks.
             first = reader.line_num + 1
-            total += len(values)
-            if total > MAX_NODES:
-                raise UnreadableDocument(f"more than {MAX_NODES:,} cells; split the file", f"line {reader.line_num}")
+            total += sum(1 for value in values if value)
+            if total > MAX_CELLS:
+                raise UnreadableDocument(f"more than {MAX_CELLS:,} cells; split the file", f"line {reader.line_num}")
     except csv.Error as fault:
         raise UnreadableDocument(
             f"not valid CSV ({fault}); correct it and try again", f"line {reader.line_num}"

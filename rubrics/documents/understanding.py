@@ -15,6 +15,7 @@ from rubrics.documents.labels import key
 from rubrics.documents.ladders.choosing import complete, ladders_of, one_level, overview_ladder
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.overview import KnownLevel
+from rubrics.documents.limits import MAX_LABELS
 from rubrics.documents.opening import Document
 from rubrics.documents.orientation import axis_of, is_score_table
 from rubrics.documents.placed import Placed
@@ -42,6 +43,9 @@ def understood(document: Document, kind: Kind | None) -> Reading:
     """
     if kind == "role_profile" or (kind is None and document.text and signs.is_profile(document.text)):
         return profile_reading(document)
+    labels = sum(1 for _ in document.root.walk())
+    if labels > MAX_LABELS:
+        raise UnreadableDocument(f"more than {MAX_LABELS:,} headings, labelled lines or records; split the file")
     hiring = kind in ("criteria", "scale", "plan", "blueprint") or (kind is None and is_about_hiring(document))
     ladder_tables, criteria_tables = sorted_tables(document.tables, hiring=hiring)
     findings: list[Finding] = []

@@ -39,7 +39,7 @@ def ladder_of_references(records: Any, title: str | None) -> Draft | None:
         )
         by_row.update(dict.fromkeys(identities_of(row, number), index))
     for number, entry in enumerate(entries, start=1):
-        level_index, row_index = by_level.get(str(entry[level_key])), by_row.get(str(entry[row_key]))
+        level_index, row_index = by_level.get(str(entry.get(level_key))), by_row.get(str(entry.get(row_key)))
         if level_index is None or row_index is None:
             continue
         draft.say(level_index, row_index, statement_of(entry, f"{names['entries']}[{number}]", {level_key, row_key}))
