@@ -78,3 +78,16 @@ class Recommendation(StrEnum):
     def label(self) -> str:
         """The recommendation in words."""
         return self.value.replace("_", " ").capitalize()
+
+
+class TrainingStep(StrEnum):
+    """How far somebody has come in learning to interview; a person moves them on, never a count."""
+
+    SHADOW = "shadow"
+    REVERSE_SHADOW = "reverse_shadow"
+    GRADUATED = "graduated"
+
+    @property
+    def label(self) -> str:
+        """The step in words."""
+        return self.value.replace("_", " ").capitalize()

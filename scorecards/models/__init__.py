@@ -2,8 +2,10 @@
 
 from scorecards.models.candidates import Application, Candidate, Conflict
 from scorecards.models.interviews import Interview, InterviewFocus
+from scorecards.models.plans import PlannedInterview, SavedPlan
 from scorecards.models.requisitions import Requisition, TeamMember
 from scorecards.models.scorecards import Rating, Scorecard, ScorecardRevision, SignalSeen
+from scorecards.models.training import Training
 
 __all__ = [
     "Application",
@@ -11,10 +13,13 @@ __all__ = [
     "Conflict",
     "Interview",
     "InterviewFocus",
+    "PlannedInterview",
     "Rating",
     "Requisition",
+    "SavedPlan",
     "Scorecard",
     "ScorecardRevision",
     "SignalSeen",
     "TeamMember",
+    "Training",
 ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
-from core.database import Keyed, Model, UtcDateTime
+from core.database import JsonValue, Keyed, Model, UtcDateTime
 from rubrics.models import RubricDimension, RubricExercise
+from scorecards.enums import TrainingStep
 from scorecards.models.candidates import Application
+from scorecards.models.plans import PlannedInterview
 
 if TYPE_CHECKING:
     from scorecards.models.scorecards import Scorecard
@@ -38,12 +40,23 @@ class Interview(Keyed, Model):
     scheduled_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     minutes: Mapped[int] = mapped_column(default=60)
     is_shadow: Mapped[bool] = mapped_column(default=False, comment="a learner's interview: marked, and never counted")
+    training: Mapped[TrainingStep | None] = mapped_column(
+        Enum(TrainingStep, native_enum=False, length=20),
+        comment="the interviewer learns here: shadow watches, reverse_shadow leads; which of two counts says is_shadow",
+    )
+    planned_id: Mapped[int | None] = mapped_column(
+        ForeignKey("planned_interview.id", ondelete="SET NULL"), index=True, comment="where it was made from the plan"
+    )
+    questions: Mapped[list[str] | None] = mapped_column(
+        JsonValue, comment="what to ask; empty: all that the rubric has on the focus"
+    )
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cancelled_reason: Mapped[str] = mapped_column(Text, default="")
 
     application: Mapped[Application] = relationship()
     interviewer: Mapped[Account] = relationship()
     exercise: Mapped[RubricExercise | None] = relationship()
+    planned: Mapped[PlannedInterview | None] = relationship()
     focus: Mapped[list[RubricDimension]] = relationship(
         secondary="interview_focus", order_by="RubricDimension.position"
     )

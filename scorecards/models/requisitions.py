@@ -9,7 +9,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
-from core.database import Keyed, Model, UtcDateTime
+from core.database import JsonValue, Keyed, Model, UtcDateTime
 from rubrics.models import RubricVersion
 from scorecards.enums import RequisitionState, TeamRole, Visibility
 
@@ -45,6 +45,9 @@ class Requisition(Keyed, Model):
         VisibilityColumn, default=Visibility.ALWAYS, comment="from when on interviewers' names are shown to peers"
     )
     required_raters: Mapped[int] = mapped_column(default=2, comment="independent interviewers wanted per dimension")
+    dimension_raters: Mapped[dict[str, int] | None] = mapped_column(
+        JsonValue, comment="another number of raters for single dimensions: key → number"
+    )
     due_hours: Mapped[int] = mapped_column(default=24, comment="from an interview's end until its scorecard is late")
     state: Mapped[RequisitionState] = mapped_column(
         Enum(RequisitionState, native_enum=False, length=20), default=RequisitionState.OPEN
