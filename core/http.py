@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
     """Register headers, error pages and the transaction's intent with the application."""
     app.url_map.converters["int"] = RowNumber
     app.before_request(_state_intent)
+    app.teardown_request(_forget_intent)
     app.after_request(_secure)
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(CSRFError, _stale_form)
@@ -61,6 +62,15 @@ def init_app(app: Flask) -> None:
 
 def _state_intent() -> None:
     state_intent(reads_only=request.method in {"GET", "HEAD", "OPTIONS"})
+
+
+def _forget_intent(_error: BaseException | None) -> None:
+    """What comes after a page in the same thread may write: without this a job run there began like a GET.
+
+    Its transaction then only read, and failed with "database is locked" when another connection, such as the job's own
+    sign of life, wrote before it did.
+    """
+    state_intent(reads_only=False)
 
 
 def _secure(response: Response) -> Response:

@@ -9,10 +9,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
+from sqlalchemy import event, text
 from werkzeug.test import TestResponse
 
 from accounts.enums import Role
 from accounts.models import Account
+from core.database import db
 from tests import factories
 
 SignIn = Callable[[Account], FlaskClient]
@@ -94,3 +96,21 @@ def test_an_old_form_shows_what_was_typed_and_can_be_opened_again(
     page = markup(answer)
     assert (answer.status_code, kept(page)) == (400, [WRITTEN])
     assert page.css_first(".error-page a").attributes["href"] == "/requisitions/new"
+
+
+def test_what_follows_a_page_in_the_same_thread_takes_the_write_lock_from_the_start(
+    sign_in: SignIn, recruiter: Account
+) -> None:
+    sign_in(recruiter).get("/")
+    db.session.rollback()
+    begun: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        begun.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        db.session.execute(text("SELECT 1"))
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    assert begun == ["BEGIN IMMEDIATE", "SELECT 1"]
