@@ -30,6 +30,7 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
         "SESSION_MAJORITY": environment.get("SESSION_MAJORITY", "simple").lower(),
         "SESSION_CHAIR_DECIDES": environment.get("SESSION_CHAIR_DECIDES", "no").lower(),
         "SESSION_REQUIRED": environment.get("SESSION_REQUIRED", "no").lower(),
+        "PACKET_STORAGE": environment.get("PACKET_STORAGE", "database"),
         "ORGANISATION": environment.get("LEVELSET_ORGANISATION", "Levelset"),
         "MAX_CONTENT_LENGTH": 6 * MEGABYTE,
         "SESSION_COOKIE_HTTPONLY": True,

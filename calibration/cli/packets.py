@@ -1,4 +1,4 @@
-"""Commands on packets: `flask packets make` and `flask packets verify`."""
+"""Commands on packets: make one, verify one, move them between the database and a folder."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from calibration.operations.packets import freeze_packet, seal_packet
 from calibration.packet.record import from_plain
 from calibration.packet.render import render_packet
 from calibration.queries.packet_verification import judgement
-from calibration.queries.packets import stored_file
+from calibration.queries.packets import packet_bytes, stored_file
 from core.cli import print_json
 from core.database import db
 from core.errors import InvalidInput
+from core.storage import DATABASE, Moved, move_files, storage_setting
 
-group = AppGroup("packets", help="Decision packets: make one, verify one.")
+group = AppGroup("packets", help="Decision packets: make one, verify one, move the files.")
 
 
 @group.command("make")
@@ -51,7 +52,7 @@ def make_command(
         seal_packet(packet=packet, pdf=pdf)
     stored = stored_file(packet)
     if out is not None:
-        _write(out, stored.content)
+        _write(out, packet_bytes(packet))
     db.session.commit()
     print_json(
         {
@@ -91,6 +92,22 @@ def verify_command(path: Path) -> None:
             "differences": [*found.verdict.findings, *found.compared],
         }
     )
+
+
+@group.command("move")
+@click.option("--to", "target", required=True, metavar="PLACE", help="`database`, or a folder.")
+@click.option("--from", "source", metavar="PLACE", help="Where the files are now; PACKET_STORAGE when left out.")
+def move_command(target: str, source: str | None) -> None:
+    """Bring every stored file, packets and attachments, to the other place; then set PACKET_STORAGE to it.
+
+    It can be stopped and begun again. Until PACKET_STORAGE is changed, what was moved out of the database is not found.
+    """
+    done = Moved(0, 0, ())
+    places = [None if place == DATABASE else Path(place) for place in (source or storage_setting(), target)]
+    for sums in move_files(source=places[0], target=places[1]):
+        db.session.commit()
+        done = sums
+    print_json({"version": 1, "to": target, "moved": done.moved, "there": done.there, "faults": list(done.faults)})
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from calibration.enums import Profile
-from calibration.models import Decision, Packet, StoredFile
+from calibration.models import Decision, Packet
 from calibration.operations.packets import freeze_packet, seal_packet
 from calibration.packet.record import from_plain
 from calibration.packet.render import render_packet
+from calibration.queries.packets import packet_bytes
 from core.database import db
 from scorecards.models import Application
 
@@ -20,7 +21,7 @@ def printed_packet(*, base_url: str | None) -> tuple[Packet, bytes]:
     packet = freeze_packet(application=application, profile=Profile.COMMITTEE, actor=None)
     db.session.flush()
     if packet.file_sha256 is not None:
-        return packet, db.session.get_one(StoredFile, packet.file_sha256).content
+        return packet, packet_bytes(packet)
     pdf = render_packet(from_plain(packet.record), base_url=base_url)
     seal_packet(packet=packet, pdf=pdf)
     return packet, pdf

@@ -1,7 +1,7 @@
 """Tables of decisions, sessions and packets."""
 
 from calibration.models.decisions import Decision, RedFlagAnswer
-from calibration.models.packets import Packet, StoredFile
+from calibration.models.packets import Packet
 from calibration.models.runs import AdjustmentSwitch, CalibrationRun, RunCandidate
 from calibration.models.sessions import (
     Adjustment,
@@ -12,6 +12,7 @@ from calibration.models.sessions import (
     Recusal,
     SessionMember,
 )
+from core.storage import StoredFile
 
 __all__ = [
     "Adjustment",

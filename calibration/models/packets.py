@@ -1,11 +1,11 @@
-"""Packets and the bytes they are made of."""
+"""Packets."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Enum, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Enum, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
@@ -40,15 +40,3 @@ class Packet(Keyed, Model):
 
     application: Mapped[Application] = relationship()
     requested_by: Mapped[Account | None] = relationship()
-
-
-class StoredFile(Model):
-    """Bytes under the name of their own hash: the same file is stored once."""
-
-    __tablename__ = "stored_file"
-
-    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int] = mapped_column(comment="bytes")
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from calibration.enums import Profile
-from calibration.models import Packet, StoredFile
+from calibration.models import Packet
 from calibration.packet.profiles import masking_also, redact
 from calibration.packet.record import to_plain
 from calibration.queries.packet_record import packet_record
@@ -19,6 +19,7 @@ from core.clock import now
 from core.content import content_sha256
 from core.database import db
 from core.errors import Conflict
+from core.storage import StoredFile, store_file
 from scorecards.models import Application
 
 PDF = "application/pdf"
@@ -99,16 +100,12 @@ def _equal_packet(application: Application, profile: Profile, inputs_sha256: str
 def seal_packet(*, packet: Packet, pdf: bytes) -> StoredFile:
     """The rendered packet's bytes, kept under their hash; sealing the same bytes again changes nothing.
 
-    Raises Conflict when other bytes are sealed already: a packet is rendered once.
+    Raises Conflict when other bytes are sealed already (a packet is rendered once), StorageFault when they cannot be kept.
     """
     sha256 = hashlib.sha256(pdf).hexdigest()
     if packet.file_sha256 not in {None, sha256}:
         raise Conflict("This packet is sealed already, with other bytes.")
-    stored = db.session.get(StoredFile, sha256)
-    if stored is None:
-        stored = StoredFile(sha256=sha256, media_type=PDF, size=len(pdf), content=pdf, created_at=now())
-        db.session.add(stored)
-        db.session.flush()
+    stored = store_file(content=pdf, media_type=PDF)
     if packet.file_sha256 is None:
         packet.file_sha256, packet.ready_at = sha256, now()
     return stored

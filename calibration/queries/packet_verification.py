@@ -10,7 +10,7 @@ from calibration.enums import Authenticity
 from calibration.models import Packet
 from calibration.packet.record import from_plain
 from calibration.packet.verify import Integrity, Verdict, differences, differing_pages, verify
-from calibration.queries.packets import stored_file
+from calibration.queries.packets import packet_bytes
 from core.database import db
 
 OTHER_BYTES = (
@@ -69,7 +69,7 @@ def later_packet(packet: Packet) -> Packet | None:
 
 
 def _compared(kept: Packet, verdict: Verdict, pdf: bytes) -> tuple[str, ...]:
-    sealed = stored_file(kept).content if kept.file_sha256 else None
+    sealed = packet_bytes(kept) if kept.file_sha256 else None
     if sealed == pdf or verdict.record is None:
         return ()
     found = [str(difference) for difference in differences(from_plain(kept.record), verdict.record)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from calibration.models import Packet, StoredFile
+from calibration.models import Packet
 from core.database import db
+from core.storage import StoredFile, file_bytes
 from scorecards.queries import access
 from scorecards.visibility import Access
 
@@ -18,3 +19,11 @@ def packet_access(packet_id: int) -> tuple[Access, Packet] | None:
 def stored_file(packet: Packet) -> StoredFile:
     """The file of a rendered packet. Raises NoResultFound when it is not rendered."""
     return db.session.get_one(StoredFile, packet.file_sha256)
+
+
+def packet_bytes(packet: Packet) -> bytes:
+    """The bytes of a rendered packet, held against their hash.
+
+    Raises NoResultFound when it is not rendered, StorageFault when its file is missing or was altered.
+    """
+    return file_bytes(stored_file(packet))

@@ -19,7 +19,7 @@ from calibration.packet.preview import preview
 from calibration.packet.profiles import masking_also
 from calibration.queries.candidate_page import packets
 from calibration.queries.packet_record import packet_record
-from calibration.queries.packets import packet_access, stored_file
+from calibration.queries.packets import packet_access, packet_bytes, stored_file
 from calibration.views import blueprint
 from core.clock import in_words, now
 from core.database import db
@@ -88,7 +88,7 @@ def download_packet(found: tuple[Access, Packet]) -> Response:
     _, packet = found
     if packet.file_sha256 is None:
         raise Conflict("This packet is not rendered yet. Wait for it on its page, then download it.")
-    content = stored_file(packet).content
+    content = packet_bytes(packet)
     note_download(packet=packet, actor=current_user)
     db.session.commit()
     name = f"packet-{packet.application.candidate.code}-{packet.content_sha256[:8]}.pdf"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -26,6 +27,7 @@ from core.jobs.models import Job
 from core.jobs.queue import Queue
 from core.jobs.registry import Kind, Run, kind_named
 
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 log = logging.getLogger(__name__)
 
 
@@ -143,6 +145,8 @@ def _fail(job_id: int, attempt: int, error: str, *, again: bool) -> JobState:
 def _in_words(error: BaseException, kind: Kind) -> str:
     if isinstance(error, TookTooLong):
         return f"It was stopped because it took longer than {kind.timeout:g} seconds."
+    if (isinstance(error, OSError) and error.errno in DISK_FULL) or "disk is full" in str(error):  # SQLite says it so
+        return "The disk is full, so nothing was stored. Make room, then try again."
     return f"Something broke on our side ({type(error).__name__}: {error}). The worker's log has the details."
 
 
