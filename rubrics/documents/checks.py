@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from rubrics.documents.labels import key
+from rubrics.documents.quantities import NUMBERS
 from rubrics.documents.reading import Finding, GuidelineReading, LadderReading
 
 CUMULATIVE = re.compile(
@@ -16,19 +17,6 @@ CUMULATIVE = re.compile(
     r"encompass\w* (?:the )?previous|includes? (?:all|everything|the expectations)[^.]{0,40}(?:previous|prior|below|preceding|lower))",
     re.IGNORECASE,
 )
-NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-}
 STATED = re.compile(
     rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?(levels|categories|competencies|dimensions|areas|pillars)\b",
     re.IGNORECASE,

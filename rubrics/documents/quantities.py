@@ -11,6 +11,20 @@ YEAR_RANGE = re.compile(
     re.IGNORECASE,
 )
 
+NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
+
 
 def years_in(text: str | None) -> Years | None:
     """The years of experience a text states: (least, most), the most `None` when open; `None` when it states none."""
