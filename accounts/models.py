@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from flask_login import UserMixin
 from sqlalchemy import Enum, ForeignKey, String, UniqueConstraint
@@ -23,6 +23,9 @@ class Account(UserMixin, Keyed, Model):
     password_hash: Mapped[str] = mapped_column(String(200), comment="argon2id")
     active: Mapped[bool] = mapped_column(default=True, comment="a left person keeps their name on what they wrote")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    time_zone: Mapped[str | None] = mapped_column(
+        String(64), comment="in which times are shown, such as Europe/Paris; empty: the installation's"
+    )
 
     role_rows: Mapped[list[AccountRole]] = relationship(
         back_populates="account", lazy="selectin", cascade="all, delete-orphan", order_by="AccountRole.role"
@@ -59,6 +62,20 @@ class AccountRole(Model):
     role: Mapped[Role] = mapped_column(Enum(Role, native_enum=False, length=20), primary_key=True)
 
     account: Mapped[Account] = relationship(back_populates="role_rows")
+
+
+class MailChoice(Model):
+    """Which mails one person wants, and when; without a row they want all of them, at the installation's hours."""
+
+    __tablename__ = "mail_choice"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    before: Mapped[bool] = mapped_column(default=True, comment="reminders of what is due soon")
+    after: Mapped[bool] = mapped_column(default=True, comment="reminders of what is late")
+    digest: Mapped[bool] = mapped_column(default=True, comment="the daily list of what others owe")
+    quiet_from: Mapped[time | None] = mapped_column(comment="in the person's zone; both empty: the installation's")
+    quiet_until: Mapped[time | None] = mapped_column(comment="the same as quiet_from: no quiet hours")
+    weekends: Mapped[bool | None] = mapped_column(comment="mails on Saturday and Sunday; empty: the installation's")
 
 
 class SignInSession(Keyed, Model):

@@ -57,6 +57,10 @@ class Stage(StrEnum):
         return "In calibration" if self is Stage.CALIBRATION else self.value.capitalize()
 
 
+RUNNING = (Stage.APPLIED, Stage.INTERVIEWING, Stage.CALIBRATION)
+"""The stages of an application that is neither decided nor withdrawn."""
+
+
 class ScorecardState(StrEnum):
     """Draft → submitted → reopened → submitted."""
 
@@ -91,3 +95,12 @@ class TrainingStep(StrEnum):
     def label(self) -> str:
         """The step in words."""
         return self.value.replace("_", " ").capitalize()
+
+
+class NoticeKind(StrEnum):
+    """Why a mail about scorecards goes out."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    ASKED = "asked"
+    DIGEST = "digest"

@@ -2,6 +2,7 @@
 
 from scorecards.models.candidates import Application, Candidate, Conflict
 from scorecards.models.interviews import Interview, InterviewFocus
+from scorecards.models.notices import Notice
 from scorecards.models.plans import PlannedInterview, SavedPlan
 from scorecards.models.requisitions import Requisition, TeamMember
 from scorecards.models.scorecards import Rating, Scorecard, ScorecardRevision, SignalSeen
@@ -13,6 +14,7 @@ __all__ = [
     "Conflict",
     "Interview",
     "InterviewFocus",
+    "Notice",
     "PlannedInterview",
     "Rating",
     "Requisition",

@@ -49,6 +49,14 @@ class Requisition(Keyed, Model):
         JsonValue, comment="another number of raters for single dimensions: key → number"
     )
     due_hours: Mapped[int] = mapped_column(default=24, comment="from an interview's end until its scorecard is late")
+    remind_before: Mapped[list[int] | None] = mapped_column(
+        JsonValue,
+        comment="hours before a scorecard is due at which its interviewer is reminded; empty: the installation's",
+    )
+    remind_after: Mapped[list[int] | None] = mapped_column(
+        JsonValue,
+        comment="hours after a scorecard was due at which its interviewer is reminded; empty: the installation's",
+    )
     state: Mapped[RequisitionState] = mapped_column(
         Enum(RequisitionState, native_enum=False, length=20), default=RequisitionState.OPEN
     )

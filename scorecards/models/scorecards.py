@@ -36,6 +36,7 @@ class Scorecard(Keyed, Model):
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="of the latest revision")
     reopened_reason: Mapped[str] = mapped_column(Text, default="")
+    reopened_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when it was last reopened, if ever")
 
     interview: Mapped[Interview] = relationship(back_populates="scorecard")
     ratings: Mapped[list[Rating]] = relationship(back_populates="scorecard", cascade="all, delete-orphan")
