@@ -1,6 +1,8 @@
 """Tables of decisions, sessions and packets."""
 
+from calibration.models.bulk import PacketBulk, PacketBulkItem
 from calibration.models.decisions import Decision, RedFlagAnswer
+from calibration.models.holds import LegalHold
 from calibration.models.packets import Packet
 from calibration.models.runs import AdjustmentSwitch, CalibrationRun, RunCandidate
 from calibration.models.sessions import (
@@ -12,6 +14,7 @@ from calibration.models.sessions import (
     Recusal,
     SessionMember,
 )
+from calibration.models.shares import PacketShare
 from core.storage import StoredFile
 
 __all__ = [
@@ -22,7 +25,11 @@ __all__ = [
     "CalibrationSession",
     "Decision",
     "Dissent",
+    "LegalHold",
     "Packet",
+    "PacketBulk",
+    "PacketBulkItem",
+    "PacketShare",
     "Position",
     "Recusal",
     "RedFlagAnswer",

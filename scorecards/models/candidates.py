@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Enum, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import Enum, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
-from core.database import Keyed, Model, UtcDateTime
+from core.database import JsonValue, Keyed, Model, UtcDateTime
 from scorecards.enums import Stage
 from scorecards.models.requisitions import Requisition
 
@@ -22,6 +22,12 @@ class Candidate(Keyed, Model):
     name: Mapped[str] = mapped_column(String(200), index=True)
     email: Mapped[str | None] = mapped_column(String(254), index=True)
     source: Mapped[str | None] = mapped_column(String(200), comment="how the person came to us")
+    schools: Mapped[list[str]] = mapped_column(
+        JsonValue, default=list, server_default=text("'[]'"), comment="masked in anonymous papers"
+    )
+    employers: Mapped[list[str]] = mapped_column(
+        JsonValue, default=list, server_default=text("'[]'"), comment="masked in anonymous papers"
+    )
     account_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id"), index=True, comment="an employee who applies sees nothing of it here"
     )
