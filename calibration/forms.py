@@ -1,16 +1,14 @@
-"""What a committee types. Times are in UTC, and the pages say so."""
+"""What a committee types."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
 from wtforms import (
-    DateTimeLocalField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -25,6 +23,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from calibration.enums import Outcome, Profile
 from core.errors import InvalidInput
+from core.forms import MomentField
 
 OUTCOMES = [SelectChoice(outcome.value, outcome.label) for outcome in Outcome]
 NOT_OBSERVED = "not_observed"
@@ -72,6 +71,13 @@ class PacketForm(FlaskForm):
         return tuple(line.strip() for line in (self.also_masked.data or "").splitlines() if line.strip())
 
 
+class BackgroundForm(FlaskForm):
+    """Where the candidate studied and worked."""
+
+    schools = TextAreaField("Schools", [Optional(), Length(max=5_000)], description="One on each line.")
+    employers = TextAreaField("Employers", [Optional(), Length(max=5_000)], description="One on each line.")
+
+
 class VerifyForm(FlaskForm):
     """A packet's file that somebody wants checked."""
 
@@ -82,7 +88,7 @@ class SessionForm(FlaskForm):
     """A session: when, who, under whose chair."""
 
     title = StringField("Title", [DataRequired("Give the session a title."), Length(max=200)])
-    scheduled_at = DateTimeLocalField("Starts (UTC)", [Optional()], format="%Y-%m-%dT%H:%M")
+    scheduled_at = MomentField("Starts", [Optional()])
     minutes_per_item = IntegerField(
         "Minutes for each candidate",
         [InputRequired("Give the minutes."), NumberRange(1, 240, "Between 1 and 240 minutes.")],
@@ -100,10 +106,9 @@ class SessionForm(FlaskForm):
 
     def settings(self) -> dict[str, Any]:
         """Title, time with its zone (None: none yet) and minutes, as the operations take them."""
-        chosen: datetime | None = self.scheduled_at.data
         return {
             "title": self.title.data or "",
-            "scheduled_at": chosen.replace(tzinfo=UTC) if chosen else None,
+            "scheduled_at": self.scheduled_at.data,
             "minutes_per_item": self.minutes_per_item.data,
         }
 

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from calibration.packet.labels import words
-from calibration.packet.profiles import Withheld, withheld
+from calibration.packet.masking import PRONOUNS
+from calibration.packet.profiles import Withheld, masks_for, withheld
 from calibration.packet.record import Packet
 
 INDEX = re.compile(r"\[\d+\]")
@@ -32,10 +33,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What readers of a profile will find changed (each text once) and missing, in the record's order."""
+    """What readers of a profile will find changed (each text once) and missing, in the record's order.
+
+    `strings` are those masked in every free text, with what stands instead; the pronouns of the language are not listed.
+    """
 
     masked: tuple[Masked, ...]
     left_out: tuple[LeftOut, ...]
+    strings: tuple[tuple[str, str], ...] = ()
 
 
 def preview(record: Packet, profile: str) -> Preview:
@@ -50,7 +55,14 @@ def preview(record: Packet, profile: str) -> Preview:
         if item.shown and not item.path.endswith(".id")
     )
     missing = Counter(_place(item) for item in found if not item.shown)
-    return Preview(tuple(masked), tuple(LeftOut(place, count) for place, count in missing.items()))
+    strings = [
+        (string, mask.mark) for mask in masks_for(record, profile) for string in mask.strings if string not in PRONOUNS
+    ]
+    return Preview(
+        masked=tuple(masked),
+        left_out=tuple(LeftOut(place, count) for place, count in missing.items()),
+        strings=tuple(dict.fromkeys(pair for pair in strings if pair[0])),
+    )
 
 
 def _place(item: Withheld) -> str:

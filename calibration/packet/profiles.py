@@ -123,7 +123,7 @@ def redact(record: Packet, profile: str) -> Packet:
     reader = Reader(
         column=READERS.index(profile),
         code=record.application.candidate.code,
-        masks=compiled(_masks(record, profile)),
+        masks=compiled(masks_for(record, profile)),
         people=_known_as(record) if profile == CANDIDATE else {},
     )
     left: Packet = _seen(record, reader)
@@ -218,7 +218,7 @@ def _people(part: Any) -> list[Person]:
     return []
 
 
-def _masks(record: Packet, profile: str) -> list[Mask]:
+def masks_for(record: Packet, profile: str) -> list[Mask]:
     """The strings a profile must not hold anywhere."""
     candidate = record.application.candidate
     if profile == CANDIDATE:

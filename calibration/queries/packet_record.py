@@ -78,7 +78,14 @@ def _application(application: Application, version: RubricVersion, evidence: Evi
     return plain.Application(
         id=str(application.id),
         candidate=plain.Candidate(
-            id=str(candidate.id), code=candidate.code, name=candidate.name, email=candidate.email
+            id=str(candidate.id),
+            code=candidate.code,
+            name=candidate.name,
+            email=candidate.email,
+            background=(
+                *(plain.Background(kind="school", text=school) for school in candidate.schools),
+                *(plain.Background(kind="employer", text=employer) for employer in candidate.employers),
+            ),
         ),
         requisition=plain.Requisition(id=str(application.requisition_id), title=application.requisition.title),
         target_level=_level(version),

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from calibration import rules
 from calibration.enums import Profile
-from calibration.forms import PacketForm
+from calibration.forms import BackgroundForm, PacketForm
 from calibration.models import Packet
 from calibration.operations.packets import note_download, request_packet, send_packet
 from calibration.packet.labels import PROFILES
@@ -26,6 +26,7 @@ from core.database import db
 from core.errors import Conflict, InvalidInput
 from core.permissions import allow
 from scorecards.models import Application
+from scorecards.operations.candidates import set_background
 from scorecards.queries import access
 from scorecards.visibility import Access
 
@@ -36,7 +37,9 @@ def new_packet(access: Access) -> str | tuple[str, int]:
     """For whom the packet shall be, and what that hides: read before it is made. The POST only shows it anew."""
     form = PacketForm()
     application = db.session.get_one(Application, access.application_id)
-    page = partial(render_template, "calibration/packet_new.html", form=form, application=application)
+    page = partial(
+        render_template, "calibration/packet_new.html", form=form, application=application, background=BackgroundForm()
+    )
     if form.is_submitted() and not form.validate():
         return page(), 422
     try:
@@ -61,6 +64,24 @@ def make_packet(access: Access) -> Response:
     )
     db.session.commit()
     return redirect(url_for("calibration.packet", packet_id=packet.id))
+
+
+@blueprint.post("/applications/<int:application_id>/background")
+@allow(rules.may_export, load=access.application)
+def background(access: Access) -> Response:
+    """Keep where the candidate studied and worked, so that every anonymous packet masks it."""
+    form = BackgroundForm()
+    if not form.validate_on_submit():
+        raise InvalidInput("Give at most 5,000 letters of schools, and as many of employers.")
+    set_background(
+        candidate=db.session.get_one(Application, access.application_id).candidate,
+        schools=(form.schools.data or "").splitlines(),
+        employers=(form.employers.data or "").splitlines(),
+        actor=current_user,
+    )
+    db.session.commit()
+    flash("Schools and employers are kept; anonymous packets mask them.", "success")
+    return redirect(url_for("calibration.new_packet", application_id=access.application_id))
 
 
 @blueprint.get("/packets/<int:packet_id>")

@@ -68,6 +68,12 @@ class CandidateForm(FlaskForm):
         "Email", [Optional(), Length(max=254)], description="Somebody known by this address is not added twice."
     )
     source = StringField("Source", [Optional(), Length(max=200)], description="How the person came to you.")
+    schools = TextAreaField(
+        "Schools", [Optional(), Length(max=5_000)], description="One on each line. Anonymous packets mask them."
+    )
+    employers = TextAreaField(
+        "Employers", [Optional(), Length(max=5_000)], description="One on each line. Anonymous packets mask them."
+    )
 
 
 class CandidateListForm(FlaskForm):

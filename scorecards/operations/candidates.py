@@ -18,6 +18,8 @@ from scorecards.candidate_list import ListedCandidate
 from scorecards.enums import RequisitionState, ScorecardState, Stage
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard
 
+LONGEST_NAME = 200
+MOST_NAMES = 50
 CODE_LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
 """No vowels, so that no word comes out, and nothing that is misread."""
 
@@ -82,6 +84,22 @@ def add_applicants(
         already.discard(None)
         added += 1
     return added, known
+
+
+def set_background(*, candidate: Candidate, schools: Iterable[str], employers: Iterable[str], actor: Actor) -> None:
+    """The candidate's schools and employers, each once, as anonymous papers mask them. Raises InvalidInput when one is too long."""
+    wanted = {"schools": _names(schools), "employers": _names(employers)}
+    changed = [field for field, names in wanted.items() if getattr(candidate, field) != names]
+    candidate.schools, candidate.employers = wanted["schools"], wanted["employers"]
+    if changed:
+        record("set_background", actor=actor, subject=candidate, changed=changed)
+
+
+def _names(given: Iterable[str]) -> list[str]:
+    names = list(dict.fromkeys(" ".join(name.split()) for name in given if name.strip()))
+    if any(len(name) > LONGEST_NAME for name in names) or len(names) > MOST_NAMES:
+        raise InvalidInput(f"At most {MOST_NAMES} names with at most {LONGEST_NAME} letters each: one on each line.")
+    return names
 
 
 def new_code() -> str:

@@ -18,8 +18,8 @@ from scorecards.candidate_list import read_list
 from scorecards.enums import RequisitionState, Stage, Visibility
 from scorecards.forms import choices
 from scorecards.forms.requisitions import CandidateForm, CandidateListForm, RequisitionForm, SettingsForm
-from scorecards.models import Requisition
-from scorecards.operations.candidates import add_applicant, add_applicants
+from scorecards.models import Candidate, Requisition
+from scorecards.operations.candidates import add_applicant, add_applicants, set_background
 from scorecards.operations.requisitions import change_requisition, close_requisition, open_requisition
 from scorecards.queries import access
 from scorecards.queries import requisitions as queries
@@ -159,6 +159,7 @@ def new_candidate(found: RequisitionAccess) -> Answer:
                 requisition=opening,
                 actor=current_user,
             )
+            _add_background(added.candidate, form)
         except InvalidInput as error:
             show_problems(form, error)
         except Conflict as error:
@@ -167,6 +168,16 @@ def new_candidate(found: RequisitionAccess) -> Answer:
             db.session.commit()
             return redirect(url_for("scorecards.application", application_id=added.id))
     return render_template("scorecards/candidate_form.html", form=form, opening=opening), _status(form)
+
+
+def _add_background(candidate: Candidate, form: CandidateForm) -> None:
+    """What was typed, beside what is known already of somebody who applies again."""
+    set_background(
+        candidate=candidate,
+        schools=[*candidate.schools, *(form.schools.data or "").splitlines()],
+        employers=[*candidate.employers, *(form.employers.data or "").splitlines()],
+        actor=current_user,
+    )
 
 
 @blueprint.route("/requisitions/<int:requisition_id>/candidates/import", methods=["GET", "POST"])

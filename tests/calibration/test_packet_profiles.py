@@ -19,10 +19,11 @@ from accounts.models import Account
 from calibration.enums import Profile
 from calibration.models import Packet, StoredFile
 from calibration.operations.packets import freeze_packet
+from core.audit import AuditEvent
 from core.database import db
 from core.errors import InvalidInput
 from scorecards.enums import Stage, TeamRole, Visibility
-from scorecards.models import Application
+from scorecards.models import Application, Candidate
 from tests import factories
 
 SignIn = Callable[[Account], FlaskClient]
@@ -187,3 +188,34 @@ def test_what_is_hidden_is_read_before_the_packet_is_made(
     assert page_problems(page) == []
     page.get_by_role("button", name="Make this packet").click()
     expect(page.get_by_text("Anonymous copy")).to_be_visible()
+
+
+def test_schools_and_employers_are_kept_with_the_candidate_and_masked_in_every_anonymous_packet(
+    house: House, sign_in: SignIn, markup: Callable[..., Any]
+) -> None:
+    chair = sign_in(house.people["chair"])
+    page = f"/calibration/applications/{house.application.id}/background"
+    chair.post(page, data={"schools": f"\n{SCHOOL}\n{SCHOOL}\n", "employers": "Brandt  Ferries"})
+    candidate = house.application.candidate
+    assert (candidate.schools, candidate.employers) == ([SCHOOL], ["Brandt Ferries"])
+    shown = markup(chair.post(f"{house.url}/new", data={"profile": "anonymous"}))
+    strings = [[cell.text() for cell in row.css("th, td")] for row in shown.css("#strings tbody tr")]
+    assert strings == [
+        [CANDIDATE, "[name]"],
+        [MAIL, "[contact]"],
+        [SCHOOL, "[school]"],
+        ["Brandt Ferries", "[employer]"],
+    ]
+    packet = freeze_packet(application=house.application, profile=Profile.ANONYMOUS, actor=None)
+    frozen = json.dumps(packet.record, ensure_ascii=False)
+    assert (SCHOOL in frozen, "as [pronoun] had at [school]" in frozen) == (False, True)
+    audited = db.session.query(AuditEvent).filter_by(action="set_background").one()
+    assert (audited.details, audited.about) == ({"changed": ["schools", "employers"]}, None)
+
+
+def test_a_candidate_is_added_with_schools_and_employers(house: House, sign_in: SignIn) -> None:
+    form = {"name": "Tarek Aziz", "schools": f"{SCHOOL}\n", "employers": "Brandt Ferries\nOslo Lines"}
+    opening = house.application.requisition_id
+    answer = sign_in(house.people["recruiter"]).post(f"/requisitions/{opening}/candidates/new", data=form)
+    added = db.session.query(Candidate).filter_by(name="Tarek Aziz").one()
+    assert (answer.status_code, added.schools, added.employers) == (302, [SCHOOL], ["Brandt Ferries", "Oslo Lines"])
