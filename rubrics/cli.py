@@ -153,15 +153,20 @@ def _links(texts: tuple[str, ...]) -> list[ChosenLink]:
 
 @group.command("export")
 @click.argument("version_id", type=int, metavar="VERSION")
-def export_command(version_id: int) -> None:
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", help="JSON, or a table as CSV.")
+def export_command(version_id: int, form: str) -> None:
     """Print everything a rubric version says; `import-rubric` takes it in again, here or elsewhere."""
-    from rubrics.queries.contents import canonical
+    from rubrics import spreadsheet
+    from rubrics.queries.contents import canonical, content
     from rubrics.queries.rubrics import version
 
     found = version(version_id)
     if found is None:
         raise InvalidInput(f"There is no rubric version {version_id}. See: flask rubrics list")
-    print_json(canonical(found))
+    if form == "csv":
+        click.echo(spreadsheet.written(content(found)).encode("utf-8-sig"), nl=False)  # bytes: no line end is turned
+    else:
+        print_json(canonical(found))
 
 
 @group.command("import-rubric")

@@ -33,10 +33,10 @@ class UploadForm(FlaskForm):
 
 
 class RubricFileForm(FlaskForm):
-    """A rubric that was exported as JSON."""
+    """A rubric that was exported as JSON or CSV."""
 
     file = FileField(
         "Exported rubric",
         [FileRequired("Choose a file.")],
-        description="A JSON file that Levelset exported, here or elsewhere.",
+        description="A JSON or CSV file that Levelset exported, here or elsewhere.",
     )

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from core.audit import Actor, record
-from core.errors import InvalidInput
+from core.errors import InvalidInput, UnreadableDocument
 from rubrics import content as plain
+from rubrics import spreadsheet
 from rubrics.models import RubricVersion
 from rubrics.operations.drafts import MOST_WEIGHT, create_draft, reread
 from rubrics.queries.contents import content as stored_content
@@ -18,11 +19,11 @@ LIMITS = {"title": 300, "name": 300, "group": 300, "label": 300, "meaning": 300,
 
 
 def import_rubric(*, text: bytes, name: str, actor: Actor | None) -> RubricVersion:
-    """Version 1 of a new rubric, as a draft that says exactly what the exported file says.
+    """Version 1 of a new rubric, as a draft that says exactly what the exported file says, JSON or CSV.
 
     Raises InvalidInput, naming the file and the place, for what is no export of a rubric or could not be scored with.
     """
-    value = _parsed(text, name)
+    value = _values(text, name)
     try:
         content = plain.from_canonical(value)
         plain.canonical(content)  # stumbles over what should be a text and is none
@@ -39,9 +40,18 @@ def import_rubric(*, text: bytes, name: str, actor: Actor | None) -> RubricVersi
     return version
 
 
-def _parsed(text: bytes, name: str) -> dict[str, Any]:
+def _values(text: bytes, name: str) -> dict[str, Any]:
     if len(text) > LONGEST:
         raise InvalidInput(f"{name}: the file is larger than {LONGEST // 1024 // 1024} MB.")
+    if not name.lower().endswith(".csv") and not spreadsheet.looks_tabular(text):
+        return _parsed(text, name)
+    try:
+        return plain.canonical(plain.from_canonical(spreadsheet.read(text)))  # brings texts to one Unicode form
+    except UnreadableDocument as error:
+        raise InvalidInput(f"{name}: {error}.") from error
+
+
+def _parsed(text: bytes, name: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:

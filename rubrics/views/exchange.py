@@ -12,7 +12,7 @@ from core.content import canonical_json
 from core.database import db
 from core.errors import DomainError, NotFound
 from core.permissions import allow
-from rubrics import rules
+from rubrics import rules, spreadsheet
 from rubrics.difference import difference
 from rubrics.forms.documents import RubricFileForm
 from rubrics.models import RubricVersion
@@ -33,6 +33,18 @@ def export(version: RubricVersion) -> Response:
         mimetype="application/json",
         as_attachment=True,
         download_name=f"rubric-{version.rubric_id}-version-{version.number}.json",
+    )
+
+
+@rubrics.get("/versions/<int:version_id>/export.csv")
+@allow(rules.may_read_version, load=queries.version)
+def export_table(version: RubricVersion) -> Response:
+    """The version's content as a table for spreadsheets, marked as UTF-8 so that they show every character."""
+    return send_file(
+        BytesIO(spreadsheet.written(content(version)).encode("utf-8-sig")),
+        mimetype="text/csv",
+        as_attachment=True,
+        download_name=f"rubric-{version.rubric_id}-version-{version.number}.csv",
     )
 
 

@@ -72,6 +72,31 @@ def test_an_exported_rubric_comes_back_saying_the_same(recruiter: FlaskClient, d
 
 
 @on_both
+def test_a_rubric_exported_as_csv_comes_back_saying_the_same(recruiter: FlaskClient, draft: RubricVersion) -> None:
+    draft.dimensions[0].anchors[3].statements[0].text = '=HYPERLINK("https://example.com"), said "twice"'
+    draft.dimensions[0].anchors[3].statements[0].source_text = "-2 lines\r\nof text"
+    draft.dimensions[1].must_have, draft.dimensions[1].weight, draft.dimensions[1].group = True, 0.1, ""
+    db.session.commit()
+    answer = recruiter.get(f"/rubrics/versions/{draft.id}/export.csv")
+    assert (answer.content_type, answer.data[:3]) == ("text/csv; charset=utf-8", b"\xef\xbb\xbf")
+    imported = recruiter.post("/rubrics/import", data={"file": (BytesIO(answer.data), "rubric.csv")})
+    copy = db.session.scalars(select(RubricVersion).where(RubricVersion.id != draft.id)).one()
+    assert imported.location == f"/rubrics/versions/{copy.id}"
+    assert content(copy) == content(draft)
+    assert recruiter.get(f"/rubrics/versions/{copy.id}/export.csv").data == answer.data
+
+
+def test_a_fault_in_a_table_names_file_and_line_at_the_field(
+    recruiter: FlaskClient, markup: Markup, draft: RubricVersion
+) -> None:
+    table = recruiter.get(f"/rubrics/versions/{draft.id}/export.csv").data.replace(b",yes,", b",perhaps,")
+    table = table.replace(b",no,", b",perhaps,")
+    answer = recruiter.post("/rubrics/import", data={"file": (BytesIO(table), "rubric.csv")})
+    said = markup(answer).css_first(".error").text()
+    assert said == "Error: rubric.csv: line 10: write yes or no under “Must-have”, not “perhaps”."
+
+
+@on_both
 def test_a_rubric_edited_by_hand_in_its_file_is_imported_as_it_stands(rose: Account, draft: RubricVersion) -> None:
     value = canonical(draft)
     value["dimensions"][0]["name"] = "Watches"
@@ -146,6 +171,10 @@ def test_the_commands_export_and_import(app: Flask, draft: RubricVersion, tmp_pa
     printed = json.loads(runner.invoke(args=["rubrics", "import-rubric", str(file)]).stdout)
     copy = db.session.get_one(RubricVersion, printed["rubric_version"])
     assert canonical(copy) == canonical(draft) == json.loads(exported.stdout)
+    table = tmp_path / "rubric.csv"
+    table.write_bytes(runner.invoke(args=["rubrics", "export", str(draft.id), "--format", "csv"]).stdout_bytes)
+    printed = json.loads(runner.invoke(args=["rubrics", "import-rubric", str(table)]).stdout)
+    assert canonical(db.session.get_one(RubricVersion, printed["rubric_version"])) == canonical(draft)
     refused = [runner.invoke(args=["rubrics", *words]) for words in (["export", "99"], ["import-rubric", "absent"])]
     assert [(answer.exit_code, answer.stderr) for answer in refused] == [
         (2, "Error: There is no rubric version 99. See: flask rubrics list\n"),
