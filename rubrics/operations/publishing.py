@@ -12,7 +12,7 @@ from rubrics import checks
 from rubrics import content as plain
 from rubrics.checks import Severity
 from rubrics.enums import EDITABLE, RubricState
-from rubrics.models import Rubric, RubricVersion
+from rubrics.models import ConfirmedLink, Rubric, RubricVersion
 from rubrics.operations.drafts import claim_draft, reread, write_content
 from rubrics.queries.contents import content
 from rubrics.queries.reviews import panel_verdict, quorum
@@ -56,7 +56,7 @@ def publish_version(*, version: RubricVersion, expected_lock: int, actor: Actor 
 
 
 def start_version(*, version: RubricVersion, actor: Actor) -> RubricVersion:
-    """The next version of the rubric: a draft with the same content.
+    """The next version of the rubric: a draft with the same content and the links that people confirmed for it.
 
     Raises Conflict when `version` is itself a draft, or when a draft of this rubric exists already.
     """
@@ -69,7 +69,8 @@ def start_version(*, version: RubricVersion, actor: Actor) -> RubricVersion:
     if waiting is not None:
         raise Conflict(f"Version {waiting} of this rubric is a draft already. Continue there.")
     latest = db.session.scalar(select(func.max(RubricVersion.number)).where(RubricVersion.rubric_id == rubric.id)) or 0
-    same = content(version)  # read before the new row is in the session: reading would store it half made
+    # Both are read before the new row is in the session: reading would store it half made.
+    same, links = content(version), list(version.links)
     following = RubricVersion(
         rubric=rubric,
         number=latest + 1,
@@ -79,6 +80,16 @@ def start_version(*, version: RubricVersion, actor: Actor) -> RubricVersion:
         levels=version.levels,
         created_by_id=actor.id,
         created_at=now(),
+        links=[
+            ConfirmedLink(
+                subject=link.subject,
+                target=link.target,
+                score=link.score,
+                reason=link.reason,
+                confirmed_by_id=link.confirmed_by_id,
+            )
+            for link in links
+        ],
     )
     db.session.add(following)
     write_content(following, same)

@@ -99,6 +99,19 @@ def test_publishing_twice_is_refused(draft: RubricVersion, recruiter: Account) -
         publish(draft, recruiter)
 
 
+def test_what_people_confirmed_is_carried_into_the_next_version(draft: RubricVersion, recruiter: Account) -> None:
+    def confirmed(version: RubricVersion) -> list[tuple[object, ...]]:
+        rows = [(row.subject, row.target, row.score, row.reason, row.confirmed_by_id) for row in version.links]
+        return sorted(rows, key=str)
+
+    publish(draft, recruiter)
+    following = start_version(version=draft, actor=factories.account("Rita", Role.RECRUITER))
+    db.session.commit()
+    assert len(draft.links) == len(stock.LINKS)
+    assert confirmed(following) == confirmed(draft)
+    assert {row.confirmed_by_id for row in following.links} == {recruiter.id}
+
+
 def test_the_next_version_says_the_same_and_is_a_draft(draft: RubricVersion, recruiter: Account) -> None:
     publish(draft, recruiter)
     following = start_version(version=draft, actor=recruiter)
