@@ -87,3 +87,19 @@ class Aspect(StrEnum):
             Aspect.FACTUAL_ACCURACY: "Is it true to its sources and to the trade?",
             Aspect.REAL_WORLD_COVERAGE: "Does it cover what the work at this level really asks?",
         }[self]
+
+
+class Coordinate(StrEnum):
+    """What places a level on the common scale of the crosswalk."""
+
+    SCOPE = "scope"
+    AUTONOMY = "autonomy"
+    COMPLEXITY = "complexity"
+    IMPACT = "impact"
+    DECISION_RIGHTS = "decision_rights"
+    LEADERSHIP = "leadership"
+
+    @property
+    def label(self) -> str:
+        """The coordinate in words."""
+        return self.value.replace("_", " ").capitalize()

@@ -3,6 +3,7 @@
 from rubrics.models.criteria import Criteria, CriteriaDimension, CriteriaExercise, CriteriaSignal
 from rubrics.models.documents import SourceDocument
 from rubrics.models.ladders import Competency, Guideline, Ladder, Level, Responsibility
+from rubrics.models.placements import Placement
 from rubrics.models.profiles import RoleProfile
 from rubrics.models.reviews import ReviewComment, RubricReview
 from rubrics.models.rubrics import (
@@ -29,6 +30,7 @@ __all__ = [
     "Guideline",
     "Ladder",
     "Level",
+    "Placement",
     "Responsibility",
     "ReviewComment",
     "RoleProfile",

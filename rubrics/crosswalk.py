@@ -1,0 +1,275 @@
+"""Levels of different ladders on one common scale, by what their texts ask and never by what they are called.
+
+Each level's texts are read for six coordinates (`rubrics.coordinates`); the rank proposed is their mean, held in order within
+the ladder by isotonic regression (pool adjacent violators; Barlow et al., 1972). Years never move a level: they are held
+against its rank afterwards, and where they, or the words of the source itself, say something else, that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean
+
+from rubrics.coordinates import CoordinateReading, Passage, coordinate_readings
+from rubrics.enums import Coordinate
+
+LOWEST, HIGHEST = 1, 8
+YEARS_FROM = (0, 1, 3, 5, 8, 12, 15, 20)
+"""Years of experience from which on a rank is usual, rank 1 first: the house's own convention, for the cross-check only."""
+SURE, FAIRLY_SURE = 0.7, 0.35
+FALLS = 0.5
+FAR_YEARS = 2
+APART = 3
+OTHER_WORDS = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class YearsStated:
+    """Years of experience as one place of the source gives them; `high` None: no end."""
+
+    where: str
+    low: float
+    high: float | None = None
+
+    def __str__(self) -> str:
+        return f"{self.low:g}+ years" if self.high is None else f"{self.low:g} to {self.high:g} years"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelText:
+    """What is known of one level. `label` only names it to people; `summary` are texts on the level as a whole."""
+
+    key: str
+    label: str
+    passages: tuple[Passage, ...] = ()
+    summary: tuple[Passage, ...] = ()
+    years: tuple[YearsStated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Where a level stands: `rank` 1 to 8 (None: no text says), the unrounded `value`, how sure (0 to 1), and why.
+
+    `own_value` is what its own texts give before the ladder's order is kept; `remarks` are the contradictions in its source.
+    """
+
+    key: str
+    label: str
+    rank: int | None
+    value: float | None
+    own_value: float | None
+    sureness: float
+    readings: tuple[CoordinateReading, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def sureness_in_words(self) -> str:
+        """The sureness as people say it."""
+        if self.rank is None:
+            return "not known"
+        return "sure" if self.sureness >= SURE else "fairly sure" if self.sureness >= FAIRLY_SURE else "unsure"
+
+
+def proposals(levels: Sequence[LevelText]) -> tuple[Proposal, ...]:
+    """A proposal for each level of one ladder, lowest first as given; ranks never fall from one level to the next.
+
+    A level whose texts say nothing stands between its neighbours, with no sureness; without neighbours it has no rank.
+    """
+    readings = [coordinate_readings((*level.passages, *level.summary)) for level in levels]
+    own = [_mean(entries) for entries in readings]
+    trust = [sum(entry.trust for entry in entries) for entries in readings]
+    values = _in_order(own, trust)
+    found = []
+    for place, (level, entries, value) in enumerate(zip(levels, readings, values, strict=True)):
+        rank = _rank(value)
+        found.append(
+            Proposal(
+                key=level.key,
+                label=level.label,
+                rank=rank,
+                value=None if value is None else round(value, 2),
+                own_value=None if own[place] is None else round(own[place] or 0.0, 2),
+                sureness=_sureness(entries, own[place], value),
+                readings=entries,
+                remarks=(
+                    *_order_remarks(place, levels, own),
+                    *_years_remarks(place, levels, rank),
+                    *_words_remarks(level, entries),
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _mean(readings: Sequence[CoordinateReading]) -> float | None:
+    """The trusted mean of the coordinates that something was read for."""
+    total = sum(entry.trust for entry in readings if entry.rank is not None)
+    if not total:
+        return None
+    return sum(entry.rank * entry.trust for entry in readings if entry.rank is not None) / total
+
+
+def _rank(value: float | None) -> int | None:
+    return None if value is None else max(LOWEST, min(HIGHEST, int(value + 0.5)))
+
+
+def _in_order(values: Sequence[float | None], weights: Sequence[float]) -> list[float | None]:
+    """The values nearest to those given (weighted least squares) that never fall; gaps are filled from their neighbours."""
+    blocks: list[tuple[float, float, int]] = []
+    for value, weight in zip(values, weights, strict=True):
+        if value is None:
+            continue
+        block = (value, weight, 1)
+        while blocks and blocks[-1][0] > block[0]:
+            before = blocks.pop()
+            total = before[1] + block[1]
+            block = ((before[0] * before[1] + block[0] * block[1]) / total, total, before[2] + block[2])
+        blocks.append(block)
+    fitted = iter([value for value, _, count in blocks for _ in range(count)])
+    known: list[float | None] = [None if value is None else next(fitted) for value in values]
+    return [_between(known, place) if value is None else value for place, value in enumerate(known)]
+
+
+def _between(values: Sequence[float | None], place: int) -> float | None:
+    below = [value for value in values[:place] if value is not None][-1:]
+    above = [value for value in values[place + 1 :] if value is not None][:1]
+    return fmean([*below, *above]) if below or above else None
+
+
+def _sureness(readings: Sequence[CoordinateReading], own: float | None, value: float | None) -> float:
+    """How much was read, times how far the coordinates agree, less what keeping the order moved; 0 to 1."""
+    ranks = [entry.rank for entry in readings if entry.rank is not None]
+    if own is None or value is None or not ranks:
+        return 0.0
+    read = sum(entry.trust for entry in readings) / len(Coordinate)
+    spread = fmean(abs(rank - own) for rank in ranks)
+    return round(max(0.0, read * max(0.0, 1 - spread / 4) - abs(value - own) / 4), 2)
+
+
+def _order_remarks(place: int, levels: Sequence[LevelText], own: Sequence[float | None]) -> list[str]:
+    mine = own[place]
+    if mine is None:
+        return ["Nothing in its texts speaks of these coordinates: it stands between its neighbours."]
+    before = [(value, levels[index].label) for index, value in enumerate(own[:place]) if value is not None]
+    if not before or max(before)[0] - mine < FALLS:
+        return []
+    value, label = max(before)
+    return [
+        f"Its texts read lower ({mine:.1f}) than those of {label} below it ({value:.1f}); the order of the ladder is kept."
+    ]
+
+
+def _years_remarks(place: int, levels: Sequence[LevelText], rank: int | None) -> list[str]:
+    level, remarks = levels[place], []
+    for one, other in pairwise(level.years):
+        if one.low != other.low or (one.high and other.high and one.high != other.high):
+            remarks.append(f"The source gives {one} in {one.where}, but {other} in {other.where}.")
+    if place and level.years and (below := levels[place - 1]).years:
+        mine, theirs = level.years[0], below.years[0]
+        if mine.low < theirs.low:
+            remarks.append(f"It asks for fewer years ({mine}) than {below.label} below it ({theirs}).")
+        elif theirs.high is not None and mine.low < theirs.high:
+            remarks.append(f"Its years ({mine}) overlap with those of {below.label} below it ({theirs}).")
+    for stated in level.years[:1]:
+        usual = sum(stated.low >= start for start in YEARS_FROM)
+        if rank is not None and abs(usual - rank) >= FAR_YEARS:
+            remarks.append(
+                f"{stated} would be usual at rank {usual}; its texts read as rank {rank}. Years move nothing."
+            )
+    return remarks
+
+
+def _words_remarks(level: LevelText, readings: Sequence[CoordinateReading]) -> list[str]:
+    stated = [entry for entry in readings if entry.stated and entry.rank is not None]
+    remarks = []
+    if stated:
+        high = max(stated, key=lambda entry: entry.rank or 0)
+        low = min(stated, key=lambda entry: entry.rank or 0)
+        if (high.rank or 0) - (low.rank or 0) >= APART:
+            remarks.append(
+                f"Its attributes disagree: {high.coordinate.label.lower()} reads {high.rank:g}, "
+                f"{low.coordinate.label.lower()} reads {low.rank:g}."
+            )
+        summary = _mean(coordinate_readings(level.summary))
+        attributes = fmean(entry.rank or 0 for entry in stated)
+        if summary is not None and abs(summary - attributes) >= OTHER_WORDS:
+            remarks.append(
+                f"What the source says of the level as a whole reads {summary:.1f}; its attributes read {attributes:.1f}."
+            )
+    return remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A level with the rank that counts: a person's where there is one, else the proposed one."""
+
+    key: str
+    label: str
+    rank: int | None
+    value: float | None
+    why: str
+
+
+def placed(found: Sequence[Proposal], by_people: Mapping[str, tuple[int, str]]) -> tuple[Placed, ...]:
+    """The proposals with what people said instead: `by_people` is key -> (rank, who)."""
+    return tuple(
+        Placed(
+            entry.key,
+            entry.label,
+            by_people[entry.key][0],
+            float(by_people[entry.key][0]),
+            f"placed by {by_people[entry.key][1]}",
+        )
+        if entry.key in by_people
+        else Placed(entry.key, entry.label, entry.rank, entry.value, f"read from its texts, {entry.sureness_in_words}")
+        for entry in found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A level of one ladder and the level of another at the same rank; `other` None: none stands there (`why` says so)."""
+
+    level: Placed
+    other: Placed | None
+    why: str
+
+
+def matches(levels: Sequence[Placed], others: Sequence[Placed]) -> tuple[Match, ...]:
+    """For each level the one of the other ladder at the same rank, in order, none twice and none crossing.
+
+    Where several stand at one rank the nearest unrounded values go together first.
+    """
+    near = sorted(
+        (abs((level.value or 0) - (other.value or 0)), one, two)
+        for one, level in enumerate(levels)
+        for two, other in enumerate(others)
+        if level.rank is not None and level.rank == other.rank
+    )
+    pairs: dict[int, int] = {}
+    for _, one, two in near:
+        free = one not in pairs and two not in pairs.values()
+        if free and all((one < mine) == (two < theirs) for mine, theirs in pairs.items()):
+            pairs[one] = two
+    return tuple(
+        _match(level, others[pairs[place]] if place in pairs else None, others) for place, level in enumerate(levels)
+    )
+
+
+def _match(level: Placed, other: Placed | None, others: Sequence[Placed]) -> Match:
+    if other is not None:
+        return Match(level, other, f"both at rank {level.rank} ({level.why}; {other.label} {other.why})")
+    if level.rank is None:
+        return Match(level, None, "nothing says at which rank it stands")
+    ranks = [entry.rank for entry in others if entry.rank is not None]
+    if not ranks:
+        return Match(level, None, "nothing says where the levels of the other ladder stand")
+    if level.rank > max(ranks):
+        return Match(level, None, f"the other ladder ends at rank {max(ranks)}, this level stands at {level.rank}")
+    if level.rank < min(ranks):
+        return Match(level, None, f"the other ladder begins at rank {min(ranks)}, this level stands at {level.rank}")
+    if level.rank in ranks:
+        return Match(level, None, f"the other ladder's levels at rank {level.rank} went to its neighbours")
+    return Match(level, None, f"the other ladder has no level at rank {level.rank}")
