@@ -37,6 +37,9 @@ class RubricVersion(Keyed, Model):
     lock: Mapped[int] = mapped_column(default=1, comment="counts saves, so that a stale form is noticed")
     ladder_id: Mapped[int | None] = mapped_column(ForeignKey("ladder.id"), index=True)
     criteria_id: Mapped[int | None] = mapped_column(ForeignKey("criteria.id"), index=True)
+    second_ladder_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ladder.id"), index=True, comment="a ladder merged in through the crosswalk"
+    )
     target_code: Mapped[str] = mapped_column(String(200), comment="the target level, as its source codes or names it")
     target_label: Mapped[str] = mapped_column(String(300))
     ladder_name: Mapped[str | None] = mapped_column(String(300), comment="the ladder's name as it was then")
@@ -54,7 +57,8 @@ class RubricVersion(Keyed, Model):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     rubric: Mapped[Rubric] = relationship(back_populates="versions")
-    ladder: Mapped[Ladder | None] = relationship()
+    ladder: Mapped[Ladder | None] = relationship(foreign_keys=[ladder_id])
+    second_ladder: Mapped[Ladder | None] = relationship(foreign_keys=[second_ladder_id])
     criteria: Mapped[Criteria | None] = relationship()
     dimensions: Mapped[list[RubricDimension]] = relationship(
         back_populates="version", order_by="RubricDimension.position", cascade="all, delete-orphan"
@@ -76,11 +80,12 @@ class RubricVersion(Keyed, Model):
 class ConfirmedLink(Keyed, Model):
     """A person's word that a piece of the sources belongs to a dimension, beside what had been proposed.
 
-    `subject` and `target` are the keys of generation (`dimension:3` → `competency:2`); no target: it stands alone.
+    `subject` and `target` are the keys of generation (`dimension:3` → `competency:2`); no target: it stands alone. An
+    exercise may belong to several dimensions and then has one row for each.
     """
 
     __tablename__ = "confirmed_link"
-    __table_args__ = (UniqueConstraint("version_id", "subject"),)
+    __table_args__ = (UniqueConstraint("version_id", "subject", "target"),)
 
     version_id: Mapped[int] = mapped_column(ForeignKey("rubric_version.id", ondelete="CASCADE"))
     subject: Mapped[str] = mapped_column(String(80))
@@ -114,6 +119,9 @@ class RubricDimension(Keyed, Model):
     must_have: Mapped[bool] = mapped_column(default=False)
     bar: Mapped[int] = mapped_column(default=3, comment="the score that meets the target level")
     questions: Mapped[list[str]] = mapped_column(JsonValue, default=list)
+    question_authors: Mapped[dict[str, str] | None] = mapped_column(
+        JsonValue, comment="question → the person who wrote it; one that is not here stood in the criteria"
+    )
 
     version: Mapped[RubricVersion] = relationship(back_populates="dimensions")
     anchors: Mapped[list[Anchor]] = relationship(
@@ -181,6 +189,10 @@ class RubricSignal(Keyed, Model):
     document_id: Mapped[int | None] = mapped_column(ForeignKey("source_document.id"), index=True)
     document_name: Mapped[str] = mapped_column(String(300), default="")
     locator: Mapped[str] = mapped_column(String(200), default="")
+    level_code: Mapped[str | None] = mapped_column(String(200), comment="the level its source was written for")
+    source_text: Mapped[str | None] = mapped_column(Text, comment="the source's words, kept when a person edits")
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), comment="who wrote or edited it")
+    author_name: Mapped[str | None] = mapped_column(String(200))
 
     version: Mapped[RubricVersion] = relationship(back_populates="signals")
     dimension: Mapped[RubricDimension | None] = relationship()
@@ -201,6 +213,8 @@ class RubricExercise(Keyed, Model):
     look_fors: Mapped[list[str]] = mapped_column(JsonValue, default=list)
     document_name: Mapped[str] = mapped_column(String(300), default="")
     locator: Mapped[str] = mapped_column(String(200), default="")
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), comment="who wrote or edited it")
+    author_name: Mapped[str | None] = mapped_column(String(200))
 
     version: Mapped[RubricVersion] = relationship(back_populates="exercises")
     dimensions: Mapped[list[RubricDimension]] = relationship(

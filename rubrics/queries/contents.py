@@ -42,6 +42,7 @@ def _dimension(row: RubricDimension) -> plain.RubricDimension:
         group=row.group,
         description=tuple(plain.statement_from(value) for value in row.description),
         questions=tuple(row.questions),
+        question_authors=_question_authors(row),
         weight=row.weight,
         must_have=row.must_have,
         bar=row.bar,
@@ -56,6 +57,12 @@ def _dimension(row: RubricDimension) -> plain.RubricDimension:
             for anchor in row.anchors
         ),
     )
+
+
+def _question_authors(row: RubricDimension) -> tuple[str | None, ...]:
+    authors = row.question_authors or {}
+    names = tuple(authors.get(question) for question in row.questions)
+    return names if any(names) else ()
 
 
 def _statement(row: Statement) -> plain.Statement:
@@ -83,7 +90,9 @@ def _signal(row: RubricSignal) -> plain.RubricSignal:
         statement=plain.Statement(
             text=row.text,
             kind=SIGNAL_WORDS[row.kind],
-            source=_source(row.document_name, row.locator),
+            source=_source(row.document_name, row.locator, row.level_code),
+            author=row.author_name or None,
+            edited_from=row.source_text or None,
             ref=_reference(row.document_id),
         ),
         severity=row.severity,
@@ -102,6 +111,7 @@ def _exercise(row: RubricExercise) -> plain.RubricExercise:
         look_fors=tuple(row.look_fors),
         dimensions=tuple(dimension.key for dimension in row.dimensions),
         source=_source(row.document_name, row.locator),
+        author=row.author_name or None,
     )
 
 
