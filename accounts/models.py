@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from flask_login import UserMixin
-from sqlalchemy import Enum, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Enum, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.enums import Role
@@ -26,6 +26,9 @@ class Account(UserMixin, Keyed, Model):
     time_zone: Mapped[str | None] = mapped_column(
         String(64), comment="in which times are shown, such as Europe/Paris; empty: the installation's"
     )
+    is_guest: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="interviews by link alone: no roles, no sign-in"
+    )
 
     role_rows: Mapped[list[AccountRole]] = relationship(
         back_populates="account", lazy="selectin", cascade="all, delete-orphan", order_by="AccountRole.role"
@@ -33,6 +36,8 @@ class Account(UserMixin, Keyed, Model):
 
     session_token: str | None = None
     """The token of the session through which this request came; set by the loader, not a column."""
+    guest_of: int | None = None
+    """The one interview that this request may touch, when it came by a guest's link; set by the loader, not a column."""
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -45,8 +50,8 @@ class Account(UserMixin, Keyed, Model):
 
     @property
     def is_active(self) -> bool:
-        """Whether the person may sign in."""
-        return self.active
+        """Whether the person may sign in, or has come by a guest's link."""
+        return self.active or self.guest_of is not None
 
     def get_id(self) -> str:
         """The token of the session, so that any node can end one session without ending the others."""

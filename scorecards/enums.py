@@ -104,3 +104,34 @@ class NoticeKind(StrEnum):
     AFTER = "after"
     ASKED = "asked"
     DIGEST = "digest"
+
+
+class AttachmentKind(StrEnum):
+    """What an attached file is, as its content tells."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    PNG = "png"
+    JPEG = "jpeg"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+    @property
+    def media_type(self) -> str:
+        """What the file is handed out as; nothing that a browser runs."""
+        return MEDIA_TYPES[self]
+
+    @property
+    def label(self) -> str:
+        """The kind in words."""
+        return {"text": "Text", "markdown": "Markdown", "docx": "Word"}.get(self.value, self.value.upper())
+
+
+MEDIA_TYPES = {
+    AttachmentKind.PDF: "application/pdf",
+    AttachmentKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    AttachmentKind.PNG: "image/png",
+    AttachmentKind.JPEG: "image/jpeg",
+    AttachmentKind.TEXT: "text/plain",
+    AttachmentKind.MARKDOWN: "text/plain",
+}
