@@ -1,4 +1,4 @@
-"""A workbook's archive looked at before anything is unpacked: no bombs, no entities, no passwords."""
+"""Archives looked at before anything is unpacked: no bombs, no entities, no passwords."""
 
 from __future__ import annotations
 
@@ -7,11 +7,52 @@ import re
 import zipfile
 
 from core.errors import UnreadableDocument
-from rubrics.documents.limits import MAX_CELLS, MAX_NODES, MAX_UNPACKED
+from rubrics.documents.limits import MAX_BYTES, MAX_CELLS, MAX_FILES, MAX_NODES, MAX_TEXT, MAX_UNPACKED
 
+HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX/|Thumbs\.db$)")
 MERGED = re.compile(rb"<mergeCell\b[^>]{0,80}?\bref=[\"']([^\"']{0,60})")
 UNSAVED = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
 """A cell with a formula and no value: the program that wrote the file never calculated it."""
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether an archive says that it holds a workbook; a Word document and a damaged or too large archive are refused as one."""
+    if len(content) > MAX_BYTES:
+        return True
+    try:
+        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    except Exception:  # noqa: BLE001 - a damaged directory makes the library fail in every way there is
+        return True
+    return any(name.startswith(("xl/", "word/", "ppt/")) or name == "[Content_Types].xml" for name in names)
+
+
+def files_in_archive(content: bytes) -> list[tuple[str, bytes]]:
+    """The files of an archive as (path, bytes) by path; hidden ones and folders are passed over.
+
+    Raises UnreadableDocument for an archive that unpacks to too much, holds other archives or is protected.
+    """
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not HIDDEN.search(entry.filename)]
+    if len(entries) > MAX_FILES:
+        raise UnreadableDocument(f"the archive holds more than {MAX_FILES} files; pick those of one ladder")
+    files: list[tuple[str, bytes]] = []
+    left = MAX_TEXT
+    for entry in sorted(entries, key=lambda entry: entry.filename):
+        if entry.flag_bits & 0x1:
+            raise UnreadableDocument("it is protected by a password; remove it and pack it again", entry.filename)
+        try:
+            with archive.open(entry) as part:
+                # The directory's size may lie: no more than the limit is ever unpacked.
+                own = part.read(left + 1)
+        except Exception:  # noqa: BLE001 - a damaged part makes every decompressor fail in its own way
+            raise UnreadableDocument("a damaged archive; pack the files again", entry.filename) from None
+        left -= len(own)
+        if left < 0:
+            raise UnreadableDocument(f"the files hold more than {MAX_TEXT:,} bytes together; pick those of one ladder")
+        if own[:4] == b"PK\x03\x04":
+            raise UnreadableDocument("an archive or a workbook inside an archive; upload it alone", entry.filename)
+        files.append((entry.filename, own))
+    return files
 
 
 def area_of(reference: bytes) -> int:

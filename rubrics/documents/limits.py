@@ -28,3 +28,6 @@ MAX_LABELS = 8_000
 
 MAX_UNPACKED = 25_000_000
 """Bytes of a workbook once unpacked."""
+
+MAX_FILES = 60
+"""Files of one archive that are joined into a ladder."""

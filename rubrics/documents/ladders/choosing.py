@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
 from rubrics.documents.labels import LevelLabel, key, level_label, track_of
+from rubrics.documents.ladders.attributes import take_attributes
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.merging import absorb, parted_by_track, shares_levels
 from rubrics.documents.ladders.outlines import ladders_in_outline
@@ -15,6 +18,7 @@ from rubrics.documents.ladders.tables import ladders_in_tables
 from rubrics.documents.opening import Document
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding
+from rubrics.documents.records.outline import record_of_level
 
 SMALL = 0.3
 """Share of the text of a document below which levels of their own are an aside."""
@@ -104,16 +108,31 @@ def overview_ladder(known: Sequence[KnownLevel], document: Document) -> list[Dra
     return [draft] if len(draft.levels) > 1 else []
 
 
-def one_level(document: Document) -> list[Draft]:
-    """The ladder of a document about a single level, which its title names; files of one ladder are joined on import."""
-    label = level_label(document.title or "")
-    if label is None or label.strength < 2:
-        return []
-    draft = Draft(document.title or "", "one_level", "line 1", path=())
-    draft.track = track_of(document.title)
-    level = draft.level(label, "line 1")
+def title_and_stem(document: Document) -> tuple[str | None, str]:
+    """What may name the only level of a document: its title, and its file's name without dashes."""
+    return document.title, re.sub(r"[-_]+", " ", PurePath(document.name).stem)
+
+
+def one_level(document: Document, known: LevelLabel | None = None) -> list[Draft]:
+    """The ladder of a document about a single level, which its title or its file's name tells; else it is `known`.
+
+    Files of one ladder are joined on import (`rubrics.documents.bundle`).
+    """
+    told = ((title, level_label(title or "")) for title in title_and_stem(document))
+    named = next(((title, label) for title, label in told if label and label.strength >= 2), None)
+    title, label = named or (document.title, known)
     top = document.root
+    if isinstance(document.records, Mapping) and not document.page_in_record:
+        top = record_of_level(document.records)
+        own = level_label(top.label)
+        title, label = (top.label, own) if own and own.strength >= 2 else (title, label)
+    if label is None:
+        return []
+    draft = Draft(title or "", "one_level", "line 1", path=())
+    draft.track = track_of(draft.name)
+    level = draft.level(label, "line 1")
     while len(top.children) == 1 and top.children[0].kind == "heading" and not top.texts:
         top = top.children[0]
     fill_level(draft, level, top)
+    take_attributes(draft)
     return [draft] if draft.cells or len(draft.loose) > 1 else []

@@ -102,15 +102,35 @@ def fill(draft: Draft, indices: Sequence[int], members: Sequence[Node]) -> None:
 
 
 def fill_level(draft: Draft, index: int, member: Node) -> None:
-    """Reads a document about one level: its headings with lists are rows, everything else is a statement of the level."""
+    """Reads a document about one level: its headings with lists are rows, everything else is a statement of the level.
+
+    A heading that holds headings only is the group of the rows below it.
+    """
     take_texts(draft, index, member)
     for part in rows_of(member):
-        texts = list(part.statements())
-        headed = part.kind in ("heading", "bold", "key", "row") or bool(part.children)
-        if headed and texts and not is_unnamed(part.label) and not take_qualification(draft, index, part):
-            draft.say(index, draft.competency(part.label, None, part.place), statement_of(part))
-        elif texts:
-            take_loose(draft, index, part)
+        inner = grouped_parts(part)
+        group = None if not inner or GENERIC_GROUP.match(part.label) else part.label
+        for row in inner or [part]:
+            take_row(draft, index, row, group)
+
+
+def grouped_parts(part: Node) -> list[Node]:
+    """The rows a part groups; empty when it is a row itself."""
+    inner = [child for child in part.children if child.label]
+    headed = all(child.kind in ("heading", "bold", "key") and child.size() for child in inner)
+    if part.kind not in ("heading", "bold", "key") or part.texts or not inner or not headed:
+        return []
+    named = sum(1 for child in inner if not is_unnamed(child.label) and not ASIDE.fullmatch(child.label))
+    return inner if named == len(inner) and (named > 1 or GENERIC_GROUP.match(part.label)) else []
+
+
+def take_row(draft: Draft, index: int, part: Node, group: str | None) -> None:
+    texts = list(part.statements())
+    headed = part.kind in ("heading", "bold", "key", "row") or bool(part.children)
+    if headed and texts and not is_unnamed(part.label) and not take_qualification(draft, index, part):
+        draft.say(index, draft.competency(part.label, group, part.place), statement_of(part))
+    elif texts:
+        take_loose(draft, index, part)
 
 
 def take_texts(draft: Draft, index: int, member: Node) -> None:

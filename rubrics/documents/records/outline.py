@@ -32,6 +32,16 @@ def outline_of(records: Any) -> Node:
     return root
 
 
+def record_of_level(record: Mapping[str, Any]) -> Node:
+    """A record that is one level as a node: its name and code are the label, the rest stands below it."""
+    root = Node("", "the record", kind="root", facts={"children": "levels"})
+    own = {plain(str(name)): name for name in record}
+    if "level" in own and not own.keys() & {"name", "title", "label", "displayname"}:
+        record = {("name" if name == own["level"] else name): value for name, value in record.items()}
+    add_member(root, record, 0, "", 0)
+    return root.children[0] if root.children else root
+
+
 def add(parent: Node, value: Any, place: str, depth: int) -> None:
     if isinstance(value, Mapping):
         for name, inner in value.items():
