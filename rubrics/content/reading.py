@@ -59,7 +59,7 @@ def from_canonical(value: Mapping[str, Any]) -> RubricContent:
                     look_fors=tuple(entry["look_fors"]),
                     dimensions=tuple(entry["dimensions"]),
                     source=_read_source(entry["source"]),
-                    author=entry.get("author"),
+                    author=entry.get("author") or None,
                 )
                 for entry in value["exercises"]
             ),
@@ -92,13 +92,14 @@ def _read_statements(values: Sequence[Mapping[str, Any]]) -> tuple[Statement, ..
 
 
 def _read_dimension(value: Mapping[str, Any]) -> RubricDimension:
+    authors = tuple(value.get("question_authors", ()))
     return RubricDimension(
         key=value["key"],
         name=value["name"],
         group=value["group"],
         description=_read_statements(value["description"]),
         questions=tuple(value["questions"]),
-        question_authors=tuple(value.get("question_authors", ())),
+        question_authors=authors if any(authors) else (),
         weight=float(value["weight"]),
         must_have=value["must_have"],
         bar=value["bar"],

@@ -95,6 +95,9 @@ def read(content: bytes) -> dict[str, Any]:
         if value[name] is None:
             raise UnreadableDocument(f"the row “{part}” is missing; export the rubric again and keep that row")
     value["scale"]["labels"] = dict(sorted(words.items(), key=lambda word: int(word[0])))
+    for dimension in value["dimensions"]:
+        if not any(dimension["question_authors"]):
+            del dimension["question_authors"]  # the canonical form holds it only where somebody is named
     return value
 
 
@@ -215,6 +218,7 @@ def _dimension(row: _Row, others: Sequence[Mapping[str, Any]]) -> dict[str, Any]
         "group": row.optional(Column.group),
         "description": [],
         "questions": [],
+        "question_authors": [],
         "weight": number,
         "must_have": YES[must_have],
         "bar": row.whole(Column.bar),
@@ -237,6 +241,7 @@ def _take_of_dimension(row: _Row, part: Part, dimension: dict[str, Any]) -> None
         dimension["description"].append(_statement(row))
     elif part is Part.question:
         dimension["questions"].append(row.text())
+        dimension["question_authors"].append(row.optional(Column.author))
     elif part is Part.anchor:
         anchor = {
             "score": row.whole(Column.score),
@@ -256,7 +261,7 @@ def _take_of_dimension(row: _Row, part: Part, dimension: dict[str, Any]) -> None
 
 def _exercise(row: _Row) -> dict[str, Any]:
     has_time = row.optional(Column.low) is not None or row.optional(Column.high) is not None
-    return {
+    exercise = {
         "name": row.text(),
         "minutes": [row.whole(Column.low), row.whole(Column.high)] if has_time else None,
         "task": [],
@@ -264,6 +269,8 @@ def _exercise(row: _Row) -> dict[str, Any]:
         "dimensions": [],
         "source": _source(row),
     }
+    author = row.optional(Column.author)
+    return {**exercise, "author": author} if author else exercise
 
 
 def _take_of_exercise(row: _Row, part: Part, exercises: Sequence[dict[str, Any]]) -> None:

@@ -56,8 +56,9 @@ def _dimension(dimension: Mapping[str, Any]) -> Iterator[Cells]:
     yield _row(Part.dimension, dimension["name"], {**key, **facts})
     for statement in dimension["description"]:
         yield _statement(Part.description, statement, key)
-    for question in dimension["questions"]:
-        yield _row(Part.question, question, key)
+    authors = dimension.get("question_authors", [None] * len(dimension["questions"]))
+    for question, author in zip(dimension["questions"], authors, strict=False):
+        yield _row(Part.question, question, {**key, Column.author: author})
     for anchor in dimension["anchors"]:
         place: Cells = {**key, Column.score: str(anchor["score"])}
         words: Cells = {Column.level: anchor["level_code"], Column.note: anchor["unwritten"]}
@@ -71,7 +72,8 @@ def _exercise(exercise: Mapping[str, Any]) -> Iterator[Cells]:
     minutes: Cells = {Column.low: None, Column.high: None}
     if low is not None:
         minutes = {Column.low: str(low), Column.high: str(high)}
-    yield _row(Part.exercise, exercise["name"], {**minutes, **_source(exercise["source"])})
+    author: Cells = {Column.author: exercise.get("author")}
+    yield _row(Part.exercise, exercise["name"], {**minutes, **author, **_source(exercise["source"])})
     for part, name in ((Part.task, "task"), (Part.look_for, "look_fors")):
         for text in exercise[name]:
             yield _row(part, text, {})

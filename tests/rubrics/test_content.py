@@ -41,6 +41,13 @@ def test_the_canonical_form_reads_back_equal() -> None:
     assert from_canonical(json.loads(canonical_json(FULL))) == FULL
 
 
+def test_the_author_of_an_exercise_and_of_a_question_read_back_equal() -> None:
+    asked = replace(FULL.dimensions[0], question_authors=("Rose",))
+    written = replace(FULL, dimensions=(asked, FULL.dimensions[1]), exercises=(RubricExercise("Fog", author="Rose"),))
+    assert from_canonical(canonical(written)) == written
+    assert content_sha256(written) != content_sha256(FULL)
+
+
 def test_the_hash_is_that_of_the_canonical_json_and_stays_the_same_over_the_years() -> None:
     plain = rubric(dimension("d1", "Repairs", {3: ["Mends pumps."]}))
     assert content_sha256(plain) == "651bfe10ce1f202cd6bf5c8615cf2bcd1fd3efe7f13d5cfcfc102647d909c6aa"

@@ -31,6 +31,12 @@ MAYBE = st.none() | TEXTS
 SOURCES = st.none() | st.builds(Source, TEXTS, TEXTS, MAYBE)
 STATEMENTS = st.builds(Statement, TEXTS, st.sampled_from(StatementKind), SOURCES, MAYBE, MAYBE)
 NUMBERS = st.integers(0, 9999)
+PEOPLE = st.none() | TEXTS.filter(bool)
+
+
+def _named(authors: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """Nobody's questions name nobody."""
+    return authors if any(authors) else ()
 
 
 @st.composite
@@ -41,6 +47,7 @@ def contents(draw: st.DrawFn) -> RubricContent:
     some_keys = st.lists(st.sampled_from(keys), unique=True, max_size=2).map(tuple)
     few = st.lists(STATEMENTS, max_size=2).map(tuple)
     said = st.lists(TEXTS, max_size=2).map(tuple)
+    asked = {key: draw(said) for key in keys}
     words = draw(st.dictionaries(st.integers(low, high), TEXTS, max_size=2))
     return RubricContent(
         title=draw(TEXTS),
@@ -56,7 +63,8 @@ def contents(draw: st.DrawFn) -> RubricContent:
                 ),
                 group=draw(MAYBE),
                 description=draw(few),
-                questions=draw(said),
+                questions=asked[key],
+                question_authors=_named(tuple(draw(PEOPLE) for _ in asked[key])),
                 weight=draw(st.floats(0, 1000)),
                 must_have=draw(st.booleans()),
                 bar=draw(st.integers(low, high)),
@@ -74,7 +82,14 @@ def contents(draw: st.DrawFn) -> RubricContent:
         exercises=draw(
             st.lists(
                 st.builds(
-                    RubricExercise, TEXTS, st.none() | st.tuples(NUMBERS, NUMBERS), said, said, some_keys, SOURCES
+                    RubricExercise,
+                    TEXTS,
+                    st.none() | st.tuples(NUMBERS, NUMBERS),
+                    said,
+                    said,
+                    some_keys,
+                    SOURCES,
+                    PEOPLE,
                 ),
                 max_size=2,
             ).map(tuple)
