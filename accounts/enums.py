@@ -26,3 +26,23 @@ def roles_in_words(roles: Iterable[Role]) -> str:
     """The roles in the order of the list above: "Recruiter, Hiring manager"."""
     held = set(roles)
     return ", ".join(role.label for role in Role if role in held)
+
+
+class MailTopic(StrEnum):
+    """What a person has mails about, or not."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    DIGEST = "digest"
+
+    @property
+    def label(self) -> str:
+        """The topic in words."""
+        return _TOPICS[self]
+
+
+_TOPICS = {
+    MailTopic.BEFORE: "Reminders before a scorecard is due",
+    MailTopic.AFTER: "Reminders when a scorecard is late",
+    MailTopic.DIGEST: "A daily list of what is late on the openings you recruit for",
+}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, SelectMultipleField, StringField
+from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
-from wtforms.validators import DataRequired, EqualTo, Length
+from wtforms.validators import DataRequired, EqualTo, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from accounts.enums import Role
+from accounts.enums import MailTopic, Role
 
 
 class SignInForm(FlaskForm):
@@ -32,6 +34,32 @@ class PasswordForm(FlaskForm):
             EqualTo("new", "The two new passwords differ. Type the same twice."),
         ],
     )
+
+
+class PreferencesForm(FlaskForm):
+    """One's own time zone and mails."""
+
+    time_zone = SelectField("Time zone", [Optional()], description="All times are shown and typed in it.")
+    topics = SelectMultipleField(
+        "Mails you want",
+        choices=[SelectChoice(topic.value, topic.label) for topic in MailTopic],
+        coerce=MailTopic,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    quiet_from = TimeField("No mails from", [Optional()])
+    quiet_until = TimeField("until", [Optional()])
+    weekends = SelectField("Mails on Saturday and Sunday", [Optional()])
+
+    def validate_quiet_until(self, field: TimeField) -> None:
+        """Both times or neither."""
+        if (self.quiet_from.data is None) != (field.data is None):
+            raise ValidationError("Give both times, or neither for the usual hours.")
+
+    def quiet(self) -> tuple[time, time] | None:
+        """The chosen hours; None: as the installation has them."""
+        begins, ends = self.quiet_from.data, self.quiet_until.data
+        return None if begins is None or ends is None else (begins, ends)
 
 
 class PersonForm(FlaskForm):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from sqlalchemy import delete
 
 from accounts import passwords, queries
-from accounts.enums import Role
+from accounts.enums import MailTopic, Role
 from accounts.models import Account, AccountRole, FailedSignIn, SignInSession
 from accounts.throttle import WINDOW, closed_until, wait_in_words
 from core import audit
@@ -20,9 +20,12 @@ from core.audit import Actor
 from core.clock import now
 from core.database import db, read_only
 from core.errors import Conflict, InvalidInput, NotAllowed
+from core.zones import zone_named
 
 SESSION_LENGTH = timedelta(hours=14)
 KEEP_FAILURES = WINDOW * 4
+NO_PASSWORD = "none"
+"""What stands for the hash where no password will ever fit."""
 WRONG = "The email address or the password is not right. Try again, or ask an administrator for a new password."
 
 
@@ -43,30 +46,37 @@ def sign_in(*, email: str, password: str, address: str, agent: str) -> SignInOut
     """
     email = email.strip().lower()
     with read_only():
-        closed = _closed(email, address)
+        closed = wait_after_failures(email=email, address=address)
         found = queries.credentials(email)
     if closed:
         return SignInOutcome(None, closed)
     cost = current_app.config["PASSWORD_COST"]
     is_right = passwords.matches(password, found.password_hash if found else passwords.nobodys_hash(cost))
-    closed = _closed(email, address)
+    closed = wait_after_failures(email=email, address=address)
     if closed:
         return SignInOutcome(None, closed)
     moment = now()
     if found is None or not found.active or not is_right:
-        db.session.execute(delete(FailedSignIn).where(FailedSignIn.at < moment - KEEP_FAILURES))
-        db.session.add(FailedSignIn(email=email[:254], address=address[:64], at=moment))
+        record_failure(email=email, address=address)
         return SignInOutcome(None, WRONG)
     account = db.session.get_one(Account, found.account_id)
     db.session.execute(delete(FailedSignIn).where(FailedSignIn.email == email, FailedSignIn.address == address))
     return SignInOutcome(open_session(account=account, agent=agent, moment=moment), None)
 
 
-def _closed(email: str, address: str) -> str | None:
+def record_failure(*, email: str, address: str) -> None:
+    """One more failed attempt in the name of `email` from this network address; what is too old to count goes."""
+    moment = now()
+    db.session.execute(delete(FailedSignIn).where(FailedSignIn.at < moment - KEEP_FAILURES))
+    db.session.add(FailedSignIn(email=email[:254], address=address[:64], at=moment))
+
+
+def wait_after_failures(*, email: str, address: str) -> str | None:
+    """The sentence that asks to wait, after too many failures in the name of `email` or from this address; or None."""
     moment = now()
     failures = queries.recent_failures(email=email, address=address, moment=moment)
     until = closed_until(failures, email=email, address=address, moment=moment)
-    return f"Too many failed sign-ins. Try again in {wait_in_words(until, moment)}." if until else None
+    return f"Too many failed attempts. Try again in {wait_in_words(until, moment)}." if until else None
 
 
 def open_session(*, account: Account, agent: str, moment: datetime) -> str:
@@ -106,9 +116,12 @@ def create_account(*, email: str, name: str, roles: Iterable[Role], password: st
     """A new account that can sign in at once.
 
     Raises InvalidInput when the address is malformed or taken, the name is empty, no role is given or the password is
-    too weak. `actor` is None when the installation itself acts (command line, demo).
+    too weak. `actor` is None when the installation itself acts (command line, demo). Somebody who was a guest keeps what
+    they wrote as one.
     """
-    account = Account(email=_free_email(email, but=None), name=_name(name), active=True, created_at=now())
+    account = queries.guest_by_email(email) or Account(created_at=now())
+    account.email, account.name = _free_email(email, but=account), _name(name)
+    account.active, account.is_guest = True, False
     _refuse_weak(password, email=account.email)
     account.password_hash = passwords.hash_password(password, current_app.config["PASSWORD_COST"])
     chosen = _roles(roles)
@@ -116,6 +129,28 @@ def create_account(*, email: str, name: str, roles: Iterable[Role], password: st
     db.session.add(account)
     audit.record("create_account", actor=actor, subject=account, roles=chosen)
     return account
+
+
+def name_guest(*, email: str, name: str, actor: Actor) -> Account:
+    """Who interviews as a guest: a new entry without roles that cannot sign in, or the one of this address already.
+
+    Raises InvalidInput when the address is malformed or somebody's with an account, or the name is empty.
+    """
+    guest = queries.guest_by_email(email)
+    if guest is not None:
+        guest.name = _name(name)
+        return guest
+    guest = Account(
+        email=_free_email(email, but=None),
+        name=_name(name),
+        password_hash=NO_PASSWORD,
+        active=False,
+        is_guest=True,
+        created_at=now(),
+    )
+    db.session.add(guest)
+    audit.record("name_guest", actor=actor, subject=guest)
+    return guest
 
 
 def edit_account(*, account: Account, email: str, name: str, roles: Iterable[Role], actor: Actor) -> Account:
@@ -169,6 +204,39 @@ def change_password(*, account: Account, current: str, new: str, keep: SignInSes
     account.password_hash = passwords.hash_password(new, current_app.config["PASSWORD_COST"])
     end_other_sessions(account=account, keep=keep)
     audit.record("change_password", actor=account, subject=account)
+
+
+def change_preferences(
+    *,
+    account: Account,
+    time_zone: str | None,
+    topics: Iterable[MailTopic],
+    quiet: tuple[time, time] | None,
+    weekends: bool | None,
+) -> None:
+    """One's own time zone and mails; None each time means as the installation has it.
+
+    `quiet`: from when until when no mail is sent, by the person's clock; two equal times: no quiet hours. Raises
+    InvalidInput for a zone that does not exist.
+    """
+    if time_zone is not None:
+        zone_named(time_zone)
+    wanted, choice = set(topics), queries.mail_choice(account.id)
+    account.time_zone, choice.weekends = time_zone, weekends
+    choice.quiet_from, choice.quiet_until = quiet or (None, None)
+    for topic in MailTopic:
+        setattr(choice, topic.value, topic in wanted)
+    db.session.add(choice)
+    audit.record("change_preferences", actor=account, subject=account, time_zone=time_zone, mails=sorted(wanted))
+
+
+def stop_mails(*, account: Account, topic: MailTopic) -> None:
+    """The person gets no more mails on the topic, until they choose otherwise; nothing when they get none already."""
+    choice = queries.mail_choice(account.id)
+    if getattr(choice, topic.value):
+        setattr(choice, topic.value, False)
+        db.session.add(choice)
+        audit.record("stop_mails", actor=account, subject=account, topic=topic.value)
 
 
 def reset_password(*, account: Account, actor: Actor) -> str:

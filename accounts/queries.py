@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
 from sqlalchemy import func, select
 
-from accounts.enums import Role
-from accounts.models import Account, AccountRole, FailedSignIn, SignInSession
+from accounts.enums import MailTopic, Role
+from accounts.mails import MailPerson
+from accounts.models import Account, AccountRole, FailedSignIn, MailChoice, SignInSession
 from accounts.throttle import WINDOW, Failure
 from core.database import db
+from core.mail.quiet import QuietHours, hours_of_day
+from core.zones import zone_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,12 @@ def account(account_id: int) -> Account | None:
 def account_by_email(email: str) -> Account | None:
     """The account that signs in with this address (any case), or None."""
     return db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
+
+
+def guest_by_email(email: str) -> Account | None:
+    """The guest of this address (any case), or None."""
+    found = account_by_email(email)
+    return found if found is not None and found.is_guest else None
 
 
 def credentials(email: str) -> Credentials | None:
@@ -90,8 +100,12 @@ def sessions_of(account_id: int, *, moment: datetime) -> Sequence[SignInSession]
     ).all()
 
 
-def people(*, moment: datetime) -> list[Person]:
-    """Everybody by name, active people first; two queries however many they are."""
+def people(*, moment: datetime, words: str = "") -> list[Person]:
+    """Everybody with an account by name, active people first; two queries however many they are.
+
+    `words` keeps those in whose name or address every one of them stands; guests are listed nowhere.
+    """
+    kept = [matches(word, Account.name, Account.email) for word in words.split()]
     alive = (
         select(SignInSession.account_id, func.min(SignInSession.created_at).label("since"))
         .where(SignInSession.expires_at > moment)
@@ -101,6 +115,7 @@ def people(*, moment: datetime) -> list[Person]:
     rows = db.session.execute(
         select(Account.id, Account.name, Account.email, Account.active, alive.c.since)
         .outerjoin(alive, alive.c.account_id == Account.id)
+        .where(Account.is_guest.is_(False), *kept)
         .order_by(Account.active.desc(), func.lower(Account.name), Account.id)
     ).all()
     roles: dict[int, list[Role]] = {}
@@ -113,6 +128,12 @@ def people(*, moment: datetime) -> list[Person]:
     ]
 
 
+def matches(word: str, *columns: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    """Whether the word stands in one of the columns, in any case and taken literally."""
+    literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return or_(*[column.ilike(f"%{literal}%", escape="\\") for column in columns])
+
+
 def active_admins() -> int:
     """How many people can administer the installation now."""
     count = (
@@ -122,3 +143,44 @@ def active_admins() -> int:
         .where(Account.active, AccountRole.role == Role.ADMIN)
     )
     return db.session.scalar(count) or 0
+
+
+def mail_choice(account_id: int) -> MailChoice:
+    """What the person chose about mails; a new, unsaved row with every mail wanted when they chose nothing yet."""
+    found = db.session.get(MailChoice, account_id)
+    return found or MailChoice(account_id=account_id, before=True, after=True, digest=True)
+
+
+def usual_quiet_hours() -> QuietHours:
+    """The installation's quiet hours (settings QUIET_HOURS and MAIL_WEEKENDS)."""
+    begins, ends = hours_of_day(current_app.config["QUIET_HOURS"])
+    return QuietHours(begins, ends, weekends=current_app.config["MAIL_WEEKENDS"] == "yes")
+
+
+def mail_people(account_ids: Collection[int]) -> dict[int, MailPerson]:
+    """The people by number as mails know them; without those who have left, and in one query."""
+    usual = usual_quiet_hours()
+    rows = db.session.execute(
+        select(Account.id, Account.name, Account.email, Account.time_zone, MailChoice)
+        .outerjoin(MailChoice, MailChoice.account_id == Account.id)
+        .where(Account.id.in_(account_ids), Account.active)
+    )
+    return {
+        account_id: MailPerson(
+            account_id, name, email, zone_of(time_zone), _quiet_hours(choice, usual), _topics(choice)
+        )
+        for account_id, name, email, time_zone, choice in rows
+    }
+
+
+def _quiet_hours(choice: MailChoice | None, usual: QuietHours) -> QuietHours:
+    if choice is None:
+        return usual
+    weekends = usual.weekends if choice.weekends is None else choice.weekends
+    if choice.quiet_from is None or choice.quiet_until is None:
+        return QuietHours(usual.begins, usual.ends, weekends)
+    return QuietHours(choice.quiet_from, choice.quiet_until, weekends)
+
+
+def _topics(choice: MailChoice | None) -> frozenset[MailTopic]:
+    return frozenset(topic for topic in MailTopic if choice is None or getattr(choice, topic.value))

@@ -14,8 +14,13 @@ from core.jobs.models import Job
 
 
 def is_signed_in(viewer: Any) -> bool:
-    """Whether somebody is signed in."""
-    return bool(viewer.is_authenticated)
+    """Whether somebody is signed in with an account of their own; a guest, who came by a link, is not."""
+    return bool(viewer.is_authenticated) and viewer.guest_of is None
+
+
+def is_guest(viewer: Any) -> bool:
+    """Whether the viewer came by a guest's link: to the kit and scorecard of one interview and nothing else."""
+    return bool(viewer.is_authenticated) and viewer.guest_of is not None
 
 
 def has_role(viewer: Any, *roles: Role) -> bool:
@@ -53,9 +58,9 @@ def is_people_operations(viewer: Any) -> bool:
     return has_role(viewer, Role.PEOPLE_OPERATIONS)
 
 
-def may_edit_account(viewer: Any, account: Account) -> bool:  # noqa: ARG001 - an admin may edit every account
-    """Whether the viewer may change the account's name, address, roles, password and state."""
-    return is_admin(viewer)
+def may_edit_account(viewer: Any, account: Account) -> bool:
+    """Whether the viewer may change name, address, roles, password and state; a guest has nothing to change."""
+    return is_admin(viewer) and not account.is_guest
 
 
 def may_end_session(viewer: Any, session: SignInSession) -> bool:

@@ -1,8 +1,11 @@
-"""The time, asked for in one place so that tests can set it."""
+"""The time, asked for in one place so that tests can set it, and written in one place."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from core.zones import shown_zone, zone_letters
 
 
 def now() -> datetime:
@@ -10,7 +13,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def in_words(moment: datetime) -> str:
-    """The moment as pages write it, in UTC: "21 November 2026, 14:05 UTC"."""
-    moment = moment.astimezone(UTC)
-    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+def in_words(moment: datetime, zone: ZoneInfo | None = None) -> str:
+    """The moment as pages write it, "21 November 2026, 15:05 CET", in `zone` or (None) the one shown to the viewer."""
+    zone = zone or shown_zone()
+    local = moment.astimezone(zone)
+    return f"{local.day} {local:%B %Y, %H:%M} {zone_letters(moment, zone)}"
+
+
+def day_in_words(moment: datetime) -> str:
+    """The day on which the moment falls for the viewer: "21 Nov 2026"."""
+    local = moment.astimezone(shown_zone())
+    return f"{local.day} {local:%b %Y}"

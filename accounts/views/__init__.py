@@ -16,7 +16,7 @@ from core.http import error_page
 
 blueprint = Blueprint("accounts", __name__)
 
-from accounts.views import jobs, own_account, people, sign_in  # noqa: E402, F401 - they add their routes to the blueprint
+from accounts.views import jobs, own_account, people, preferences, sign_in  # noqa: E402, F401 - they add their routes to the blueprint
 
 navigation.add("People", "accounts.people", rules.is_admin, order=70, blueprints={"accounts"})
 
@@ -29,6 +29,9 @@ def init_app(app: Flask) -> None:
     manager.unauthorized_handler(_ask_to_sign_in)
     manager.init_app(app, add_context_processor=False)
     app.context_processor(_frame)
+    app.extensions["csrf"].exempt(
+        preferences.stop_mails
+    )  # a mail program sends it; the signed link itself is the consent
 
 
 def _account_of_session(token: str) -> Account | None:

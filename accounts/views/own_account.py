@@ -1,4 +1,4 @@
-"""One's own account: the password and the signed-in browsers."""
+"""One's own account: password, time zone, mails and the signed-in browsers."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 from accounts import operations, queries, rules
 from accounts.browsers import browser_in_words
 from accounts.enums import roles_in_words
-from accounts.forms import PasswordForm
+from accounts.forms import PasswordForm, PreferencesForm
 from accounts.models import SignInSession
 from accounts.views import blueprint
+from accounts.views.preferences import preferences_form
 from core.clock import in_words, now
 from core.database import db
 from core.errors import InvalidInput
@@ -23,7 +24,7 @@ from core.permissions import allow
 @allow(rules.is_signed_in)
 def own_account() -> str:
     """The person's own page."""
-    return _page(PasswordForm())
+    return _page(PasswordForm(formdata=None), preferences_form())
 
 
 @blueprint.post("/account/password")
@@ -45,7 +46,26 @@ def change_password() -> str | Response | tuple[str, int]:
             db.session.commit()
             flash("Your password is changed. Your other browsers are signed out.", "success")
             return redirect(url_for("accounts.own_account"))
-    return _page(form), 422
+    return _page(form, preferences_form(formdata=None)), 422
+
+
+@blueprint.post("/account/preferences")
+@allow(rules.is_signed_in)
+def change_preferences() -> str | Response | tuple[str, int]:
+    """One's own time zone and mails."""
+    form = preferences_form()
+    if not form.validate_on_submit():
+        return _page(PasswordForm(formdata=None), form), 422
+    operations.change_preferences(
+        account=current_user._get_current_object(),  # noqa: SLF001 - werkzeug's documented way to the object behind the proxy
+        time_zone=form.time_zone.data or None,
+        topics=form.topics.data or [],
+        quiet=form.quiet(),
+        weekends={"yes": True, "no": False}.get(form.weekends.data),
+    )
+    db.session.commit()
+    flash("Your preferences are saved.", "success")
+    return redirect(url_for("accounts.own_account"))
 
 
 @blueprint.post("/account/sessions/<int:session_id>/end")
@@ -58,7 +78,7 @@ def end_session(session: SignInSession) -> Response:
     return redirect(url_for("accounts.own_account"))
 
 
-def _page(form: PasswordForm) -> str:
+def _page(form: PasswordForm, preferences: PreferencesForm) -> str:
     current = queries.token_hash(current_user.get_id())
     sessions = [
         {
@@ -73,4 +93,12 @@ def _page(form: PasswordForm) -> str:
         for row in queries.sessions_of(current_user.id, moment=now())
     ]
     roles = roles_in_words(current_user.roles)
-    return render_template("accounts/own_account.html", form=form, sessions=sessions, person=current_user, roles=roles)
+    return render_template(
+        "accounts/own_account.html",
+        form=form,
+        preferences=preferences,
+        sessions=sessions,
+        person=current_user,
+        roles=roles,
+        clock=in_words(now()),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -21,7 +21,8 @@ from core.permissions import allow
 @blueprint.get("/people")
 @allow(rules.is_admin)
 def people() -> str:
-    """The list of everybody."""
+    """The list of everybody, or of those whose name or address holds the words."""
+    words = request.args.get("words", "").strip()[:200]
     rows = [
         {
             "name": person.name,
@@ -32,9 +33,9 @@ def people() -> str:
             "since": in_words(person.signed_in_since) if person.signed_in_since else None,
             "since_iso": person.signed_in_since.isoformat() if person.signed_in_since else None,
         }
-        for person in queries.people(moment=now())
+        for person in queries.people(moment=now(), words=words)
     ]
-    return render_template("accounts/people.html", people=rows)
+    return render_template("accounts/people.html", people=rows, words=words)
 
 
 @blueprint.route("/people/new", methods=["GET", "POST"])

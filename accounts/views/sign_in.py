@@ -20,7 +20,7 @@ from core.permissions import allow, public
 def sign_in() -> str | Response | tuple[str, int]:
     """The sign-in page; after it, the page the person came for."""
     destination = safe_path(request.args.get("next"))
-    if request.method == "GET" and current_user.is_authenticated:
+    if request.method == "GET" and rules.is_signed_in(current_user):
         return redirect(destination)
     form = SignInForm()
     if not form.validate_on_submit():

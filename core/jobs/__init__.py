@@ -10,6 +10,6 @@ The queue (huey) delivers at most once: a killed worker loses its message. So th
 """
 
 from core.jobs.operations import enqueue
-from core.jobs.registry import Run, job
+from core.jobs.registry import Run, each_minute, job
 
-__all__ = ["Run", "enqueue", "job"]
+__all__ = ["Run", "each_minute", "enqueue", "job"]

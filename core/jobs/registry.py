@@ -30,6 +30,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_each_minute: list[Callable[[], None]] = []
 
 
 def job(name: str, *, attempts: int = 3, timeout: float = 600) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -45,6 +46,22 @@ def job(name: str, *, attempts: int = 3, timeout: float = 600) -> Callable[[Call
         return function
 
     return register
+
+
+def each_minute(function: Callable[[], None]) -> Callable[[], None]:
+    """A decorator: the worker calls the function about once a minute and commits after it.
+
+    Several workers may call it at the same moment, and none while all of them are down. So it must look at what is there,
+    and a unique key must keep what it does from being done twice.
+    """
+    if function not in _each_minute:
+        _each_minute.append(function)
+    return function
+
+
+def each_minutes_functions() -> tuple[Callable[[], None], ...]:
+    """What the worker calls about once a minute."""
+    return tuple(_each_minute)
 
 
 def kind_named(name: str) -> Kind:

@@ -25,7 +25,7 @@ from core.jobs.enums import JobState
 from core.jobs.liveness import HEARTBEAT, worker_name
 from core.jobs.models import Job
 from core.jobs.queue import Queue
-from core.jobs.registry import Kind, Run, kind_named
+from core.jobs.registry import Kind, Run, each_minutes_functions, kind_named
 
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 log = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ def init_app(app: Flask, modules: tuple[str, ...]) -> None:
     def sweep() -> None:
         with app.app_context():
             sweep_jobs()
+            do_what_each_minute_asks()
 
     app.extensions["jobs"] = Queue(app.config["QUEUE_URL"], run=run, sweep=sweep)
     app.extensions["job modules"] = modules
@@ -90,6 +91,17 @@ def sweep_jobs() -> list[int]:
     if again:
         log.warning("Sent again: jobs %s", again)
     return again
+
+
+def do_what_each_minute_asks() -> None:
+    """Call every function registered with `each_minute`; one that breaks is logged and keeps no other from its turn."""
+    for function in each_minutes_functions():
+        try:
+            function()
+            db.session.commit()
+        except Exception:
+            db.session.rollback()
+            log.exception("%s broke; it is called again in a minute", function.__name__)
 
 
 def work(app: Flask, workers: int) -> None:

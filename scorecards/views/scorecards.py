@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -12,6 +12,7 @@ from core.clock import in_words, now
 from core.database import db
 from core.errors import Conflict, DomainError, InvalidInput
 from core.permissions import allow
+from core.zones import shown_zone, zone_letters
 from scorecards import rules
 from scorecards.answers import Answers, differences, merged
 from scorecards.enums import ScorecardState
@@ -103,10 +104,11 @@ def _form(
 
 
 def _at(moment: datetime) -> str:
-    """The moment as the narrow line beside the buttons has room for: "14:05 UTC", with the day when it is not today."""
-    moment = moment.astimezone(UTC)
-    day = "" if moment.date() == now().date() else f"{moment.day} {moment:%b}, "
-    return f"{day}{moment:%H:%M} UTC"
+    """The moment as the narrow line beside the buttons has room for: "15:05 CET", with the day when it is not today."""
+    zone = shown_zone()
+    local = moment.astimezone(zone)
+    day = "" if local.date() == now().astimezone(zone).date() else f"{local.day} {local:%b}, "
+    return f"{day}{local:%H:%M} {zone_letters(moment, zone)}"
 
 
 @blueprint.post("/scorecards/<int:scorecard_id>/autosave")
