@@ -151,7 +151,7 @@ def _sureness(readings: Sequence[CoordinateReading], own: float | None, value: f
 def _order_remarks(place: int, levels: Sequence[LevelText], own: Sequence[float | None]) -> list[str]:
     mine = own[place]
     if mine is None:
-        return ["Nothing in its texts speaks of these coordinates: it stands between its neighbours."]
+        return []
     before = [(value, levels[index].label) for index, value in enumerate(own[:place]) if value is not None]
     if not before or max(before)[0] - mine < FALLS:
         return []
@@ -213,19 +213,32 @@ class Placed:
 
 
 def placed(found: Sequence[Proposal], by_people: Mapping[str, tuple[int, str]]) -> tuple[Placed, ...]:
-    """The proposals with what people said instead: `by_people` is key -> (rank, who)."""
-    return tuple(
-        Placed(
-            entry.key,
-            entry.label,
-            by_people[entry.key][0],
-            float(by_people[entry.key][0]),
-            f"placed by {by_people[entry.key][1]}",
-        )
-        if entry.key in by_people
-        else Placed(entry.key, entry.label, entry.rank, entry.value, f"read from its texts, {entry.sureness_in_words}")
-        for entry in found
+    """The proposals of one ladder with what people said instead: `by_people` is key -> (rank, who).
+
+    A proposal that would cross a placed neighbour gives way to it.
+    """
+    return tuple(_placed(place, found, by_people) for place in range(len(found)))
+
+
+def _placed(place: int, found: Sequence[Proposal], by_people: Mapping[str, tuple[int, str]]) -> Placed:
+    entry = found[place]
+    if entry.key in by_people:
+        rank, who = by_people[entry.key]
+        return Placed(entry.key, entry.label, rank, float(rank), f"placed by {who}")
+    own = entry.own_value is not None
+    why = (
+        f"read from its texts, {entry.sureness_in_words}"
+        if own
+        else "between its neighbours, since its texts do not say"
     )
+    if entry.rank is None or entry.value is None:
+        return Placed(entry.key, entry.label, None, None, "no text says where it stands")
+    least = max((by_people[other.key][0] for other in found[:place] if other.key in by_people), default=LOWEST)
+    most = min((by_people[other.key][0] for other in found[place + 1 :] if other.key in by_people), default=HIGHEST)
+    rank = min(max(entry.rank, least), most)
+    if rank != entry.rank:
+        return Placed(entry.key, entry.label, rank, float(rank), f"{why}; moved with a neighbour that a person placed")
+    return Placed(entry.key, entry.label, rank, entry.value, why)
 
 
 @dataclass(frozen=True, slots=True)

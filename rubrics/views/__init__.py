@@ -10,7 +10,21 @@ from rubrics import rules
 library = Blueprint("library", __name__, url_prefix="/library")
 rubrics = Blueprint("rubrics", __name__, url_prefix="/rubrics")
 
-from rubrics.views import comparing, corrections, documents, exchange, generation, ladders, reviews, versions  # noqa: E402, F401 - they add their routes to the blueprints
+from rubrics.views import (  # noqa: E402, F401 - they add their routes to the blueprints  # noqa: E402, F401 - as above: the editor of drafts
+    comparing,
+    corrections,
+    crosswalk,
+    dimensions,
+    documents,
+    exchange,
+    exercises,
+    generation,
+    ladders,
+    moves,
+    reviews,
+    signals,
+    versions,
+)
 
 navigation.add("Library", "library.index", rules.may_read_library, order=50, blueprints={"library"})
 navigation.add("Rubrics", "rubrics.index", rules.may_read_library, order=40, blueprints={"rubrics"})
