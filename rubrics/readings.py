@@ -67,6 +67,7 @@ ORIENTATIONS = {
     "levels_as_headings": "a level under each heading",
     "one_row_per_guideline": "a guideline in each row",
     "overview": "a list of levels",
+    "one_level_per_file": "a level in each file",
     "one_level": "one level alone",
     "records": "records",
 }
@@ -89,6 +90,13 @@ def reading_rows(reading: Mapping[str, Any]) -> ReadingRows:
         criteria=tuple((label, len(criteria[key])) for label, key in kinds) if criteria else (),
         dimensions=tuple(entry["name"] for entry in criteria.get("dimensions", ())),
     )
+
+
+def as_sentence(reason: str) -> str:
+    """The reason of a refusal as a sentence of a page: a capital first, a full stop last; file names keep their letters."""
+    first = reason.split(maxsplit=1)[0] if reason.split() else ""
+    begun = reason if "." in first.rstrip(".,:;") else reason[:1].upper() + reason[1:]
+    return begun if begun.endswith((".", "!", "?")) else f"{begun}."
 
 
 def finding_row(finding: Mapping[str, str]) -> FindingRow:

@@ -83,7 +83,7 @@ def refuse_hostile_archive(content: bytes) -> int:
         kind = "a Word document" if any(name.startswith("word/") for name in names) else "an archive"
         raise UnreadableDocument(f"it is {kind}; export it as Markdown, HTML, CSV or XLSX")
     if len(entries) > 2_000:
-        raise UnreadableDocument("the workbook has too many parts")
+        raise UnreadableDocument("the workbook has too many parts; save the sheets as CSV")
     total = 0
     for entry in entries:
         total += entry.file_size
@@ -114,7 +114,8 @@ def refuse_hostile_archive(content: bytes) -> int:
             )
         if re.search(rb"<!(?:DOCTYPE|ENTITY)", text[:200_000]):
             raise UnreadableDocument(
-                "it declares entities of its own, which are never expanded", f"part {entry.filename}"
+                "it declares entities of its own, which are never expanded; save it without them",
+                f"part {entry.filename}",
             )
         cells += text.count(b"<c ")
         unsaved += len(UNSAVED.findall(text)) if b"</f>" in text else 0

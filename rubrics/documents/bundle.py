@@ -6,10 +6,6 @@ bytes, and every place names its file.
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from collections.abc import Sequence
 from dataclasses import replace
 
 from core.errors import UnreadableDocument
@@ -21,24 +17,7 @@ from rubrics.documents.opening import Document, opened
 from rubrics.documents.reading import Finding, LadderReading, Reading
 from rubrics.documents.understanding import finished, understood
 
-OLDEST = (1980, 1, 1, 0, 0, 0)
 ONE_AT_A_TIME = "only files of one level each are joined into a ladder. Upload this one alone"
-
-
-def bundled(files: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
-    """Files as one: (name, ZIP archive), the same bytes for the same files in any order. Names given twice are numbered."""
-    ordered = sorted(files, key=lambda file: (natural(file[0]), file[1]))
-    stream = io.BytesIO()
-    taken: set[str] = set()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in ordered:
-            own, number = name, 2
-            while own in taken:
-                stem, dot, ending = name.rpartition(".")
-                own, number = f"{stem or ending}-{number}{dot}{ending if stem else ''}", number + 1
-            taken.add(own)
-            archive.writestr(zipfile.ZipInfo(own, OLDEST), content, zipfile.ZIP_DEFLATED)
-    return f"{ordered[0][0]} and {len(ordered) - 1} more.zip", stream.getvalue()
 
 
 def read_bundle(content: bytes, name: str) -> Reading:
@@ -95,8 +74,3 @@ def read_member(place: str, document: Document, label: LevelLabel | None) -> Rea
         raise UnreadableDocument(reason, place)
     ladders, said = finished(drafts, document)
     return Reading(place, "ladder", document.title, ladders, findings=(*document.findings, *said))
-
-
-def natural(name: str) -> list[tuple[int, str]]:
-    """What puts names in the order people expect: `level-2` before `level-10`."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name.lower())]

@@ -81,7 +81,9 @@ def decoded(content: bytes, findings: list[Finding]) -> str:
         return strict(content, silent)
     nul = content.find(b"\0")
     if nul >= 0:
-        raise UnreadableDocument("a NUL byte: this is no text file", f"byte {nul + 1}")
+        raise UnreadableDocument(
+            "a NUL byte: this is no text file; save it as Markdown, HTML, CSV or XLSX", f"byte {nul + 1}"
+        )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -97,7 +99,10 @@ def strict(content: bytes, encoding: str) -> str:
             f"not valid {encoding.upper()} although it is marked so; save it as UTF-8", place
         ) from None
     if "\0" in text:
-        raise UnreadableDocument("a NUL character: this is no text file", f"character {text.index(chr(0)) + 1}")
+        raise UnreadableDocument(
+            "a NUL character: this is no text file; save it as Markdown, HTML, CSV or XLSX",
+            f"character {text.index(chr(0)) + 1}",
+        )
     return text
 
 
@@ -121,7 +126,9 @@ def from_windows(content: bytes, fault: UnicodeDecodeError, findings: list[Findi
     stray = [character for character in text if "\udc80" <= character <= "\udcff"]
     wide = sum(1 for character in text if ord(character) > 0x7F) - len(stray)
     if len(stray) > 0.2 * len(text) or len(CONTROLS.findall(text)) > 0.02 * len(text):
-        raise UnreadableDocument("this is no text file in UTF-8, UTF-16 or Windows-1252", f"byte {fault.start + 1}")
+        raise UnreadableDocument(
+            "this is no text file in UTF-8, UTF-16 or Windows-1252; save it as UTF-8", f"byte {fault.start + 1}"
+        )
     line = content[: fault.start].count(b"\n") + 1
     if wide > len(stray):
         text = re.sub("[\udc80-\udcff]", lambda match: latin(bytes([ord(match[0]) - 0xDC00])), text)
@@ -148,10 +155,14 @@ def refuse_odd_lines(text: str) -> None:
             raise UnreadableDocument(reason, f"line {number}")
         entity = ENTITY.search(line) if "<!" in line else None
         if entity:
-            raise UnreadableDocument("it declares entities of its own, which are never expanded", f"line {number}")
+            raise UnreadableDocument(
+                "it declares entities of its own, which are never expanded; save it without them", f"line {number}"
+            )
         controls += len(CONTROLS.findall(line))
         if controls > 20 + 0.01 * len(text):
-            raise UnreadableDocument("control characters: this is no text file", f"line {number}")
+            raise UnreadableDocument(
+                "control characters: this is no text file; save it as UTF-8 text", f"line {number}"
+            )
 
 
 def repaired(text: str, findings: list[Finding]) -> str:

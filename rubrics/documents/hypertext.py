@@ -90,7 +90,9 @@ def refuse_deep_nesting(text: str) -> None:
             opened += 1
         if depth > 5 * MAX_DEPTH or opened > MAX_NODES:
             line = text.count("\n", 0, match.start()) + 1
-            raise UnreadableDocument("elements nested too deeply, never closed, or too many", f"line {line}")
+            raise UnreadableDocument(
+                "elements nested too deeply, never closed, or too many; simplify the page", f"line {line}"
+            )
 
 
 def with_lines(text: str, first_line: int) -> str:
@@ -136,7 +138,7 @@ class Walk:
     def visit(self, node: LexborNode, depth: int) -> None:
         """Adds the blocks of an element; runs of inline children between blocks are paragraphs."""
         if depth > MAX_DEPTH:
-            raise UnreadableDocument("elements nested too deeply", self.place(node))
+            raise UnreadableDocument("elements nested too deeply; flatten the page", self.place(node))
         run: list[LexborNode] = []
         for child in node.iter(include_text=True):
             tag = child.tag or ""
@@ -183,7 +185,7 @@ class Walk:
 
     def items(self, node: LexborNode, depth: int) -> Iterator[Item]:
         if depth > MAX_DEPTH:
-            raise UnreadableDocument("lists nested too deeply", self.place(node))
+            raise UnreadableDocument("lists nested too deeply; flatten them", self.place(node))
         for child in node.iter():
             if child.tag in ("ul", "ol"):
                 yield from self.items(child, depth + 1)
@@ -240,7 +242,9 @@ class Walk:
                     cells.append(cell)
                     total += cell.width * cell.height
             if total > MAX_NODES:
-                raise UnreadableDocument("a table with too many cells", f"{self.origin}table {self.tables}")
+                raise UnreadableDocument(
+                    "a table with too many cells; split the table", f"{self.origin}table {self.tables}"
+                )
             matrix.append(cells)
         grid = filled(matrix, number=self.tables, place=f"{self.origin}table {self.tables}")
         caption = node.css_first("caption")

@@ -63,13 +63,13 @@ def refuse_deep_quotes(text: str) -> None:
             depth += character in ">-*+"
         bare = line.strip()
         if depth > MAX_DEPTH and (set(bare) - set("-* ")) and not bare.startswith(("---", "***")):
-            raise UnreadableDocument("lists or quotations nested too deeply", f"line {number}")
+            raise UnreadableDocument("lists or quotations nested too deeply; flatten them", f"line {number}")
         if (
             line.count("[") > WIDE_ROWS
             or line.count("*") + line.count("_") > 4 * WIDE_ROWS
             or line.count("`") > 4 * WIDE_ROWS
         ):
-            raise UnreadableDocument("more markup on one line than any text needs", f"line {number}")
+            raise UnreadableDocument("more markup on one line than any text needs; break the line", f"line {number}")
 
 
 class Walk:

@@ -54,7 +54,9 @@ def opened_workbook(content: bytes, name: str) -> Document:
     document = Document(name, "")
     grids = workbooks.grids_of_workbook(content, document.findings)
     if not grids:
-        raise UnreadableDocument("the workbook has no cells with text in a visible sheet")
+        raise UnreadableDocument(
+            "the workbook has no cells with text in a visible sheet; unhide the sheet that holds the ladder"
+        )
     document.title = PurePath(name).stem.replace("_", " ")
     fill_from_grids(document, grids)
     return document

@@ -1,9 +1,9 @@
-"""Uploading a document."""
+"""Uploading documents."""
 
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileField, FileRequired, MultipleFileField
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
 
@@ -11,12 +11,15 @@ from rubrics.enums import DocumentKind
 
 
 class UploadForm(FlaskForm):
-    """The file, and what it is where the person knows better."""
+    """The file, or several of one ladder, and what it is where the person knows better."""
 
-    file = FileField(
+    file = MultipleFileField(
         "Document",
         [FileRequired("Choose a file.")],
-        description="A career ladder, a role profile or hiring criteria: Markdown, HTML, text, CSV, Excel, JSON or YAML, up to 5 MB.",
+        description=(
+            "A career ladder, a role profile or hiring criteria: Markdown, HTML, text, CSV, Excel, JSON or YAML, up to 5 MB. "
+            "Where each level has a file of its own, choose all of them together, or a ZIP of them: they become one ladder."
+        ),
     )
     kind = SelectField(
         "What is it?",
@@ -26,6 +29,10 @@ class UploadForm(FlaskForm):
         ],
         description="Only needed when the guess was wrong.",
     )
+
+    def files(self) -> list[tuple[str, bytes]]:
+        """The name and the bytes of every file."""
+        return [(storage.filename or "document", storage.read()) for storage in self.file.data]
 
     def asked(self) -> DocumentKind | None:
         """What the person said the document is; None: the reader finds out."""

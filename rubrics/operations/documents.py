@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from core.database import Model, db
 from core.errors import Conflict, InvalidInput
 from rubrics.corrections import LadderCorrection, corrected, ladder_correction
 from rubrics.documents import read
+from rubrics.documents.files import bundled
 from rubrics.documents.reading import (
     BlueprintReading,
     CriteriaReading,
@@ -44,6 +45,11 @@ Row = TypeVar("Row", bound=Model)
 def read_document(content: bytes, name: str, asked: DocumentKind | None = None) -> Reading:
     """What a file says; `asked` is what a person said it is. Raises UnreadableDocument with the reason and the place."""
     return read(content, name, asked.value if asked else None)
+
+
+def one_file(files: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
+    """The name and bytes of what was uploaded: the only file, or an archive of several."""
+    return files[0] if len(files) == 1 else bundled(files)
 
 
 def receive_document(

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import BytesIO
 
 from flask import flash, redirect, render_template, send_file, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from core.clock import in_words
+from core.clock import day_in_words, in_words
 from core.database import db
 from core.errors import DomainError
 from core.permissions import allow
 from rubrics import rules
+from rubrics.documents.files import source_texts
 from rubrics.editions import edition_changes
 from rubrics.forms.documents import UploadForm
 from rubrics.models import SourceDocument
 from rubrics.operations.documents import (
     discard_document,
     import_document,
+    one_file,
     read_document,
     reading_of,
     receive_document,
 )
 from rubrics.queries import library as queries
 from rubrics.queries.editions import earlier_edition, resting_on
-from rubrics.readings import reading_rows
+from rubrics.readings import as_sentence, reading_rows
 from rubrics.views import library
-
-
-def day_in_words(moment: datetime) -> str:
-    """The day in UTC: "21 Nov 2026"."""
-    return f"{moment.day} {moment:%b %Y}"
 
 
 @library.get("/")
@@ -54,16 +50,17 @@ def index() -> str:
 @library.route("/upload", methods=["GET", "POST"])
 @allow(rules.may_change_library)
 def upload() -> str | Response | tuple[str, int]:
-    """Receive a file and show what was read of it."""
+    """Receive a file, or several of one ladder, and show what was read."""
     form = UploadForm()
     if not form.validate_on_submit():
         return render_template("rubrics/upload.html", form=form), 422 if form.is_submitted() else 200
-    content, asked = form.file.data.read(), form.asked()
+    asked = form.asked()
     try:
-        reading = read_document(content, form.file.data.filename, asked)
+        name, content = one_file(form.files())
+        reading = read_document(content, name, asked)
         document = receive_document(content=content, reading=reading, actor=current_user, asked=asked)
     except DomainError as error:
-        form.file.errors = [str(error)]
+        form.file.errors = [as_sentence(str(error))]
         return render_template("rubrics/upload.html", form=form), 422
     db.session.commit()
     return redirect(url_for("library.document", document_id=document.id))
@@ -80,7 +77,7 @@ def document(document: SourceDocument) -> str:
         document=document,
         reading=reading_rows(document.reading),
         facts=_facts(document),
-        source=_source_lines(document),
+        sources=source_texts(document.content, document.name),
         ladders=ladders,
         profiles=profiles,
         criteria=criteria,
@@ -99,13 +96,6 @@ def _facts(document: SourceDocument) -> list[tuple[str, str]]:
         ("Size", f"{document.size:,} bytes"),
         ("SHA-256", document.sha256),
     ]
-
-
-def _source_lines(document: SourceDocument) -> list[str]:
-    """The document as text lines for the eye; empty for a file that is no text."""
-    if b"\0" in document.content[:4096]:
-        return []
-    return document.content.decode("utf-8", errors="replace").splitlines()[:2000]
 
 
 @library.post("/documents/<int:document_id>/import")

@@ -16,6 +16,7 @@ from accounts.enums import Role
 from accounts.models import Account
 from core.database import db
 from rubrics.models import Criteria, Ladder, SourceDocument
+from rubrics.queries import library
 from tests import factories
 from tests.rubrics import stock
 
@@ -90,7 +91,7 @@ def test_criteria_are_imported_and_shown_with_their_exercises_and_signals(
 @pytest.mark.parametrize(
     ("content", "name", "sentence"),
     [
-        (b"", "empty.md", "the file is empty"),
+        (b"", "empty.md", "The file is empty"),
         (b"Nothing of the trade is in here.\n", "letter.md", "no levels with guidelines"),
         (b"%PDF-1.7 \x00\x01", "ladder.pdf", "PDF"),
         (b"\x00" * 400, "zeros.bin", "NUL"),
@@ -224,3 +225,44 @@ def test_a_ladder_asks_the_same_number_of_queries_whatever_its_size(
             assert recruiter.get(f"/library/ladders/{ladder}").status_code == 200
         seen.append(len(queries))
     assert seen[0] == seen[1]
+
+
+def test_several_files_of_one_level_each_become_one_ladder(recruiter: FlaskClient, markup: Markup) -> None:
+    texts_of = {"keeper.md": "Keeper", "senior.md": "Senior Keeper"}
+    files = [
+        (BytesIO(f"# {title}\n\n## Power\n\n- Reads the meter.\n\n## Watch\n\n- Stands it.\n".encode()), name)
+        for name, title in texts_of.items()
+    ]
+    answer = recruiter.post("/library/upload", data={"file": files, "kind": ""})
+    page = markup(recruiter.get(answer.location))
+    assert texts(page, "#levels-1 tbody th") == ["Keeper", "Senior Keeper"]
+    assert texts(page, "details.section summary") == ["keeper.md, numbered", "senior.md, numbered"]
+    recruiter.post(f"{answer.location}/import")
+    ladder = db.session.scalars(select(Ladder)).one()
+    assert [(row.name, len(row.cells)) for row in library.ladder_matrix(ladder)] == [("Power", 2), ("Watch", 2)]
+
+
+def test_several_files_of_whole_ladders_are_refused_with_a_way_out(recruiter: FlaskClient, markup: Markup) -> None:
+    files = [(BytesIO(stock.LADDER.encode()), "a.md"), (BytesIO(stock.LADDER.encode() + b"\n"), "b.md")]
+    answer = recruiter.post("/library/upload", data={"file": files, "kind": ""})
+    assert texts(markup(answer), ".error") == [
+        "Error: a.md: only files of one level each are joined into a ladder. Upload this one alone."
+    ]
+    assert count(SourceDocument) == 0
+
+
+def test_a_refusal_begins_with_a_capital_and_says_what_to_do(recruiter: FlaskClient, markup: Markup) -> None:
+    refusals = [
+        (b"Nothing of the trade is in here.\n", "letter.md"),
+        (b"# Title\n\0\n", "nul.md"),
+        (b"a: [1, 2\nb: }\nc: d\n", "broken.yml"),
+        (b"- " * 20_000 + b" a\n", "bullets.md"),
+    ]
+    found = [texts(markup(upload(recruiter, content, name)), ".error")[0] for content, name in refusals]
+    assert [error.removeprefix("Error: ")[0].isupper() for error in found] == [True] * 4
+    assert [error.rpartition("; ")[2] for error in found] == [
+        "give a ladder, a role profile or hiring criteria.",
+        "save it as Markdown, HTML, CSV or XLSX.",
+        "correct it and try again.",
+        "flatten them.",
+    ]

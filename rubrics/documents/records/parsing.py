@@ -26,7 +26,7 @@ def json_records(text: str) -> Any:
         spot = f"line {fault.lineno}, column {fault.colno}"
         raise UnreadableDocument(f"not valid JSON ({fault.msg}); correct it and try again", spot) from None
     except RecursionError:
-        raise UnreadableDocument("records nested too deeply") from None
+        raise UnreadableDocument("records nested too deeply; flatten them") from None
 
 
 def refuse_deep_brackets(text: str) -> None:
@@ -46,7 +46,7 @@ def refuse_deep_brackets(text: str) -> None:
             depth += (character in "[{") - (character in "]}")
             if depth > MAX_DEPTH:
                 raise UnreadableDocument(
-                    "records nested too deeply", f"line {text.count(chr(10), 0, match.start()) + 1}"
+                    "records nested too deeply; flatten them", f"line {text.count(chr(10), 0, match.start()) + 1}"
                 )
 
 
@@ -79,9 +79,11 @@ def yaml_records(text: str) -> Any:
                 nodes += 1
             place = f"line {event.start_mark.line + 1}" if event.start_mark else "line 1"
             if depth > MAX_DEPTH:
-                raise UnreadableDocument("records nested too deeply", place)
+                raise UnreadableDocument("records nested too deeply; flatten them", place)
             if nodes > MAX_NODES:
-                raise UnreadableDocument("aliases that multiply, or too many records", place)
+                raise UnreadableDocument(
+                    "aliases that multiply, or too many records; write the records out, or split the file", place
+                )
         documents = [document for document in yaml.load_all(text, Loader=loader) if document]
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
@@ -89,7 +91,7 @@ def yaml_records(text: str) -> Any:
         reason = f"not valid YAML ({fault.problem or fault.context}); correct it and try again"
         raise UnreadableDocument(reason, spot) from None
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
-        raise UnreadableDocument(f"not valid YAML ({str(fault).splitlines()[0]})") from None
+        raise UnreadableDocument(f"not valid YAML ({str(fault).splitlines()[0]}); correct it and try again") from None
     if not documents:
         return None
     return documents[0] if len(documents) == 1 else documents

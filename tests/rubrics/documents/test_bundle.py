@@ -10,7 +10,7 @@ import pytest
 
 from core.errors import UnreadableDocument
 from rubrics.documents import read
-from rubrics.documents.bundle import bundled
+from rubrics.documents.files import bundled
 from rubrics.documents.reading import LadderReading, Reading
 from tests.rubrics.documents.shown import cells, codes, level_names, messages, names
 
