@@ -1,11 +1,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from rubrics.content import RubricContent, RubricExercise, RubricSignal, Scale, Unassigned
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rubrics.content import (
+    LevelName,
+    RubricContent,
+    RubricExercise,
+    RubricSignal,
+    Scale,
+    Source,
+    Unassigned,
+    canonical,
+    from_canonical,
+)
 from rubrics.difference import difference
 from rubrics.enums import SignalKind
 from tests.rubrics.examples import dimension, rubric, statement
+from tests.rubrics.spreadsheet.contents import contents
 
 REPAIRS = dimension("d1", "Repairs", {2: ["Mends with help."], 3: ["Mends alone.", "Orders the parts."]})
 TALKS = dimension("d2", "Handovers", {3: ["Writes faults down."]})
@@ -125,3 +140,55 @@ def test_signals_and_exercises_are_compared_too() -> None:
     assert told(new, replace(new, signals=(flag,))) == [
         ("signal_added", "New among what interviewers watch for (red flag): “Works under power.”")
     ]
+
+
+def test_another_source_group_meaning_or_severity_is_a_change_too() -> None:
+    flag = RubricSignal(SignalKind.RED_FLAG, statement("Works under power."), "stop")
+    anchors = list(TALKS.anchors)
+    sourced = replace(statement("Writes faults down."), source=Source("new.md", "line 4"))
+    anchors[2] = replace(anchors[2], statements=(sourced,), meaning="E3, the bar", level_code="E3")
+    old = rubric(TALKS, signals=(flag,), levels=(LevelName(1, "E1", "Fitter"),))
+    new = rubric(replace(TALKS, group="Talk", anchors=tuple(anchors)), signals=(replace(flag, severity=None),))
+    assert told(old, new) == [
+        ("levels", "The list of levels was “1 E1 Fitter” and is “”."),
+        ("group", "“Handovers” stood under no group and stands under Talk."),
+        (
+            "statement_origin",
+            (
+                "Handovers, score 3: “Writes faults down.” came from pumps.md, line 1, E3 (guideline) "
+                "and comes from new.md, line 4 (guideline)."
+            ),
+        ),
+        ("anchor", "Handovers, score 3: it meant E3 (E3) and means E3, the bar (E3)."),
+        ("signal_changed", "Severity, area or source changed (red flag): “Works under power.”"),
+    ]
+
+
+def test_what_newly_waits_for_a_place_and_what_waits_no_more_is_told() -> None:
+    waiting = rubric(REPAIRS, TALKS, unassigned=(Unassigned(statement("Sweeps."), "nobody said where"),))
+    assert told(BASE, waiting) == [("statement_waits", "Waits for a place: “Sweeps.”")]
+    assert told(waiting, BASE) == [("statement_removed", "No longer waits for a place: “Sweeps.”")]
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The paths of all texts in a canonical rubric, but for keys and kinds, which name other things."""
+    if isinstance(value, dict):
+        return [
+            leaf for key, inner in value.items() if key not in {"key", "kind"} for leaf in leaves(inner, (*path, key))
+        ]
+    if isinstance(value, list):
+        return [leaf for place, inner in enumerate(value) for leaf in leaves(inner, (*path, place))]
+    return [path] if isinstance(value, str) and path[-2:-1] != ("dimensions",) and path[-1] != "dimension" else []
+
+
+@given(contents(), st.data())
+@settings(max_examples=50, deadline=None)
+def test_no_changed_text_goes_unnoticed(content: RubricContent, data: st.DataObject) -> None:
+    value = canonical(content)
+    path = data.draw(st.sampled_from(leaves(value)))
+    inner: Any = value
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] += " more"
+    assert difference(content, content) == ()
+    assert difference(content, from_canonical(value)) != ()

@@ -190,13 +190,16 @@ def test_the_changes_between_two_versions_are_told(
     following = start_version(version=draft, actor=rose)
     db.session.commit()
     path = f"/rubrics/versions/{following.id}/difference"
+    assert path in [link.attributes["href"] for link in markup(recruiter.get("/rubrics/")).css("#rubric-table a")]
     assert markup(recruiter.get(path)).css_first(".empty-title").text() == "Both say the same"
     following.dimensions[0].weight = 2
     following.dimensions[0].anchors[2].statements[0].text = "Plans the watches of one tower fairly."
     db.session.commit()
     for page in (path, f"/rubrics/versions/{draft.id}/difference?with={following.id}"):
-        assert [cell.text() for cell in markup(recruiter.get(page)).css("#change-table td")] == [
+        assert [cell.text().strip() for cell in markup(recruiter.get(page)).css("#change-table td")] == [
+            "Changed",
             "The weight of “Watch planning” was 1 and is 2.",
+            "Edited",
             (
                 "Watch planning, score 3: “Plans the watches of one tower.” became "
                 "“Plans the watches of one tower fairly.”"
