@@ -23,7 +23,11 @@ class Notice(Keyed, Model):
     scorecard_id: Mapped[int | None] = mapped_column(
         ForeignKey("scorecard.id", ondelete="CASCADE"), index=True, comment="empty for a digest"
     )
+    asked_by: Mapped[str | None] = mapped_column(String(200), comment="who asked for it; empty: the usual reminders")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    queued_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, index=True, comment="when its job was made; empty while it waits for the end of quiet hours"
+    )
     handed_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime,
         comment="when it began to be handed to the mail server; without an end nobody knows whether it went",
