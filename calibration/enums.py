@@ -51,6 +51,17 @@ class PacketState(StrEnum):
     FAILED = "failed"
 
 
+class BulkItemState(StrEnum):
+    """How one of many packets comes along."""
+
+    WAITING = "waiting"
+    RENDERING = "rendering"
+    READY = "ready"
+    FAILED = "failed"
+    LEFT_OUT = "left_out"
+    CANCELLED = "cancelled"
+
+
 class Authenticity(StrEnum):
     """What a packet file turned out to be."""
 

@@ -71,11 +71,33 @@ class PacketForm(FlaskForm):
         return tuple(line.strip() for line in (self.also_masked.data or "").splitlines() if line.strip())
 
 
+class BulkForm(FlaskForm):
+    """For whom many packets are made; which ones, the page's own checkboxes say."""
+
+    profile = RadioField(
+        "For",
+        [InputRequired("Choose for whom the packets are made.")],
+        choices=[SelectChoice(profile.value, profile.readers) for profile in Profile],
+        default=Profile.COMMITTEE.value,
+    )
+
+
 class BackgroundForm(FlaskForm):
     """Where the candidate studied and worked."""
 
     schools = TextAreaField("Schools", [Optional(), Length(max=5_000)], description="One on each line.")
     employers = TextAreaField("Employers", [Optional(), Length(max=5_000)], description="One on each line.")
+
+
+class ShareForm(FlaskForm):
+    """A link to one packet; the choices of `days` are the installation's."""
+
+    days = SelectField("The link ends after", [InputRequired("Choose how long.")], coerce=int)
+    label = StringField(
+        "For whom",
+        [Optional(), Length(max=200)],
+        description="Your own note; whoever opens the link does not see it.",
+    )
 
 
 class VerifyForm(FlaskForm):

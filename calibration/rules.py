@@ -11,12 +11,14 @@ from accounts.enums import Role
 from accounts.models import Account
 from accounts.rules import has_role, is_people_operations, is_signed_in
 from calibration import seating
-from calibration.models import Adjustment, Packet
+from calibration.models import Adjustment, Packet, PacketBulk, PacketShare
+from calibration.queries import bulk
 from calibration.seating import ItemSeats, SessionSeats
 from rubrics.models import Rubric
 from scorecards.enums import ScorecardState, TeamRole
 from scorecards.models import SignalSeen
 from scorecards.queries.access import RequisitionAccess
+from scorecards.queries.access import requisition as access_of_requisition
 from scorecards.visibility import (
     DECIDING,
     Access,
@@ -76,6 +78,27 @@ def may_download(viewer: Any, found: tuple[Access, Packet]) -> bool:
     """Whether the viewer may open this packet: whoever could have it made now."""
     access, _ = found
     return may_export(viewer, access)
+
+
+def may_revoke_share(viewer: Any, found: tuple[Access, Packet, PacketShare]) -> bool:
+    """Whether the viewer may close this link: whoever could make it now."""
+    access, _, _ = found
+    return may_export(viewer, access)
+
+
+def may_export_many(viewer: Any, requisition: RequisitionAccess) -> bool:
+    """Whether the viewer may choose among the opening's applications for packets; each is then asked for by itself."""
+    return may_plan_session(viewer, requisition)
+
+
+def may_open_bulk(viewer: Any, found: PacketBulk) -> bool:
+    """Whether the viewer may open these packets: who asked for them, while every application in them is open to them."""
+    if not is_signed_in(viewer) or viewer.id != found.requested_by_id:
+        return False
+    wanted = bulk.application_ids(found)
+    requisition = access_of_requisition(found.requisition_id)
+    is_exporting = requisition is not None and may_export_many(viewer, requisition)
+    return is_exporting and bulk.open_applications(viewer=viewer, application_ids=wanted) == set(wanted)
 
 
 def may_plan_session(viewer: Any, requisition: RequisitionAccess) -> bool:

@@ -7,11 +7,14 @@ from flask import current_app
 from accounts.models import Account
 from calibration import insight, measurement
 from calibration.enums import Profile
-from calibration.models import Packet
+from calibration.models import Packet, PacketBulk, PacketBulkItem
+from calibration.operations.bulk import finish_item, freeze_item, seal_bulk
 from calibration.operations.packets import request_packet, seal_packet
 from calibration.operations.runs import store_run
+from calibration.packet.index import render_index
 from calibration.packet.record import from_plain
 from calibration.packet.render import prepare_packet, render_packet
+from calibration.queries.bulk import listing
 from calibration.queries.packet_record import packet_record
 from calibration.queries.runs import Line, run_in_force, run_inputs, undecided
 from core import jobs
@@ -32,6 +35,31 @@ def render_packet_job(run: jobs.Run, *, packet_id: int) -> None:  # noqa: ARG001
         frozen = from_plain(packet.record)
     pdf = render_packet(frozen, base_url=current_app.config["BASE_URL"])
     seal_packet(packet=db.session.get_one(Packet, packet_id), pdf=pdf)
+
+
+@jobs.job("bulk_packet", timeout=300)
+def bulk_packet_job(run: jobs.Run, *, item_id: int) -> None:
+    """Freeze and render one packet of many; one that an earlier attempt or another order rendered is taken as it is."""
+    item = db.session.get(PacketBulkItem, item_id)
+    if item is None or item.bulk.cancelled_at is not None:
+        return
+    packet_id = freeze_item(item=item).id
+    run.step(0, 1)
+    with read_only():
+        packet = db.session.get_one(Packet, packet_id)
+        frozen = None if packet.file_sha256 else from_plain(packet.record)
+    if frozen is not None:
+        pdf = render_packet(frozen, base_url=current_app.config["BASE_URL"])
+        seal_packet(packet=db.session.get_one(Packet, packet_id), pdf=pdf)
+    finish_item(item=db.session.get_one(PacketBulkItem, item_id))
+
+
+@jobs.job("bulk_index", timeout=300)
+def bulk_index_job(run: jobs.Run, *, bulk_id: int) -> None:  # noqa: ARG001 - the list is one step
+    """Make the list that lies beside the packets."""
+    with read_only():
+        found = listing(db.session.get_one(PacketBulk, bulk_id))
+    seal_bulk(bulk=db.session.get_one(PacketBulk, bulk_id), index=render_index(found))
 
 
 @jobs.job("packet_ahead")

@@ -218,6 +218,7 @@ def _session(found: SessionSeats) -> dict[str, Any]:
         "talk": [(row, talk[row.id]) for row in page.items if row.id in talk],
         "attends": attends,
         "runs": rules.may_run_session(current_user, found),
+        "exports": rules.may_change_session(current_user, found) and bool(page.items),
         "changes": rules.may_change_session(current_user, found) and page.state is not SessionState.CLOSED,
         "seen": content_sha256(repr((page, talk)))[:16],
     }
