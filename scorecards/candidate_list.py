@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
+
+from email_validator import EmailNotValidError, validate_email
 
 from core.errors import UnreadableDocument
+from scorecards.csv_file import CsvFile, Line, read_csv
 
 MOST_LINES = 2000
 COLUMNS = ("name", "email", "source")
@@ -18,6 +21,7 @@ OTHER_NAMES = {
     "mail": "email",
     "channel": "source",
 }
+LONGEST = {"name": 200, "email": 254, "source": 200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +34,77 @@ class ListedCandidate:
     source: str | None = None
 
 
-def read_list(content: bytes) -> tuple[ListedCandidate, ...]:
-    """The candidates of a CSV file with commas, semicolons or tabs between its columns.
+@dataclass(frozen=True, slots=True)
+class CandidateList:
+    """The candidates in order, and the encoding they were read in."""
 
-    Empty lines are skipped, unknown columns ignored. Raises UnreadableDocument, naming the line, when the text is not
-    UTF-8, there is no column for the name, a line has no name, or there are more than 2,000 of them.
+    candidates: tuple[ListedCandidate, ...]
+    encoding: str = "UTF-8"
+
+
+class Standing(StrEnum):
+    """What importing a line would do."""
+
+    NEW = "new"
+    KNOWN = "known"
+    SAME_NAME = "same_name"
+    APPLIED = "applied"
+    TWICE = "twice"
+
+    @property
+    def is_added(self) -> bool:
+        """Whether the line gives an application."""
+        return self not in {Standing.APPLIED, Standing.TWICE}
+
+
+def read_list(content: bytes) -> CandidateList:
+    """The candidates of a CSV file; empty lines are skipped, unknown columns ignored.
+
+    Raises UnreadableDocument, naming the line, when the file cannot be read (see read_csv), there is no column for the
+    name, a line has no name, a malformed address or a text that is too long, or there are more than 2,000 lines.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise UnreadableDocument("this is not UTF-8 text; save the list as CSV UTF-8", f"line {line}") from error
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    try:
-        heading = next(rows, [])
-        columns = [OTHER_NAMES.get(name.strip().lower(), name.strip().lower()) for name in heading]
-        if "name" not in columns:
-            raise UnreadableDocument("no column is called name; the first line must name the columns", "line 1")
-        return tuple(_listed(rows.line_num, columns, row) for row in rows if _is_listed(rows.line_num, row))
-    except csv.Error as error:
-        raise UnreadableDocument(str(error), f"line {rows.line_num}") from error
+    found: CsvFile = read_csv(content, other_names=OTHER_NAMES, most_lines=MOST_LINES)
+    if "name" not in found.columns:
+        raise UnreadableDocument("no column is called name; the first line must name the columns", "line 1")
+    return CandidateList(tuple(_listed(line) for line in found.lines), found.encoding)
 
 
-def _is_listed(line: int, row: list[str]) -> bool:
-    if line > MOST_LINES + 1:
-        raise UnreadableDocument(f"the list is longer than {MOST_LINES:,} lines; import it in parts", f"line {line}")
-    return any(cell.strip() for cell in row)
+def standings(
+    listed: Collection[ListedCandidate], *, applied: Collection[str], known: Collection[str], names: Collection[str]
+) -> list[Standing]:
+    """What importing each line would do.
+
+    `applied` and `known` hold addresses in lower case (of this opening's candidates, and of all); `names` the names in
+    lower case of this opening's candidates. A name met again is only marked: two people may share one.
+    """
+    seen: set[str] = set()
+    met = set(names)
+    found = []
+    for each in listed:
+        email, name = (each.email or "").lower(), each.name.lower()
+        if email and email in seen:
+            found.append(Standing.TWICE)
+        elif email and email in applied:
+            found.append(Standing.APPLIED)
+        elif name in met:
+            found.append(Standing.SAME_NAME)
+        else:
+            found.append(Standing.KNOWN if email and email in known else Standing.NEW)
+        seen.add(email)
+        met.add(name)
+    return found
 
 
-def _listed(line: int, columns: list[str], row: list[str]) -> ListedCandidate:
-    cells = {column: cell.strip() for column, cell in zip(columns, row, strict=False) if column in COLUMNS}
-    if not cells.get("name"):
-        raise UnreadableDocument("this line has no name", f"line {line}")
-    return ListedCandidate(line, cells["name"], cells.get("email") or None, cells.get("source") or None)
-
-
-def _delimiter(text: str) -> str:
-    heading = text.partition("\n")[0]
-    return max(",;\t", key=heading.count)
+def _listed(line: Line) -> ListedCandidate:
+    if not line.cells.get("name"):
+        raise UnreadableDocument("this line has no name", f"line {line.line}")
+    for column, longest in LONGEST.items():
+        if len(line.cells.get(column, "")) > longest:
+            raise UnreadableDocument(f"the {column} is longer than {longest} characters", f"line {line.line}")
+    if line.cells.get("email"):
+        try:
+            validate_email(line.cells["email"], check_deliverability=False, globally_deliverable=False)
+        except EmailNotValidError as error:
+            raise UnreadableDocument(str(error), f"line {line.line}") from error
+    email, source = line.cells.get("email") or None, line.cells.get("source") or None
+    return ListedCandidate(line.line, line.cells["name"], email, source)

@@ -16,7 +16,7 @@ from core.database import Model, db
 from core.errors import InvalidInput, NotFound
 from rubrics.models import RubricVersion
 from scorecards.answers_file import answers_in, empty_document
-from scorecards.enums import TeamRole, Visibility
+from scorecards.enums import TeamRole, TrainingStep, Visibility
 from scorecards.models import Application, Interview, Requisition
 from scorecards.operations import candidates, loops, requisitions
 from scorecards.operations.scorecards import submit_scorecard
@@ -99,7 +99,7 @@ def plan_command(
         interviewer=_account(interviewer),
         focus=_focus(application, focus),
         minutes=minutes,
-        is_shadow=shadow,
+        training=TrainingStep.SHADOW if shadow else None,
         actor=_account(actor),
     )
     db.session.commit()

@@ -19,7 +19,7 @@ class Cover(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedInterview:
+class BoardInterview:
     """An interview as the board sees it."""
 
     id: int
@@ -41,12 +41,13 @@ class PlannedInterview:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedDimension:
-    """A dimension as the board sees it."""
+class BoardDimension:
+    """A dimension as the board sees it; `required` asks for another number of raters on it alone."""
 
     id: int
     position: int
     must_have: bool
+    required: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class CoverRow:
 
 
 def board(
-    dimensions: Iterable[PlannedDimension], interviews: Sequence[PlannedInterview], required: int
+    dimensions: Iterable[BoardDimension], interviews: Sequence[BoardInterview], required: int
 ) -> tuple[CoverRow, ...]:
     """The rows of the board (dimensions × interviews): must-haves first, then in the rubric's order.
 
@@ -76,10 +77,11 @@ def board(
     """
     rows = []
     for dimension in sorted(dimensions, key=lambda each: (not each.must_have, each.position)):
+        wanted = dimension.required or required
         raters = len({each.interviewer_id for each in interviews if each.counts and dimension.id in each.focus})
-        cover = Cover.GAP if raters < required else Cover.OVERLOAD if raters > 2 * required else Cover.COVERED
+        cover = Cover.GAP if raters < wanted else Cover.OVERLOAD if raters > 2 * wanted else Cover.COVERED
         covered_by = tuple(dimension.id in each.focus for each in interviews)
-        rows.append(CoverRow(dimension.id, dimension.must_have, covered_by, raters, required, cover))
+        rows.append(CoverRow(dimension.id, dimension.must_have, covered_by, raters, wanted, cover))
     return tuple(rows)
 
 

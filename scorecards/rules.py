@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.enums import Role
-from accounts.rules import has_role, is_admin, is_recruiter, is_signed_in
+from accounts.rules import has_role, is_admin, is_guest, is_people_operations, is_recruiter, is_signed_in
 from scorecards.enums import ScorecardState, Stage, TeamRole
 from scorecards.queries.access import InterviewAccess, RequisitionAccess
+from scorecards.queries.attachments import AttachmentAccess
 from scorecards.visibility import LEADING, Access, Part, Standing, is_known, sees_contents, situation, standing
 
 PLANNING = frozenset({Part.RECRUITER, Part.HIRING_MANAGER})
@@ -48,6 +49,11 @@ def may_set_team(viewer: Any, requisition: RequisitionAccess) -> bool:
     return may_edit_requisition(viewer, requisition) or is_admin(viewer)
 
 
+def may_train(viewer: Any, requisition: RequisitionAccess) -> bool:
+    """Whether the viewer may see and move the training on the opening's rubric; it opens no candidate."""
+    return may_set_team(viewer, requisition) or is_people_operations(viewer)
+
+
 def may_see_application(viewer: Any, access: Access) -> bool:
     """Whether the application exists for the viewer."""
     return is_signed_in(viewer) and is_known(_standing(viewer, access))
@@ -74,18 +80,30 @@ def may_change_interview(viewer: Any, found: InterviewAccess) -> bool:
 
 
 def may_see_kit(viewer: Any, found: InterviewAccess) -> bool:
-    """Whether the viewer may read the interview kit: its interviewer, and those who lead. It holds no scores."""
+    """Whether the viewer may read the interview kit: its interviewer, and those who lead. It holds no scores.
+
+    A guest reads it until their scorecard is submitted.
+    """
+    if is_guest(viewer):
+        return _is_guest_of(viewer, found) and found.state is not ScorecardState.SUBMITTED
     own = may_see_application(viewer, found.access) and found.interviewer_id == viewer.id
     return own or _has_part(viewer, found.access, LEADING)
 
 
 def may_write_scorecard(viewer: Any, found: InterviewAccess) -> bool:
-    """Whether the viewer may open the scorecard's form: its interviewer, unless the interview was cancelled."""
+    """Whether the viewer may open the scorecard's form: its interviewer, guest or not, unless it was cancelled."""
+    if is_guest(viewer):
+        return _is_guest_of(viewer, found)
     return may_see_application(viewer, found.access) and found.interviewer_id == viewer.id and not found.is_cancelled
 
 
 def may_read_scorecard(viewer: Any, found: InterviewAccess) -> bool:
-    """Whether the viewer may read the submitted scorecard: its author, or whoever the visibility policy lets."""
+    """Whether the viewer may read the submitted scorecard: its author, or whoever the visibility policy lets.
+
+    A guest reads the one they wrote and no other, whatever the policy.
+    """
+    if is_guest(viewer):
+        return _is_guest_of(viewer, found) and found.state is ScorecardState.SUBMITTED
     if not may_see_application(viewer, found.access) or found.state is not ScorecardState.SUBMITTED:
         return False
     if found.interviewer_id == viewer.id and not found.is_cancelled:
@@ -94,11 +112,61 @@ def may_read_scorecard(viewer: Any, found: InterviewAccess) -> bool:
 
 
 def may_reopen_scorecard(viewer: Any, found: InterviewAccess) -> bool:
-    """Whether the viewer may have the submitted scorecard revised: its author, a recruiter or the chair."""
-    if found.state is not ScorecardState.SUBMITTED or found.access.stage in CLOSED:
+    """Whether the viewer may have the submitted scorecard revised: its author, a recruiter or the chair; no guest."""
+    if is_guest(viewer) or found.state is not ScorecardState.SUBMITTED or found.access.stage in CLOSED:
         return False
     leads = _has_part(viewer, found.access, frozenset({Part.RECRUITER, Part.CHAIR}))
     return leads or may_write_scorecard(viewer, found)
+
+
+def may_see_attachments(viewer: Any, access: Access) -> bool:
+    """Whether the viewer may open the list of the application's files; which of them is asked for each. No guest."""
+    return may_see_application(viewer, access)
+
+
+def reads_every_attachment(viewer: Any, access: Access) -> bool:
+    """Whether the viewer reads files that are not for interviewers: who has another part than interviewing."""
+    return _has_part(viewer, access, frozenset(Part) - {Part.INTERVIEWER})
+
+
+def may_download_attachment(viewer: Any, found: AttachmentAccess) -> bool:
+    """Whether the viewer may have the file: the hiring team, and the loop's interviewers if it is for them."""
+    if found.for_interviewers:
+        return may_see_attachments(viewer, found.access)
+    return reads_every_attachment(viewer, found.access)
+
+
+def may_change_attachments(viewer: Any, access: Access) -> bool:
+    """Whether the viewer may add files, open them to interviewers and delete them: those who lead."""
+    return _has_part(viewer, access, LEADING)
+
+
+def may_change_attachment(viewer: Any, found: AttachmentAccess) -> bool:
+    """Whether the viewer may change or delete this file."""
+    return may_change_attachments(viewer, found.access)
+
+
+def may_leave_as_guest(viewer: Any) -> bool:
+    """Whether the viewer came by a guest's link and so may leave."""
+    return is_guest(viewer)
+
+
+def _is_guest_of(viewer: Any, found: InterviewAccess) -> bool:
+    """Whether the guest came for this very interview and it is still theirs; one in conflict gets nothing either."""
+    return (
+        viewer.guest_of == found.interview_id
+        and viewer.id == found.interviewer_id
+        and not found.is_cancelled
+        and found.access.stage is not Stage.WITHDRAWN
+        and is_known(_standing(viewer, found.access))
+    )
+
+
+def may_remind(viewer: Any, found: InterviewAccess) -> bool:
+    """Whether the viewer may ask the interviewer for the scorecard by mail: those who plan the loop, while it is owed."""
+    if found.state is ScorecardState.SUBMITTED or found.is_cancelled or found.access.stage in CLOSED:
+        return False
+    return found.interviewer_id != getattr(viewer, "id", None) and _has_part(viewer, found.access, PLANNING)
 
 
 def _is_on_team(viewer: Any, requisition: RequisitionAccess, roles: frozenset[TeamRole]) -> bool:

@@ -1,17 +1,20 @@
-"""What people type when they plan interviews. Times are in UTC, and the pages say so."""
+"""What people type when they plan interviews."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from scorecards.operations.loops import LONGEST
-
-WHEN = "%Y-%m-%dT%H:%M"
+from core.forms import MomentField
+from scorecards.enums import TrainingStep
+from scorecards.forms import choices
+from scorecards.forms.plans import QuestionsForm
+from scorecards.plan import LONGEST, Step
 
 
 class TimeForm(FlaskForm):
@@ -22,7 +25,7 @@ class TimeForm(FlaskForm):
         [InputRequired("Choose an interviewer."), NumberRange(min=1, message="Choose an interviewer.")],
         coerce=int,
     )
-    scheduled_at = DateTimeLocalField("Starts (UTC)", [Optional()], format=WHEN)
+    scheduled_at = MomentField("Starts", [Optional()])
     minutes = IntegerField(
         "Minutes",
         [InputRequired("Give the minutes."), NumberRange(1, LONGEST, f"Between 1 and {LONGEST} minutes.")],
@@ -32,20 +35,46 @@ class TimeForm(FlaskForm):
     def starts(self) -> datetime | None:
         """The chosen time with its zone, or None."""
         chosen: datetime | None = self.scheduled_at.data
-        return chosen.replace(tzinfo=UTC) if chosen else None
+        return chosen
 
 
-class InterviewForm(TimeForm):
+class InterviewForm(TimeForm, QuestionsForm):
     """A new interview of a loop."""
 
     title = StringField("Title", [DataRequired("Name the interview."), Length(max=200)])
-    focus = SelectMultipleField(
-        "Focus dimensions",
-        [DataRequired("Choose at least one dimension that this interview must cover.")],
-        coerce=int,
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-        description="What this interview must bring evidence on. The interviewer may rate others too.",
+    training = SelectField(
+        "Takes part as",
+        [Optional()],
+        choices=choices(
+            [
+                ("", "Interviewer: the scorecard counts"),
+                (TrainingStep.SHADOW.value, "Shadow: learns by watching, never counts"),
+                (TrainingStep.REVERSE_SHADOW.value, "Reverse shadow: learns by leading while somebody watches"),
+            ]
+        ),
     )
-    exercise = SelectField("Exercise", [Optional()], coerce=int)
-    is_shadow = BooleanField("Shadow", description="The interviewer is learning: marked, and never counted.")
+    watcher = SelectField("Who watches, in a reverse shadow", [Optional()], coerce=int)
+
+
+class FocusForm(QuestionsForm):
+    """What an interview covers that nobody has begun."""
+
+
+class LoopForm(FlaskForm):
+    """People and times for the interviews of a plan; its fields are made for each plan by `loop_form`."""
+
+
+def loop_form(steps: Sequence[Step], people: list[SelectChoice]) -> LoopForm:
+    """The form with `interviewer-7` and `starts-7` for each planned interview, by its number."""
+
+    class ThisLoopForm(LoopForm):
+        """The fields of this plan."""
+
+    for step in steps:
+        setattr(
+            ThisLoopForm,
+            f"interviewer-{step.id}",
+            SelectField("Interviewer", [Optional()], coerce=int, choices=people, name=f"interviewer-{step.id}"),
+        )
+        setattr(ThisLoopForm, f"starts-{step.id}", MomentField("Starts", [Optional()], name=f"starts-{step.id}"))
+    return ThisLoopForm()

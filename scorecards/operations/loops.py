@@ -14,11 +14,13 @@ from core.clock import now
 from core.database import db
 from core.errors import InvalidInput
 from rubrics.models import RubricDimension, RubricExercise
-from scorecards.enums import ScorecardState, Stage
-from scorecards.models import Application, Conflict, Interview, Scorecard
+from scorecards.enums import ScorecardState, Stage, TrainingStep
+from scorecards.models import Application, Conflict, Interview, PlannedInterview, Scorecard, Training
+from scorecards.plan import LONGEST
+from scorecards.queries.people import training_rules
+from scorecards.training import refusal as learner_refusal
 
 PLANNABLE = frozenset({Stage.APPLIED, Stage.INTERVIEWING})
-LONGEST = 8 * 60
 
 
 def plan_interview(
@@ -31,13 +33,18 @@ def plan_interview(
     exercise_id: int | None = None,
     scheduled_at: datetime | None = None,
     minutes: int = 60,
-    is_shadow: bool = False,
+    training: TrainingStep | None = None,
+    is_shadow: bool | None = None,
+    questions: Sequence[str] = (),
+    planned: PlannedInterview | None = None,
 ) -> Interview:
     """A new interview at the end of the loop, with its untouched scorecard; the application is then interviewing.
 
-    `focus` holds dimension ids of the requisition's pinned rubric, `exercise_id` one of its exercises. Raises
-    InvalidInput by field: an interviewer who left, is the candidate or is in conflict; no focus, or a dimension or exercise
-    of another rubric; an impossible duration. Raises core.errors.Conflict when the application takes no interviews.
+    `focus` holds dimension ids of the requisition's pinned rubric, `exercise_id` one of its exercises. `training` says
+    how somebody who learns takes part, and so whether the scorecard counts; `is_shadow` overrides that for who watches
+    a learner lead. Raises InvalidInput by field: an interviewer who left, is the candidate, is in conflict or is learning
+    and may not do this; no focus, or a dimension or exercise of another rubric; an impossible duration. Raises
+    core.errors.Conflict when the application takes no interviews.
     """
     if application.stage not in PLANNABLE:
         raise errors.Conflict(
@@ -47,7 +54,7 @@ def plan_interview(
     problems: dict[str, list[str]] = {}
     if not title.strip():
         problems["title"] = ["Name the interview, so that candidate and interviewer know what it is about."]
-    if refused := _refusal(application, interviewer):
+    if refused := refusal(application, interviewer, training, counts=not is_shadow):
         problems["interviewer"] = [refused]
     if not focus:
         problems["focus"] = ["Choose at least one dimension that this interview must cover."]
@@ -61,7 +68,7 @@ def plan_interview(
         raise InvalidInput("The interview was not planned.", problems)
     last = select(func.max(Interview.position)).where(Interview.application_id == application.id)
     moment = now()
-    planned = Interview(
+    made = Interview(
         application=application,
         position=(db.session.scalar(last) or 0) + 1,
         title=title.strip()[:200],
@@ -69,22 +76,26 @@ def plan_interview(
         exercise_id=exercise_id,
         scheduled_at=scheduled_at,
         minutes=minutes,
-        is_shadow=is_shadow,
+        is_shadow=not training_rules().counts(training) if is_shadow is None else is_shadow,
+        training=training,
+        planned=planned,
+        questions=list(questions) or None,
         focus=list(dimensions),
         scorecard=Scorecard(created_at=moment, saved_at=moment),
     )
-    db.session.add(planned)
+    db.session.add(made)
     application.stage = Stage.INTERVIEWING
     record(
         "plan_interview",
         actor=actor,
-        subject=planned,
+        subject=made,
         about=application,
-        title=planned.title,
+        title=made.title,
         interviewer=interviewer.id,
-        is_shadow=is_shadow,
+        is_shadow=made.is_shadow,
+        training=training.value if training else None,
     )
-    return planned
+    return made
 
 
 def copy_loop(*, source: Application, application: Application, actor: Actor) -> tuple[list[Interview], list[str]]:
@@ -104,7 +115,7 @@ def copy_loop(*, source: Application, application: Application, actor: Actor) ->
         raise errors.Conflict("That application has no interviews to copy.")
     planned, left_out = [], []
     for row in rows:
-        if refused := _refusal(application, row.interviewer):
+        if refused := refusal(application, row.interviewer, row.training, counts=not row.is_shadow):
             left_out.append(f"{row.title}: {refused}")
             continue
         planned.append(
@@ -115,7 +126,10 @@ def copy_loop(*, source: Application, application: Application, actor: Actor) ->
                 focus={dimension.id for dimension in row.focus},
                 exercise_id=row.exercise_id,
                 minutes=row.minutes,
+                training=row.training,
                 is_shadow=row.is_shadow,
+                questions=row.questions or (),
+                planned=row.planned if source.requisition_id == application.requisition_id else None,
                 actor=actor,
             )
         )
@@ -154,7 +168,7 @@ def reassign_interview(*, interview: Interview, interviewer: Account, actor: Act
             f"{interview.interviewer.name} has begun the scorecard. Cancel this interview and plan another one, "
             "so that what was written stays with its author."
         )
-    if refused := _refusal(interview.application, interviewer):
+    if refused := refusal(interview.application, interviewer, interview.training, counts=not interview.is_shadow):
         raise InvalidInput("The interview stays as it was.", {"interviewer": [refused]})
     before, interview.interviewer = interview.interviewer_id, interviewer
     record(
@@ -179,6 +193,52 @@ def cancel_interview(*, interview: Interview, reason: str, actor: Actor) -> None
     record("cancel_interview", actor=actor, subject=interview, about=interview.application, reason=reason.strip())
 
 
+def refocus_interview(
+    *,
+    interview: Interview,
+    focus: Collection[int],
+    actor: Actor,
+    exercise_id: int | None = None,
+    questions: Sequence[str] = (),
+) -> None:
+    """The interview with another focus, exercise and questions, before anybody has begun it.
+
+    Raises InvalidInput by field as plan_interview does, core.errors.Conflict once it has taken place or its scorecard
+    was begun: what was written answers to the focus it was written for.
+    """
+    _refuse_finished(interview)
+    if has_begun(interview, now()):
+        raise errors.Conflict(
+            "This interview has begun, so what it covers stays. Plan another one for what is missing."
+        )
+    dimensions = _dimensions(interview.application, focus)
+    problems: dict[str, list[str]] = {}
+    if not focus:
+        problems["focus"] = ["Choose at least one dimension that this interview must cover."]
+    elif len(dimensions) != len(set(focus)):
+        problems["focus"] = ["A chosen dimension does not belong to this opening's rubric. Choose again."]
+    if exercise_id is not None and not _has_exercise(interview.application, exercise_id):
+        problems["exercise"] = ["This exercise does not belong to this opening's rubric. Choose again."]
+    if problems:
+        raise InvalidInput("The interview stays as it was.", problems)
+    before = sorted(each.id for each in interview.focus)
+    interview.focus, interview.exercise_id, interview.questions = list(dimensions), exercise_id, list(questions) or None
+    record(
+        "refocus_interview",
+        actor=actor,
+        subject=interview,
+        about=interview.application,
+        before=before,
+        after=sorted(each.id for each in dimensions),
+    )
+
+
+def has_begun(interview: Interview, at: datetime) -> bool:
+    """Whether the interview has taken place by then, or something is written about it."""
+    begun = interview.scorecard.version > 1 or interview.scorecard.state is not ScorecardState.DRAFT
+    return begun or (interview.scheduled_at is not None and interview.scheduled_at <= at)
+
+
 def _refuse_finished(interview: Interview) -> None:
     if interview.cancelled_at is not None:
         raise errors.Conflict("This interview was cancelled.")
@@ -186,8 +246,10 @@ def _refuse_finished(interview: Interview) -> None:
         raise errors.Conflict("This interview's scorecard was submitted; the interview stays as it was.")
 
 
-def _refusal(application: Application, interviewer: Account) -> str | None:
-    """Why the account cannot interview the candidate, or None."""
+def refusal(
+    application: Application, interviewer: Account, training: TrainingStep | None = None, *, counts: bool = True
+) -> str | None:
+    """Why the account cannot interview the candidate, taking part as `training`; None when it can."""
     if not interviewer.active:
         return f"{interviewer.name} has no active account any more."
     if application.candidate.account_id == interviewer.id:
@@ -197,7 +259,13 @@ def _refusal(application: Application, interviewer: Account) -> str | None:
     )
     if db.session.scalar(in_conflict) is not None:
         return f"{interviewer.name} has declared a conflict of interest. Choose somebody else."
-    return None
+    step = db.session.scalar(
+        select(Training.step).where(
+            Training.account_id == interviewer.id,
+            Training.rubric_id == application.requisition.rubric_version.rubric_id,
+        )
+    )
+    return learner_refusal(interviewer.name, step, training, counts=counts)
 
 
 def _dimensions(application: Application, focus: Collection[int]) -> Sequence[RubricDimension]:

@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, select
 
 from core.database import db
+from rubrics.models import RubricVersion
 from scorecards.enums import ScorecardState, TeamRole
-from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard, TeamMember
+from scorecards.models import (
+    Application,
+    Candidate,
+    Conflict,
+    Interview,
+    PlannedInterview,
+    Requisition,
+    Scorecard,
+    TeamMember,
+    Training,
+)
 from scorecards.queries.sight import limit
 from scorecards.visibility import Access, Seat, stricter
 
@@ -33,6 +44,20 @@ class RequisitionAccess:
 
     requisition_id: int
     team: frozenset[tuple[int, TeamRole]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAccess(RequisitionAccess):
+    """One interview of a requisition's plan."""
+
+    planned_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingAccess(RequisitionAccess):
+    """One person's training, as a requisition of the same rubric shows it."""
+
+    training_id: int
 
 
 def application(application_id: int) -> Access | None:
@@ -89,6 +114,23 @@ def requisition(requisition_id: int) -> RequisitionAccess | None:
     if db.session.scalar(select(Requisition.id).where(Requisition.id == requisition_id)) is None:
         return None
     return RequisitionAccess(requisition_id, _team(requisition_id))
+
+
+def planned_interview(planned_id: int) -> PlannedAccess | None:
+    """The planned interview with its requisition's team, or None."""
+    row = db.session.scalar(select(PlannedInterview.requisition_id).where(PlannedInterview.id == planned_id))
+    return None if row is None else PlannedAccess(row, _team(row), planned_id)
+
+
+def training(requisition_id: int, training_id: int) -> TrainingAccess | None:
+    """The training on the rubric of this requisition, or None."""
+    row = db.session.scalar(
+        select(Training.id)
+        .join(RubricVersion, RubricVersion.rubric_id == Training.rubric_id)
+        .join(Requisition, Requisition.rubric_version_id == RubricVersion.id)
+        .where(Training.id == training_id, Requisition.id == requisition_id)
+    )
+    return None if row is None else TrainingAccess(requisition_id, _team(requisition_id), training_id)
 
 
 def _team(requisition_id: int | ColumnElement[int]) -> frozenset[tuple[int, TeamRole]]:

@@ -11,11 +11,11 @@ from accounts.models import Account
 from core.audit import AuditEvent
 from core.database import db
 from rubrics.models import RubricDimension, RubricExercise, RubricVersion
-from scorecards.coverage import CoverRow, PlannedDimension, board
+from scorecards.coverage import BoardDimension, CoverRow, board
 from scorecards.enums import Stage
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition
 from scorecards.queries.evidence import Evidence, visible_evidence
-from scorecards.queries.requisitions import planned_interviews
+from scorecards.queries.loops import planned_interviews
 from scorecards.queries.sight import Viewer, application_is_known
 
 MOST_EVENTS = 100
@@ -132,7 +132,7 @@ def application_page(*, application_id: int, viewer: Viewer) -> ApplicationPage 
         dimensions=rubric,
         evidence=evidence,
         cover=board(
-            [PlannedDimension(each.id, each.position, each.must_have) for each in rubric],
+            [BoardDimension(each.id, each.position, each.must_have) for each in rubric],
             planned,
             top.required_raters,
         ),

@@ -9,25 +9,22 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from accounts.enums import Role
-from accounts.models import Account
 from core.database import db
 from rubrics.enums import RubricState
 from rubrics.models import Rubric, RubricDimension, RubricVersion
-from scorecards.coverage import PlannedDimension, PlannedInterview, board, gaps
-from scorecards.enums import RequisitionState, ScorecardState, Stage, TeamRole, Visibility
+from scorecards.coverage import BoardDimension, board, gaps
+from scorecards.enums import RUNNING, RequisitionState, ScorecardState, Stage, Visibility
 from scorecards.models import (
     Application,
     Candidate,
-    Interview,
-    InterviewFocus,
     Requisition,
-    Scorecard,
     TeamMember,
 )
+from scorecards.queries.loops import planned_interviews
+from scorecards.queries.people import Member, team
 from scorecards.queries.sight import Viewer, application_is_known
 
 PAGE = 50
-RUNNING = (Stage.APPLIED, Stage.INTERVIEWING, Stage.CALIBRATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +38,6 @@ class RequisitionRow:
     state: RequisitionState
     applications: int
     running: int
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One person of the hiring team, with all their roles there."""
-
-    account_id: int
-    name: str
-    roles: tuple[TeamRole, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +82,7 @@ class RequisitionPage:
 
 def requisitions(*, viewer: Viewer, page: int = 1) -> tuple[list[RequisitionRow], int]:
     """The openings the viewer may see, open ones first, the newest first; one page of them and how many there are."""
-    mine = _is_visible(viewer)
+    mine = is_visible(viewer)
     counted = select(func.count()).select_from(Application).where(Application.requisition_id == Requisition.id)
     counted = counted.where(application_is_known(viewer))
     rows = db.session.execute(
@@ -118,7 +106,8 @@ def requisitions(*, viewer: Viewer, page: int = 1) -> tuple[list[RequisitionRow]
     return [RequisitionRow(*row) for row in rows], total
 
 
-def _is_visible(viewer: Viewer) -> ColumnElement[bool]:
+def is_visible(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the viewer may see the opening."""
     if viewer.has_role(Role.RECRUITER, Role.ADMIN):
         return true()
     return exists().where(TeamMember.requisition_id == Requisition.id, TeamMember.account_id == viewer.id)
@@ -166,36 +155,19 @@ def requisition_page(
     )
 
 
-def team(requisition_id: int) -> tuple[Member, ...]:
-    """The hiring team by name, each person once."""
-    rows = db.session.execute(
-        select(Account.id, Account.name, TeamMember.role)
-        .join(TeamMember, TeamMember.account_id == Account.id)
-        .where(TeamMember.requisition_id == requisition_id)
-        .order_by(func.lower(Account.name), Account.id)
-    )
-    people: dict[int, tuple[str, list[TeamRole]]] = {}
-    for account_id, name, role in rows:
-        people.setdefault(account_id, (name, []))[1].append(role)
-    order = list(TeamRole)
-    return tuple(
-        Member(account_id, name, tuple(sorted(roles, key=order.index))) for account_id, (name, roles) in people.items()
-    )
-
-
-def _dimensions(version_id: int) -> list[PlannedDimension]:
+def _dimensions(version_id: int) -> list[BoardDimension]:
     rows = db.session.execute(
         select(RubricDimension.id, RubricDimension.position, RubricDimension.must_have)
         .where(RubricDimension.version_id == version_id)
         .order_by(RubricDimension.position)
     )
-    return [PlannedDimension(*row) for row in rows]
+    return [BoardDimension(*row) for row in rows]
 
 
 def _applications(
     known: ColumnElement[bool],
     order: Sequence[ColumnElement[Any]],
-    dimensions: Sequence[PlannedDimension],
+    dimensions: Sequence[BoardDimension],
     required: int,
     page: int,
 ) -> tuple[ApplicationRow, ...]:
@@ -224,40 +196,6 @@ def _applications(
     )
 
 
-def planned_interviews(application_ids: Sequence[int]) -> dict[int, list[tuple[ScorecardState, PlannedInterview]]]:
-    """The loops of the applications, each interview with its scorecard's state; two queries."""
-    focus: dict[int, set[int]] = {}
-    chosen = select(InterviewFocus.interview_id, InterviewFocus.dimension_id).join(Interview)
-    for interview_id, dimension_id in db.session.execute(chosen.where(Interview.application_id.in_(application_ids))):
-        focus.setdefault(interview_id, set()).add(dimension_id)
-    rows: Any = db.session.execute(
-        select(
-            Interview.application_id,
-            Interview.id,
-            Interview.interviewer_id,
-            Interview.minutes,
-            Interview.is_shadow,
-            Interview.cancelled_at,
-            Scorecard.state,
-        )
-        .join(Scorecard, Scorecard.interview_id == Interview.id)
-        .where(Interview.application_id.in_(application_ids))
-        .order_by(Interview.application_id, Interview.position)
-    )
-    loops: dict[int, list[tuple[ScorecardState, PlannedInterview]]] = {}
-    for row in rows:
-        planned = PlannedInterview(
-            id=row.id,
-            interviewer_id=row.interviewer_id,
-            minutes=row.minutes,
-            focus=frozenset(focus.get(row.id, ())),
-            is_shadow=row.is_shadow,
-            is_cancelled=row.cancelled_at is not None,
-        )
-        loops.setdefault(row.application_id, []).append((row.state, planned))
-    return loops
-
-
 def published_versions() -> list[tuple[int, str]]:
     """The rubric versions an opening can be pinned to, as (number, words), by title, the newest version first."""
     rows = db.session.execute(
@@ -270,40 +208,6 @@ def published_versions() -> list[tuple[int, str]]:
         (version_id, f"{title}, version {number}" + ("" if target in title else f", target {target}"))
         for version_id, title, number, target in rows
     ]
-
-
-def active_people() -> list[tuple[int, str]]:
-    """Everyone who can be put on a team, as (account, name), by name."""
-    rows = db.session.execute(
-        select(Account.id, Account.name).where(Account.active).order_by(func.lower(Account.name), Account.id)
-    )
-    return [(account_id, name) for account_id, name in rows]
-
-
-def interviewers() -> list[tuple[int, str]]:
-    """Everyone who can be planned as an interviewer, as (account, name with load), by name.
-
-    The load counts planned interviews, of any opening, whose scorecard is not submitted.
-    """
-    open_ones = (
-        select(Interview.interviewer_id, func.count().label("load"))
-        .join(Scorecard, Scorecard.interview_id == Interview.id)
-        .join(Application, Application.id == Interview.application_id)
-        .where(
-            Interview.cancelled_at.is_(None),
-            Scorecard.state != ScorecardState.SUBMITTED,
-            Application.stage.in_(RUNNING),
-        )
-        .group_by(Interview.interviewer_id)
-        .subquery()
-    )
-    rows = db.session.execute(
-        select(Account.id, Account.name, func.coalesce(open_ones.c.load, 0))
-        .outerjoin(open_ones, open_ones.c.interviewer_id == Account.id)
-        .where(Account.active)
-        .order_by(func.lower(Account.name), Account.id)
-    )
-    return [(account_id, f"{name}, {load} open" if load else name) for account_id, name, load in rows]
 
 
 def found(*, words: str, viewer: Viewer, most: int = 20) -> tuple[list[tuple[int, str, str]], list[tuple[int, str]]]:
@@ -327,7 +231,7 @@ def found(*, words: str, viewer: Viewer, most: int = 20) -> tuple[list[tuple[int
     )
     openings = db.session.execute(
         select(Requisition.id, Requisition.title)
-        .where(Requisition.title.ilike(pattern, escape=chr(92)), _is_visible(viewer))
+        .where(Requisition.title.ilike(pattern, escape=chr(92)), is_visible(viewer))
         .order_by(func.lower(Requisition.title), Requisition.id)
         .limit(most)
     )

@@ -27,7 +27,7 @@ from scorecards.operations.candidates import (
     return_to_interviews,
     withdraw_application,
 )
-from scorecards.queries import access, requisitions
+from scorecards.queries import access, people
 from scorecards.queries import applications as queries
 from scorecards.views import blueprint
 from scorecards.views.boards import board_rows, history_rows, interview_rows
@@ -59,7 +59,7 @@ def _page(found: Access, problems: list[tuple[str | None, str]] | None = None) -
         board=board_rows(page),
         history=history_rows(queries.history(evidence=page.evidence, reads_scores=reads)),
         copyable=_copyable(found) if may_plan and not page.evidence.interviews else [],
-        people=requisitions.active_people() if may_move else [(current_user.id, current_user.name)],
+        people=people.active_people() if may_move else [(current_user.id, current_user.name)],
         may_plan=may_plan and page.head.stage in {Stage.APPLIED, Stage.INTERVIEWING},
         may_move=may_move,
         may_calibrate=may_move and page.head.stage is Stage.INTERVIEWING,
@@ -119,7 +119,7 @@ def _with_reason(found: Access, operation: Callable[..., Any], done: str) -> Ans
 def new_conflict(found: Access) -> Answer:
     """Declare a conflict of interest: one's own, or as a leader anyone's."""
     form = ConflictForm()
-    form.account.choices = choices(requisitions.active_people())
+    form.account.choices = choices(people.active_people())
     if not form.validate_on_submit():
         sentences = [*form.account.errors, *form.reason.errors]
         return _page(found, [(None, sentence) for sentence in sentences]), 422

@@ -21,9 +21,19 @@ from scorecards.visibility import Access
 ACTIONS = {
     "add_application": "Applied",
     "plan_interview": "Interview planned",
+    "refocus_interview": "What the interview covers changed",
+    "apply_plan": "Brought up to the plan",
     "reschedule_interview": "Interview moved",
     "reassign_interview": "Interviewer changed",
     "cancel_interview": "Interview cancelled",
+    "assign_guest": "Given to a guest",
+    "renew_guest_link": "Guest's link renewed",
+    "revoke_guest_link": "Guest's link closed",
+    "open_guest_link": "Guest's link opened",
+    "add_attachment": "File added",
+    "change_attachment": "File's readers changed",
+    "download_attachment": "File downloaded",
+    "delete_attachment": "File deleted",
     "begin_scorecard": "Scorecard begun",
     "submit_scorecard": "Scorecard submitted",
     "reopen_scorecard": "Scorecard reopened",
@@ -129,13 +139,14 @@ def board_rows(page: ApplicationPage) -> list[BoardRow]:
             cells=row.covered_by,
             raters=f"{row.raters} of {row.required}",
             cover=row.cover.value,
-            words=_words(row),
+            words=cover_words(row),
         )
         for row in page.cover
     ]
 
 
-def _words(row: CoverRow) -> str:
+def cover_words(row: CoverRow) -> str:
+    """How well the dimension is covered, in words."""
     if row.missing:
         return f"{row.missing} more needed"
     return "more than needed" if row.cover == "overload" else "covered"

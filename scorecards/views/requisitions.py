@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from core.database import db
-from core.errors import Conflict, InvalidInput, UnreadableDocument
+from core.errors import Conflict, InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
 from rubrics.models import RubricVersion
 from scorecards import rules
-from scorecards.candidate_list import read_list
 from scorecards.enums import RequisitionState, Stage, Visibility
 from scorecards.forms import choices
-from scorecards.forms.requisitions import CandidateForm, CandidateListForm, RequisitionForm, SettingsForm
+from scorecards.forms.requisitions import CandidateForm, RequisitionForm, SettingsForm
 from scorecards.models import Candidate, Requisition
-from scorecards.operations.candidates import add_applicant, add_applicants, set_background
+from scorecards.operations.candidates import add_applicant, set_background
 from scorecards.operations.requisitions import change_requisition, close_requisition, open_requisition
 from scorecards.queries import access
 from scorecards.queries import requisitions as queries
@@ -79,7 +78,7 @@ def _settings(form: SettingsForm) -> dict[str, Any]:
     }
 
 
-def _status(form: SettingsForm | CandidateForm | CandidateListForm) -> int:
+def _status(form: SettingsForm | CandidateForm) -> int:
     return 422 if form.is_submitted() else 200
 
 
@@ -103,6 +102,7 @@ def requisition(found: RequisitionAccess) -> str:
         is_open=opening.state is RequisitionState.OPEN,
         may_edit=rules.may_edit_requisition(current_user, found),
         may_set_team=rules.may_set_team(current_user, found),
+        may_train=rules.may_train(current_user, found),
     )
 
 
@@ -178,24 +178,3 @@ def _add_background(candidate: Candidate, form: CandidateForm) -> None:
         employers=[*candidate.employers, *(form.employers.data or "").splitlines()],
         actor=current_user,
     )
-
-
-@blueprint.route("/requisitions/<int:requisition_id>/candidates/import", methods=["GET", "POST"])
-@allow(rules.may_edit_requisition, load=access.requisition)
-def import_candidates(found: RequisitionAccess) -> Answer:
-    """Many candidates from a CSV file: all of them, or none and the reason why."""
-    opening = db.session.get_one(Requisition, found.requisition_id)
-    form = CandidateListForm()
-    if form.validate_on_submit():
-        try:
-            listed = read_list(form.file.data.read(current_app.config["MAX_CONTENT_LENGTH"]))
-            added, known = add_applicants(listed=listed, requisition=opening, actor=current_user)
-        except (UnreadableDocument, InvalidInput, Conflict) as error:
-            db.session.rollback()
-            opening = db.session.get_one(Requisition, found.requisition_id)
-            show_problems(form, InvalidInput(str(error), {"file": [str(error)]}))
-        else:
-            db.session.commit()
-            flash(f"{added} candidates added." + (f" {known} had applied already." if known else ""), "success")
-            return redirect(url_for("scorecards.requisition", requisition_id=opening.id))
-    return render_template("scorecards/candidate_list.html", form=form, opening=opening), _status(form)

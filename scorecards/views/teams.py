@@ -15,8 +15,7 @@ from scorecards.enums import TeamRole
 from scorecards.forms.requisitions import half_choices, team_members
 from scorecards.models import Requisition
 from scorecards.operations.requisitions import set_team
-from scorecards.queries import access
-from scorecards.queries import requisitions as queries
+from scorecards.queries import access, people
 from scorecards.queries.access import RequisitionAccess
 from scorecards.views import blueprint
 from scorecards.views.requisitions import Answer
@@ -42,7 +41,7 @@ def edit_team(found: RequisitionAccess) -> Answer:
 
 
 def _team_page(opening: Requisition, problems: list[tuple[str, str]]) -> str:
-    team = queries.team(opening.id)
+    team = people.team(opening.id)
     on_team = {member.account_id for member in team}
     if request.method == "POST":
         members = team_members(request.form, on_team)
@@ -54,7 +53,7 @@ def _team_page(opening: Requisition, problems: list[tuple[str, str]]) -> str:
         opening=opening,
         team=team,
         roles=list(TeamRole),
-        others=[person for person in queries.active_people() if person[0] not in on_team],
+        others=[person for person in people.active_people() if person[0] not in on_team],
         problems=problems,
         typed=request.form,
     )

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from scorecards.coverage import Cover, PlannedDimension, PlannedInterview, board, gaps
+from scorecards.coverage import BoardDimension, BoardInterview, Cover, board, gaps
 from scorecards.deadlines import due_at, is_late
 
 DESIGN, DELIVERY, TEAM = (
-    PlannedDimension(1, 1, must_have=False),
-    PlannedDimension(2, 2, must_have=True),
-    PlannedDimension(3, 3, must_have=False),
+    BoardDimension(1, 1, must_have=False),
+    BoardDimension(2, 2, must_have=True),
+    BoardDimension(3, 3, must_have=False),
 )
 
 
-def planned(number: int, interviewer: int, *focus: int, **marks: bool) -> PlannedInterview:
-    return PlannedInterview(number, interviewer, 60, frozenset(focus), **marks)
+def planned(number: int, interviewer: int, *focus: int, **marks: bool) -> BoardInterview:
+    return BoardInterview(number, interviewer, 60, frozenset(focus), **marks)
 
 
 def test_must_haves_come_first_and_each_row_says_which_interviews_cover_it() -> None:
@@ -47,8 +47,8 @@ def test_more_than_twice_the_required_raters_is_an_overload() -> None:
 
 
 def test_an_interview_needs_ten_minutes_a_dimension() -> None:
-    assert PlannedInterview(1, 1, 30, frozenset({1, 2, 3})).is_overloaded is False
-    assert PlannedInterview(1, 1, 30, frozenset({1, 2, 3, 4})).is_overloaded is True
+    assert BoardInterview(1, 1, 30, frozenset({1, 2, 3})).is_overloaded is False
+    assert BoardInterview(1, 1, 30, frozenset({1, 2, 3, 4})).is_overloaded is True
 
 
 def test_a_scorecard_is_due_hours_after_the_end() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -21,7 +20,7 @@ from core.database import db
 from rubrics.enums import RubricState
 from scorecards.answers import Answers, RatingAnswer
 from scorecards.enums import ScorecardState, Stage, TeamRole, Visibility
-from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard, ScorecardRevision
+from scorecards.models import Application, Conflict, Interview, Requisition, Scorecard, ScorecardRevision
 from scorecards.queries import sheets
 from tests import factories
 
@@ -169,19 +168,6 @@ def test_the_same_candidate_is_not_added_twice(
     assert answer.status_code == 422
     assert "Cleo Candidate has applied to this opening already." in answer.text
     assert 'value="C. C."' in answer.text
-
-
-def test_a_list_of_candidates_is_taken_as_a_whole(sign_in: SignIn, recruiter: Account, opening: Requisition) -> None:
-    browser = sign_in(recruiter)
-    good = "Name;E-Mail;Source\nZoë Ødegård;zoe@example.com;Referral\nYan Li;;\n\n".encode()
-    url = f"/requisitions/{opening.id}/candidates/import"
-    assert browser.post(url, data={"file": (io.BytesIO(good), "list.csv")}).status_code == 302
-    assert db.session.scalars(select(Candidate.name).order_by(Candidate.id)).all() == ["Zoë Ødegård", "Yan Li"]
-    bad = b"name,email\nGood One,good@example.com\nBad One,not an address\n"
-    answer = browser.post(url, data={"file": (io.BytesIO(bad), "list.csv")})
-    assert answer.status_code == 422
-    assert "line 3" in answer.text
-    assert db.session.scalar(select(func.count()).select_from(Candidate)) == 2
 
 
 def test_an_interview_is_planned_and_the_board_shows_it(

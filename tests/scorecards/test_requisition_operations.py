@@ -13,10 +13,9 @@ from accounts.models import Account
 from core import errors
 from core.audit import AuditEvent
 from core.database import db
-from core.errors import InvalidInput, UnreadableDocument
+from core.errors import InvalidInput
 from rubrics.enums import RubricState
 from scorecards.calendar import invitation
-from scorecards.candidate_list import ListedCandidate, read_list
 from scorecards.enums import RequisitionState, Stage, TeamRole, Visibility
 from scorecards.models import Application, Requisition
 from scorecards.operations.candidates import add_applicant, add_candidate, declare_conflict, new_code
@@ -197,35 +196,6 @@ def test_a_conflict_declared_twice_is_one(target: Application) -> None:
     eve = factories.account("Eve")
     first = declare_conflict(application=target, account=eve, reason="Cousins", actor=eve)
     assert declare_conflict(application=target, account=eve, reason="Again", actor=eve).id == first.id
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("name,email,source\nAda,ada@x.org,Fair\n", (ListedCandidate(2, "Ada", "ada@x.org", "Fair"),)),
-        ("\ufeffFull name;E-mail\nZoë;\n;;\n", (ListedCandidate(2, "Zoë"),)),
-        ('name\tnotes\n"Two\nlines"\tx\n', (ListedCandidate(3, "Two\nlines"),)),
-        ("name\n", ()),
-    ],
-)
-def test_a_list_is_read_as_people_keep_it(text: str, expected: tuple[ListedCandidate, ...]) -> None:
-    assert read_list(text.encode()) == expected
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "line 1: no column is called name; the first line must name the columns"),
-        (b"email\na@x.org\n", "line 1: no column is called name; the first line must name the columns"),
-        (b"name,email\n,a@x.org\n", "line 2: this line has no name"),
-        (b"name\nAda\n\xff\n", "line 3: this is not UTF-8 text; save the list as CSV UTF-8"),
-        (b"name\n" + b"Ada\n" * 2001, "line 2002: the list is longer than 2,000 lines; import it in parts"),
-    ],
-)
-def test_a_list_that_cannot_be_read_names_the_line(content: bytes, sentence: str) -> None:
-    with pytest.raises(UnreadableDocument) as raised:
-        read_list(content)
-    assert str(raised.value) == sentence
 
 
 def test_a_calendar_entry_escapes_and_folds() -> None:

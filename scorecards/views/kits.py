@@ -1,0 +1,52 @@
+"""The interview kit and the interview's calendar entry."""
+
+from __future__ import annotations
+
+from flask import current_app, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from core.clock import in_words, now
+from core.errors import NotFound
+from core.permissions import allow
+from scorecards import rules
+from scorecards.calendar import invitation
+from scorecards.queries import access, kits, sheets
+from scorecards.queries.access import InterviewAccess
+from scorecards.views import blueprint
+
+
+@blueprint.get("/interviews/<int:interview_id>/kit")
+@allow(rules.may_see_kit, load=access.interview)
+def kit(found: InterviewAccess) -> str:
+    """What the interviewer reads beforehand."""
+    head = kits.interview_head(found.interview_id)
+    return render_template(
+        "scorecards/kit.html",
+        head=head,
+        when=in_words(head.scheduled_at) if head.scheduled_at else None,
+        sheet=sheets.sheet(found.interview_id),
+        exercise=kits.exercise(found.interview_id),
+        others=kits.other_interviews(found.interview_id, found.access.application_id),
+        may_write=rules.may_write_scorecard(current_user, found),
+    )
+
+
+@blueprint.get("/interviews/<int:interview_id>/invitation.ics")
+@allow(rules.may_see_kit, load=access.interview)
+def calendar(found: InterviewAccess) -> Response:
+    """The interview as a calendar entry with the link to the kit."""
+    head = kits.interview_head(found.interview_id)
+    if head.scheduled_at is None:
+        raise NotFound("This interview has no time yet, so there is nothing to put into a calendar.")
+    url = current_app.config["BASE_URL"] + url_for("scorecards.kit", interview_id=head.id)
+    text = invitation(
+        uid=f"interview-{head.id}@{current_app.config['BASE_URL'].partition('://')[2]}",
+        title=f"{head.title}: {head.application.requisition}",
+        starts=head.scheduled_at,
+        minutes=head.minutes,
+        url=url,
+        made=now(),
+    )
+    headers = {"Content-Disposition": f'attachment; filename="interview-{head.id}.ics"'}
+    return current_app.response_class(text, mimetype="text/calendar", headers=headers)
