@@ -15,6 +15,7 @@ import accounts.views
 import calibration.models
 import calibration.views
 import calibration.views.insights
+import calibration.views.shares
 import calibration.views.verify
 import core.audit
 import core.jobs.models
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     calibration.views.blueprint,
     calibration.views.insights.blueprint,
     calibration.views.verify.blueprint,
+    calibration.views.shares.blueprint,
 )
 
 COMMANDS = {
@@ -68,7 +70,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["PROXIES"], x_proto=1, x_host=1)  # type: ignore[method-assign]  # Flask's documented way to add a layer
     db.init_app(app)
     Migrate(app, db, directory=str(PROJECT / "migrations"), render_as_batch=True, compare_type=True)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(calibration.views.shares.take)  # its page names no origin: see there
     http.init_app(app)
     worker.init_app(app, JOBS)
     accounts.views.init_app(app)

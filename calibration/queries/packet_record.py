@@ -28,8 +28,20 @@ from rubrics.queries.contents import content
 from scorecards.models import Application
 from scorecards.queries.evidence import Evidence, LoopInterview, SubmittedCard, whole_evidence
 
-LEFT_OUT = frozenset({"request_packet", "download_packet", "seal_packet", "share_packet"})
-"""Events about packets themselves: with them, each export would change what the next one freezes."""
+LEFT_OUT = frozenset(
+    {
+        "request_packet",
+        "download_packet",
+        "seal_packet",
+        "share_packet",
+        "revoke_share",
+        "open_share",
+        "place_hold",
+        "lift_hold",
+        "delete_packet",
+    }
+)
+"""Events about packets themselves and how long they are kept: with them, each export would change what the next freezes."""
 
 
 def packet_record(*, application: Application, generated_at: datetime, maker_id: int | None = None) -> plain.Packet:

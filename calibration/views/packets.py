@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import partial
 from io import BytesIO
 
-from flask import flash, redirect, render_template, send_file, url_for
+from flask import current_app, flash, redirect, render_template, send_file, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
 
 from calibration import rules
 from calibration.enums import Profile
-from calibration.forms import BackgroundForm, PacketForm
-from calibration.models import Packet
+from calibration.forms import BackgroundForm, PacketForm, ShareForm
+from calibration.models import Packet, PacketShare
+from calibration.operations import shares as shares_operations
 from calibration.operations.packets import note_download, request_packet, send_packet
 from calibration.packet.labels import PROFILES
 from calibration.packet.preview import preview
@@ -20,6 +22,8 @@ from calibration.packet.profiles import masking_also
 from calibration.queries.candidate_page import packets
 from calibration.queries.packet_record import packet_record
 from calibration.queries.packets import packet_access, packet_bytes, stored_file
+from calibration.queries.shares import longest_share, share_access, shares
+from calibration.sharing import offered_days
 from calibration.views import blueprint
 from core.clock import in_words, now
 from core.database import db
@@ -88,6 +92,10 @@ def background(access: Access) -> Response:
 @allow(rules.may_download, load=packet_access)
 def packet(found: tuple[Access, Packet]) -> str:
     """Where the packet stands; the page asks again by itself until it is ready."""
+    return _page(found, _share_form())
+
+
+def _page(found: tuple[Access, Packet], form: ShareForm, link: str = "") -> str:
     access, packet = found
     row = next(row for row in packets(access.application_id) if row.id == packet.id)
     return render_template(
@@ -99,7 +107,47 @@ def packet(found: tuple[Access, Packet]) -> str:
         copy=PROFILES[packet.profile],
         requested=in_words(row.requested_at),
         size=stored_file(packet).size if row.is_rendered else None,
+        form=form,
+        link=link,
+        shares=[
+            (share, in_words(share.expires_at), in_words(share.opened_at) if share.opened_at else "")
+            for share in shares(packet.id, moment=now())
+        ],
     )
+
+
+def _share_form() -> ShareForm:
+    form = ShareForm()
+    form.days.choices = [
+        SelectChoice(days, "1 day" if days == 1 else f"{days} days") for days in offered_days(longest_share())
+    ]
+    return form
+
+
+@blueprint.post("/packets/<int:packet_id>/shares")
+@allow(rules.may_download, load=packet_access)
+def share_packet(found: tuple[Access, Packet]) -> str | tuple[str, int]:
+    """Make a link; its address stands on this answer and nowhere else."""
+    form = _share_form()
+    if not form.validate_on_submit():
+        return _page(found, form), 422
+    _, token = shares_operations.share_packet(
+        packet=found[1], days=form.days.data, label=form.label.data or "", actor=current_user
+    )
+    db.session.commit()
+    address = url_for("shares.share", token=token)
+    return _page(found, form, link=f"{current_app.config['BASE_URL']}{address}")
+
+
+@blueprint.post("/packets/shares/<int:share_id>/revoke")
+@allow(rules.may_revoke_share, load=share_access)
+def revoke_share(found: tuple[Access, Packet, PacketShare]) -> Response:
+    """Close a link."""
+    _, packet, share = found
+    shares_operations.revoke_share(share=share, actor=current_user)
+    db.session.commit()
+    flash("The link is closed.", "success")
+    return redirect(url_for("calibration.packet", packet_id=packet.id))
 
 
 @blueprint.post("/packets/<int:packet_id>/download")
