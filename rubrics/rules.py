@@ -57,6 +57,19 @@ def may_edit_dimension(viewer: Any, dimension: RubricDimension) -> bool:
     return may_edit_version(viewer, dimension.version)
 
 
+class OfVersion(Protocol):
+    """A part of a rubric's version."""
+
+    @property
+    def version(self) -> RubricVersion:
+        """The version it is a part of."""
+
+
+def may_edit_part(viewer: Any, part: OfVersion) -> bool:
+    """Whether the viewer may change this statement, signal or exercise."""
+    return may_edit_version(viewer, part.version)
+
+
 def may_read_rubric(viewer: Any, _rubric: Rubric) -> bool:
     """Whether the viewer may see the list of the rubric's versions."""
     return may_read_library(viewer)

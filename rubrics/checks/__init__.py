@@ -6,7 +6,7 @@ from rubrics.checks import anchors, wording
 from rubrics.checks.finding import Finding, Place, Severity
 from rubrics.content import RubricContent, RubricDimension
 
-__all__ = ["Finding", "Place", "Severity", "dimension_findings", "findings", "statement_findings"]
+__all__ = ["Finding", "Place", "Severity", "dimension_findings", "findings", "question_findings", "statement_findings"]
 
 
 def findings(content: RubricContent) -> tuple[Finding, ...]:
@@ -37,3 +37,8 @@ def dimension_findings(dimension: RubricDimension) -> tuple[Finding, ...]:
 def statement_findings(text: str) -> tuple[Finding, ...]:
     """What the checks say about one statement while it is being written, before it has a place."""
     return tuple(wording.statement_findings(text, Place()))
+
+
+def question_findings(text: str) -> tuple[Finding, ...]:
+    """What the checks say about an interview question, a task or what an exercise evaluates."""
+    return tuple(wording.question_findings(text, Place()))

@@ -14,6 +14,7 @@ from rubrics.checks.words import (
     EXCLUSIONARY,
     GENDER_CODED,
     PERSONALITY,
+    PRIVATE,
     VAGUE,
 )
 
@@ -34,6 +35,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 def statement_findings(text: str, place: Place) -> Iterator[Finding]:
     """Everything the checks have to say about one statement, in the order of the checks."""
     for check in _CHECKS:
+        yield from check(text, place)
+
+
+def question_findings(text: str, place: Place) -> Iterator[Finding]:
+    """What the checks say about a question, a task or what an exercise evaluates: is it fair, is it about the work."""
+    for check in _FAIRNESS:
         yield from check(text, place)
 
 
@@ -101,6 +108,18 @@ def _gender_coded(text: str, place: Place) -> Iterator[Finding]:
         )
 
 
+def _private(text: str, place: Place) -> Iterator[Finding]:
+    if found := _found(text, PRIVATE):
+        yield Finding(
+            "private_life",
+            Severity.warning,
+            place,
+            f"{quoted(text)} is about private life, which says nothing of the work and often may not be asked: "
+            f"{_listed(found)}.",
+            "Ask about what the work needs, of everybody in the same words.",
+        )
+
+
 def _proxy(text: str, place: Place) -> Iterator[Finding]:
     found = [match[0] for match in _YEARS.finditer(text)] + _found(text, CREDENTIALS)
     if found:
@@ -136,13 +155,17 @@ def _reading_level(text: str, place: Place) -> Iterator[Finding]:
         )
 
 
+_FAIRNESS: tuple[Callable[[str, Place], Iterator[Finding]], ...] = (
+    _personality,
+    _exclusionary,
+    _gender_coded,
+    _private,
+)
 _CHECKS: tuple[Callable[[str, Place], Iterator[Finding]], ...] = (
     _vague,
     _comparative,
     _several,
-    _personality,
-    _exclusionary,
-    _gender_coded,
+    *_FAIRNESS,
     _proxy,
     _length,
     _reading_level,

@@ -106,6 +106,14 @@ GENDER_CODED = (
     "headstrong", "hero", "heroic*", "nurtur*", "stubborn*", "tender*", "warm*",
 )  # fmt: skip
 
+# What an interview must not ask about: it says nothing of the work, and in many countries the law forbids the question.
+PRIVATE = (
+    "childcare", "date of birth", "family plan*", "have children", "how old", "marital status", "married", "maternity leave",
+    "pregnan*", "religio*", "sexual orientation", "trade union", "want children", "where were you born", "your accent",
+    "your age", "your children", "your disabilit*", "your family", "your health", "your husband", "your nationality",
+    "your wife",
+)  # fmt: skip
+
 CREDENTIALS = (
     "advanced degree*", "bachelor*", "degree", "doctorate", "elite universit*", "ivy league", "master's", "mba", "phd",
     "seniority", "tenure", "top university", "top-tier school*", "years of experience", "years' experience",

@@ -30,7 +30,7 @@ def content(version: RubricVersion) -> plain.RubricContent:
         signals=tuple(_signal(signal) for signal in version.signals),
         exercises=tuple(_exercise(exercise) for exercise in version.exercises),
         unassigned=tuple(
-            plain.Unassigned(_statement(row), row.waits_because, tuple(row.waits_for)) for row in version.waiting
+            plain.Unassigned(plain_statement(row), row.waits_because, tuple(row.waits_for)) for row in version.waiting
         ),
     )
 
@@ -51,7 +51,7 @@ def _dimension(row: RubricDimension) -> plain.RubricDimension:
                 score=anchor.score,
                 meaning=anchor.meaning,
                 level_code=anchor.level_code,
-                statements=tuple(_statement(statement) for statement in anchor.statements),
+                statements=tuple(plain_statement(statement) for statement in anchor.statements),
                 unwritten=None if anchor.statements else anchor.unwritten_reason or None,
             )
             for anchor in row.anchors
@@ -65,7 +65,8 @@ def _question_authors(row: RubricDimension) -> tuple[str | None, ...]:
     return names if any(names) else ()
 
 
-def _statement(row: Statement) -> plain.Statement:
+def plain_statement(row: Statement) -> plain.Statement:
+    """One stored statement as plain values."""
     return plain.Statement(
         text=row.text,
         kind=row.kind,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from core.clock import in_words
 from rubrics import checks
-from rubrics.checks import Finding
 from rubrics.content import statement_from
 from rubrics.enums import EDITABLE, RubricState, SignalKind
 from rubrics.models import (
@@ -22,9 +21,8 @@ from rubrics.models import (
     Statement,
 )
 from rubrics.queries.contents import content
+from rubrics.queries.remarks import RemarkRow, remark_row
 
-TONES = {"info": "neutral", "warning": "caution", "error": "danger"}
-WORDS = {"info": "Good to know", "warning": "Please check", "error": "Must be mended"}
 SIGNALS = (
     (SignalKind.STRONG, "Strong signals", None),
     (SignalKind.WEAK, "Weak signals", None),
@@ -50,6 +48,7 @@ class StatementRow:
     author: str | None
     quote: str | None
     note: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,15 @@ class AnchorRow:
     is_bar: bool
     statements: tuple[StatementRow, ...]
     unwritten: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """An interview question; `author` is the person who wrote it, None where it stood in the criteria."""
+
+    text: str
+    author: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class DimensionRow:
     bar: int
     description: str
     anchors: tuple[AnchorRow, ...]
-    questions: tuple[str, ...]
+    questions: tuple[QuestionRow, ...]
     written: str
     bar_is_written: bool
 
@@ -84,6 +92,7 @@ class DimensionRow:
 class SignalGroup:
     """The signals of one kind."""
 
+    kind: SignalKind
     title: str
     intro: str | None
     rows: tuple[StatementRow, ...]
@@ -91,24 +100,18 @@ class SignalGroup:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseRow:
-    """One exercise; `minutes` in words, None where no time is given; `dimensions` the names it gives evidence on."""
+    """One exercise; `minutes` in words, None where no time is given; `dimensions` the names it gives evidence on.
+
+    `source` says where it stands and who changed it; None on the criteria's own page.
+    """
 
     name: str
     minutes: str | None
     task: tuple[str, ...]
     look_fors: tuple[str, ...]
     dimensions: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkRow:
-    """One finding of the checks."""
-
-    where: str
-    weight: str
-    tone: str
-    message: str
-    suggestion: str
+    source: StatementRow | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +174,6 @@ def _facts(version: RubricVersion) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def remark_row(finding: Finding) -> RemarkRow:
-    """One finding in words, with its tone."""
-    severity = finding.severity.name
-    where = str(finding.where)
-    return RemarkRow(
-        where[0].upper() + where[1:], WORDS[severity], TONES[severity], finding.message, finding.suggestion or ""
-    )
-
-
 def dimension_row(row: RubricDimension) -> DimensionRow:
     """One dimension of a version."""
     written = [anchor.score for anchor in row.anchors if anchor.statements]
@@ -192,7 +186,7 @@ def dimension_row(row: RubricDimension) -> DimensionRow:
         bar=row.bar,
         description=" ".join(statement_from(value).text for value in row.description),
         anchors=tuple(_anchor(anchor, row.bar) for anchor in reversed(row.anchors)),
-        questions=tuple(row.questions),
+        questions=tuple(QuestionRow(text, (row.question_authors or {}).get(text)) for text in row.questions),
         written=f"{len(written)} of {len(row.anchors)}",
         bar_is_written=row.bar in written,
     )
@@ -205,6 +199,7 @@ def _anchor(anchor: Anchor, bar: int) -> AnchorRow:
         is_bar=anchor.score == bar,
         statements=tuple(statement_row(statement) for statement in anchor.statements),
         unwritten="" if anchor.statements else anchor.unwritten_reason or "no words yet",
+        id=anchor.id,
     )
 
 
@@ -219,6 +214,7 @@ def statement_row(row: Statement) -> StatementRow:
         author=row.author_name or None,
         quote=row.source_text or None,
         note="" if row.waits_because == NOBODY_SAID else row.waits_because,
+        id=row.id,
     )
 
 
@@ -227,44 +223,56 @@ def signal_groups(holder: RubricVersion | Criteria) -> tuple[SignalGroup, ...]:
     if isinstance(holder, Criteria):
         rows = [(row.kind, _criteria_signal(holder, row)) for row in holder.signals]
     else:
-        rows = [(row.kind, _rubric_signal(row)) for row in holder.signals]
+        rows = [(row.kind, signal_row(row)) for row in holder.signals]
     groups = (
-        SignalGroup(title, intro, tuple(row for of_kind, row in rows if of_kind is kind))
+        SignalGroup(kind, title, intro, tuple(row for of_kind, row in rows if of_kind is kind))
         for kind, title, intro in SIGNALS
     )
     return tuple(group for group in groups if group.rows)
 
 
-def _rubric_signal(row: RubricSignal) -> StatementRow:
-    home = row.dimension.name if row.dimension else None
-    return _signal(row.text, row.document_name, row.document_id, row.locator, (home, row.severity))
+def signal_row(row: RubricSignal) -> StatementRow:
+    """One signal of a version; its note names the dimension and the severity."""
+    notes = (row.dimension.name if row.dimension else None, row.severity)
+    return StatementRow(
+        text=row.text,
+        document=row.document_name or None,
+        document_id=row.document_id,
+        locator=row.locator or None,
+        level=row.level_code,
+        author=row.author_name or None,
+        quote=row.source_text or None,
+        note=", ".join(note for note in notes if note),
+        id=row.id,
+    )
 
 
 def _criteria_signal(criteria: Criteria, row: CriteriaSignal) -> StatementRow:
     home = next((line.name for line in criteria.dimensions if line.position == row.dimension), None)
-    return _signal(row.text, criteria.document.name, criteria.document_id, row.locator, (home, row.severity))
-
-
-def _signal(
-    text: str, document: str, document_id: int | None, locator: str, notes: tuple[str | None, ...]
-) -> StatementRow:
-    note = ", ".join(part for part in notes if part)
-    return StatementRow(text, document or None, document_id, locator or None, None, None, None, note)
+    note = ", ".join(part for part in (home, row.severity) if part)
+    document = criteria.document
+    return StatementRow(row.text, document.name or None, document.id, row.locator or None, None, None, None, note)
 
 
 def exercise_rows(holder: RubricVersion | Criteria) -> tuple[ExerciseRow, ...]:
     """The exercises of a version or of criteria."""
     if isinstance(holder, Criteria):
         return tuple(_exercise(row, row.evaluate, "") for row in holder.exercises)
-    return tuple(
-        _exercise(row, row.look_fors, ", ".join(dimension.name for dimension in row.dimensions))
-        for row in holder.exercises
-    )
+    return tuple(exercise_row(row) for row in holder.exercises)
+
+
+def exercise_row(row: RubricExercise) -> ExerciseRow:
+    """One exercise of a version."""
+    return _exercise(row, row.look_fors, ", ".join(dimension.name for dimension in row.dimensions))
 
 
 def _exercise(row: RubricExercise | CriteriaExercise, look_fors: Sequence[str], dimensions: str) -> ExerciseRow:
     minutes = minutes_in_words(row.minutes_low, row.minutes_high)
-    return ExerciseRow(row.name, minutes, tuple(row.task), tuple(look_fors), dimensions)
+    source = None
+    if isinstance(row, RubricExercise):
+        document, locator = row.document_name or None, row.locator or None
+        source = StatementRow(row.name, document, None, locator, None, row.author_name or None, None)
+    return ExerciseRow(row.name, minutes, tuple(row.task), tuple(look_fors), dimensions, source, row.id)
 
 
 def minutes_in_words(low: int | None, high: int | None) -> str | None:

@@ -164,7 +164,7 @@ def test_a_version_shows_each_statement_with_its_source(
 ) -> None:
     page = markup(recruiter.get(f"/rubrics/versions/{draft.id}"))
     first = page.css_first(f"#dimension-{draft.dimensions[0].id}")
-    assert texts(first, ".anchor.is-bar .statements li > span") == [
+    assert texts(first, ".anchor.is-bar .statements li > div > span:first-child") == [
         "Plans the watches of one tower.",
         "Plans a month without a gap.",
     ]

@@ -1,0 +1,118 @@
+"""Dimensions of a draft: added, edited, removed, and checked while they are typed."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from core.database import db
+from core.errors import Conflict, InvalidInput
+from core.forms import show_problems
+from core.permissions import allow
+from rubrics import rules
+from rubrics.enums import EDITABLE
+from rubrics.forms.dimensions import DimensionForm, anchor_edits
+from rubrics.models import RubricDimension, RubricVersion
+from rubrics.operations.drafts import add_dimension, edit_dimension, remove_dimension
+from rubrics.queries import rubrics as queries
+from rubrics.views import rubrics
+from rubrics.views.edits import edit_rows, waiting_rows
+from rubrics.views.findings import found_in, stored_edits
+
+
+def only_drafts(version: RubricVersion) -> None:
+    """Raises Conflict when the version is published."""
+    if version.state not in EDITABLE:
+        raise Conflict("This version is published and never changes. Start a new version to edit it.")
+
+
+@rubrics.route("/dimensions/<int:dimension_id>", methods=["GET", "POST"])
+@allow(rules.may_edit_dimension, load=queries.dimension)
+def dimension(dimension: RubricDimension) -> str | Response | tuple[str, int]:
+    """Edit one dimension of a draft."""
+    only_drafts(dimension.version)
+    form = DimensionForm(
+        lock=dimension.version.lock,
+        name=dimension.name,
+        weight=dimension.weight,
+        must_have=dimension.must_have,
+        bar=dimension.bar,
+        questions="\n".join(dimension.questions),
+    )
+    if form.validate_on_submit():
+        try:
+            _save(dimension, form)
+        except InvalidInput as error:
+            show_problems(form, error)
+        except Conflict as error:
+            form.form_errors.append(str(error))
+        else:
+            db.session.commit()
+            flash(f"{dimension.name} is saved.", "success")
+            return redirect(url_for("rubrics.version", version_id=dimension.version_id))
+    return _dimension_page(dimension, form)
+
+
+def _save(dimension: RubricDimension, form: DimensionForm) -> None:
+    version = dimension.version
+    edit_dimension(
+        dimension=dimension,
+        expected_lock=request.form.get("lock", 0, int),
+        name=form.name.data or "",
+        weight=form.weight.data or 0.0,
+        must_have=form.must_have.data,
+        bar=form.bar.data or 0,
+        questions=(form.questions.data or "").splitlines(),
+        anchors=anchor_edits(request.form, range(version.scale_low, version.scale_high + 1)),
+        actor=current_user,
+    )
+
+
+def _dimension_page(dimension: RubricDimension, form: DimensionForm) -> str | tuple[str, int]:
+    typed: MultiDict[str, str] = request.form if form.is_submitted() else MultiDict()
+    db.session.rollback()
+    version = dimension.version
+    form.lock.data = str(version.lock)
+    page = render_template(
+        "rubrics/dimension.html",
+        dimension=dimension,
+        version=version,
+        anchors=edit_rows(dimension, typed),
+        waiting=waiting_rows(dimension, typed),
+        scores=range(version.scale_high, version.scale_low - 1, -1),
+        found=found_in(dimension, stored_edits(dimension), dimension.questions),
+        form=form,
+    )
+    return (page, 422) if form.is_submitted() else page  # also when it was stale: the words typed are still here
+
+
+@rubrics.post("/dimensions/<int:dimension_id>/remove")
+@allow(rules.may_edit_dimension, load=queries.dimension)
+def remove(dimension: RubricDimension) -> Response:
+    """Take a dimension out of a draft."""
+    version, name = dimension.version, dimension.name
+    remove_dimension(dimension=dimension, expected_lock=request.form.get("lock", 0, int), actor=current_user)
+    db.session.commit()
+    flash(f"{name} is removed.", "success")
+    return redirect(url_for("rubrics.version", version_id=version.id))
+
+
+@rubrics.post("/versions/<int:version_id>/dimensions/new")
+@allow(rules.may_edit_version, load=queries.version)
+def new_dimension(version: RubricVersion) -> Response:
+    """Add a dimension to a draft, then write it."""
+    try:
+        added = add_dimension(
+            version=version,
+            expected_lock=request.form.get("lock", 0, int),
+            name=request.form.get("name", ""),
+            actor=current_user,
+        )
+    except (Conflict, InvalidInput) as error:
+        db.session.rollback()
+        flash(str(error), "error")
+        return redirect(url_for("rubrics.version", version_id=version.id, _anchor="dimensions"))
+    db.session.commit()
+    return redirect(url_for("rubrics.dimension", dimension_id=added.id))
