@@ -31,6 +31,7 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
         "SESSION_CHAIR_DECIDES": environment.get("SESSION_CHAIR_DECIDES", "no").lower(),
         "SESSION_REQUIRED": environment.get("SESSION_REQUIRED", "no").lower(),
         "SHARE_DAYS": int(environment.get("SHARE_DAYS", "30")),
+        "ATTACHMENT_MEGABYTES": int(environment.get("ATTACHMENT_MEGABYTES", "5")),
         "PACKET_STORAGE": environment.get("PACKET_STORAGE", "database"),
         "TRAINING_SHADOWS": int(environment.get("TRAINING_SHADOWS", "2")),
         "TRAINING_REVERSE_SHADOWS": int(environment.get("TRAINING_REVERSE_SHADOWS", "1")),

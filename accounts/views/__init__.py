@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, redirect, request, url_for
+from flask import Blueprint, Flask, redirect, request, session, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.wrappers import Response
 
@@ -15,6 +17,19 @@ from core.clock import now
 from core.http import error_page
 
 blueprint = Blueprint("accounts", __name__)
+
+GUEST = "guest:"
+"""What a session's value begins with when its browser came by a link."""
+
+
+@dataclass(frozen=True)
+class _GuestDoor:
+    load: Callable[[str], Account | None]
+    home: Callable[[Account], str]
+    entrance: str
+
+
+_guests: list[_GuestDoor] = []
 
 from accounts.views import jobs, own_account, people, preferences, sign_in  # noqa: E402, F401 - they add their routes to the blueprint
 
@@ -34,15 +49,31 @@ def init_app(app: Flask) -> None:
     )  # a mail program sends it; the signed link itself is the consent
 
 
+def let_guests_in(*, load: Callable[[str], Account | None], home: Callable[[Account], str], entrance: str) -> None:
+    """Let people come in by a link, without signing in.
+
+    `load` gives the guest of a session's value (without GUEST), `guest_of` set, or None when the link has ended; `home`
+    is the page that the guest came for, and the endpoint `entrance` takes a link or says why it opens nothing.
+    """
+    _guests[:] = [_GuestDoor(load, home, entrance)]
+
+
 def _account_of_session(token: str) -> Account | None:
-    session = queries.session_by_token(token, moment=now())
-    if session is None:
+    if token.startswith(GUEST):
+        return next((guest for door in _guests if (guest := door.load(token.removeprefix(GUEST)))), None)
+    found = queries.session_by_token(token, moment=now())
+    if found is None:
         return None
-    session.account.session_token = token
-    return session.account
+    found.account.session_token = token
+    return found.account
 
 
 def _ask_to_sign_in() -> Response | tuple[str, int]:
+    if str(session.get("_user_id", "")).startswith(GUEST) and _guests:
+        url = url_for(_guests[0].entrance)
+        if request.method in {"GET", "HEAD"}:
+            return redirect(url)
+        return error_page(401, "Your link has ended, so nothing was stored.", next_url=url, next_label="What to do")
     if "HX-Request" in request.headers:
         return "You are signed out. Nothing was stored. Sign in in another tab, then send this again.", 401
     origin = urlsplit(request.url if request.method in {"GET", "HEAD"} else request.referrer or "")
@@ -58,6 +89,8 @@ def _ask_to_sign_in() -> Response | tuple[str, int]:
 
 def _frame() -> dict[str, object]:
     viewer = current_user if current_user.is_authenticated else None
+    if viewer is not None and rules.is_guest(viewer):
+        return {"viewer": viewer, "guest_url": _guests[0].home(viewer)}
     return {
         "viewer": viewer,
         "navigation": navigation.links(viewer) if viewer else [],

@@ -63,7 +63,7 @@ def test_the_sixth_guess_is_refused_even_when_right_and_says_how_long(
         assert post_sign_in(client, "ada@example.com", PASSWORD) == (
             422,
             None,
-            "Too many failed sign-ins. Try again in 12 minutes.",
+            "Too many failed attempts. Try again in 12 minutes.",
         )
     with travel("2026-11-21 10:15:01+00:00", tick=False):
         assert post_sign_in(client, "ada@example.com", PASSWORD) == (302, "/", "")

@@ -110,11 +110,13 @@
 
   const signedOut = () => {
     const link = document.createElement("a");
-    link.href = location.href;
+    const door = form.dataset.guestDoor;
+    link.href = door ?? location.href;
     link.target = "_blank";
     link.rel = "opener";
-    link.textContent = "Sign in again in another tab";
-    say("signed-out", "You are signed out. What you typed is kept in this browser.", link);
+    link.textContent = door ? "See what to do, in another tab" : "Sign in again in another tab";
+    const what = door ? "Your link has ended" : "You are signed out";
+    say("signed-out", `${what}. What you typed is kept in this browser.`, link);
     retry();
   };
 
