@@ -55,7 +55,7 @@ COMMANDS = {
 }
 """Command groups by name; each is imported when it is called."""
 
-JOBS: tuple[str, ...] = ("calibration.tasks",)
+JOBS: tuple[str, ...] = ("calibration.tasks", "scorecards.tasks")
 """Modules that register kinds of jobs; only workers import them."""
 
 

@@ -13,7 +13,7 @@ from core.mail.quiet import QuietHours
 
 @dataclass(frozen=True, slots=True)
 class MailPerson:
-    """Address, zone, quiet hours, and the topics on which the person wants mails."""
+    """Address, zone, quiet hours, and the topics on which the person wants mails; a guest comes by a link, not by signing in."""
 
     account_id: int
     name: str
@@ -21,6 +21,7 @@ class MailPerson:
     zone: ZoneInfo
     quiet: QuietHours
     topics: frozenset[MailTopic]
+    is_guest: bool = False
 
 
 def stop_token(*, account_id: int, topic: MailTopic, secret: str) -> str:

@@ -161,15 +161,15 @@ def mail_people(account_ids: Collection[int]) -> dict[int, MailPerson]:
     """The people by number as mails know them; without those who have left, and in one query."""
     usual = usual_quiet_hours()
     rows = db.session.execute(
-        select(Account.id, Account.name, Account.email, Account.time_zone, MailChoice)
+        select(Account.id, Account.name, Account.email, Account.time_zone, MailChoice, Account.is_guest)
         .outerjoin(MailChoice, MailChoice.account_id == Account.id)
         .where(Account.id.in_(account_ids), Account.active)
     )
     return {
         account_id: MailPerson(
-            account_id, name, email, zone_of(time_zone), _quiet_hours(choice, usual), _topics(choice)
+            account_id, name, email, zone_of(time_zone), _quiet_hours(choice, usual), _topics(choice), is_guest
         )
-        for account_id, name, email, time_zone, choice in rows
+        for account_id, name, email, time_zone, choice, is_guest in rows
     }
 
 

@@ -22,11 +22,15 @@ class Task:
 
 @dataclass(frozen=True)
 class Group:
-    """Tasks of one kind under a heading; groups stand in the order of `order`, an empty one is not shown."""
+    """Tasks of one kind under a heading; groups stand in the order of `order`, an empty one is not shown.
+
+    `more` is a page with all of them, as (words, address).
+    """
 
     heading: str
     tasks: tuple[Task, ...]
     order: int
+    more: tuple[str, str] | None = None
 
 
 Source = Callable[[Any], Iterable[Group]]

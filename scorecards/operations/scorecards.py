@@ -103,6 +103,7 @@ def reopen_scorecard(*, card: Scorecard, reason: str, actor: Actor) -> None:
     if card.interview.application.stage in CLOSED:
         raise Conflict("The application is closed; its scorecards stay as they are.")
     card.state, card.reopened_reason, card.version = ScorecardState.REOPENED, reason, card.version + 1
+    card.reopened_at = now()
     record("reopen_scorecard", actor=actor, subject=card, about=card.interview.application, reason=reason)
 
 

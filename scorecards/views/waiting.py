@@ -15,6 +15,7 @@ from scorecards import rules
 from scorecards.enums import ScorecardState
 from scorecards.queries import requisitions
 from scorecards.queries import today as queries
+from scorecards.queries.owed import OwedCard
 from scorecards.views import home
 
 
@@ -41,11 +42,16 @@ def groups(viewer: Any) -> list[Group]:
         Group("Scorecards to write", tuple(_due(card) for card in found.due), 10),
         Group("Interviews ahead", tuple(_ahead(card) for card in found.ahead), 20),
         Group("Ready for calibration", tuple(_complete(loop) for loop in found.complete), 40),
-        Group("Late scorecards of others", tuple(_late(card) for card in found.late), 50),
+        Group(
+            "Late scorecards of others",
+            tuple(_late(card) for card in found.late),
+            50,
+            more=("See all that is due, remind", url_for("scorecards.due")),
+        ),
     ]
 
 
-def _due(card: queries.OwedCard) -> Task:
+def _due(card: OwedCard) -> Task:
     reopened = card.state is ScorecardState.REOPENED
     return Task(
         title=f"Scorecard for {card.candidate}",
@@ -58,7 +64,7 @@ def _due(card: queries.OwedCard) -> Task:
     )
 
 
-def _ahead(card: queries.OwedCard) -> Task:
+def _ahead(card: OwedCard) -> Task:
     return Task(
         title=f"Interview with {card.candidate}",
         url=url_for("scorecards.kit", interview_id=card.interview_id),
@@ -69,7 +75,7 @@ def _ahead(card: queries.OwedCard) -> Task:
     )
 
 
-def _late(card: queries.OwedCard) -> Task:
+def _late(card: OwedCard) -> Task:
     return Task(
         title=f"{card.interviewer} on {card.candidate}",
         url=url_for("scorecards.application", application_id=card.application_id),
@@ -90,5 +96,5 @@ def _complete(loop: queries.CompleteLoop) -> Task:
     )
 
 
-def _context(card: queries.OwedCard) -> str:
+def _context(card: OwedCard) -> str:
     return f"{card.title}, {card.requisition}" + (", shadow" if card.is_shadow else "")

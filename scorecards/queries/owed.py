@@ -1,0 +1,145 @@
+"""Scorecards that somebody owes, as one viewer may know of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from accounts.models import Account
+from core.database import db
+from scorecards.deadlines import due_at, is_late
+from scorecards.enums import NoticeKind, ScorecardState, Stage, TeamRole
+from scorecards.models import Application, Candidate, Interview, Notice, Requisition, Scorecard, TeamMember
+from scorecards.queries.sight import Viewer, application_is_known, identities_are_open
+
+CLOSED = (Stage.DECIDED, Stage.WITHDRAWN)
+CHASING = (TeamRole.RECRUITER, TeamRole.HIRING_MANAGER)
+MOST = 1000
+"""Longer lists are not worked through; what is done makes room for the rest."""
+UNNAMED = "An interviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class OwedCard:
+    """An interview whose scorecard is not submitted; `due` None: no appointment."""
+
+    interview_id: int
+    scorecard_id: int
+    application_id: int
+    requisition_id: int
+    title: str
+    candidate: str
+    requisition: str
+    interviewer_id: int
+    interviewer: str
+    scheduled_at: datetime | None
+    due: datetime | None
+    is_late: bool
+    is_shadow: bool
+    state: ScorecardState
+    is_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueCard:
+    """A scorecard to chase, and when its interviewer was last reminded by mail (None: not yet)."""
+
+    card: OwedCard
+    reminded_at: datetime | None
+
+
+def owed_cards(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """A query of every scorecard that is owed in an application that exists for the viewer, earliest interview first."""
+    return (
+        select(
+            Interview.id,
+            Scorecard.id.label("scorecard_id"),
+            Interview.application_id,
+            Application.requisition_id,
+            Interview.title,
+            Candidate.name.label("candidate"),
+            Requisition.title.label("requisition"),
+            Interview.interviewer_id,
+            Account.name.label("interviewer"),
+            Interview.scheduled_at,
+            Interview.minutes,
+            Interview.is_shadow,
+            Requisition.due_hours,
+            Scorecard.state,
+            Scorecard.version,
+            Scorecard.reopened_at,
+        )
+        .join(Scorecard, Scorecard.interview_id == Interview.id)
+        .join(Account, Account.id == Interview.interviewer_id)
+        .join(Application, Application.id == Interview.application_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .where(
+            Scorecard.state != ScorecardState.SUBMITTED,
+            Interview.cancelled_at.is_(None),
+            Application.stage.not_in(CLOSED),
+            application_is_known(viewer),
+        )
+        .order_by(Interview.scheduled_at.is_(None), Interview.scheduled_at, Interview.id)
+    )
+
+
+def on_team(viewer: Viewer, roles: tuple[TeamRole, ...]) -> ColumnElement[bool]:
+    """Not correlated on purpose: whoever chases nothing is answered from the team's index alone."""
+    openings = select(TeamMember.requisition_id).where(TeamMember.account_id == viewer.id, TeamMember.role.in_(roles))
+    return Application.requisition_id.in_(openings)
+
+
+def others_owed(*, viewer: Viewer, roles: tuple[TeamRole, ...], now: datetime) -> list[OwedCard]:
+    """What others owe on the openings for which the viewer has one of `roles`, after their interviews; earliest due first.
+
+    One query; at most 1,000. Names follow the policy of names, which lets those who lead know them.
+    """
+    rows = db.session.execute(
+        owed_cards(viewer)
+        .add_columns(identities_are_open(viewer).label("named"))
+        .where(Interview.interviewer_id != viewer.id, Interview.scheduled_at < now, on_team(viewer, roles))
+        .limit(MOST)
+    )
+    found = [owed_card(row, now, interviewer=row.interviewer if row.named else UNNAMED) for row in rows]
+    return sorted(found, key=lambda card: (card.due or now, card.interview_id))
+
+
+def due_cards(*, viewer: Viewer, now: datetime) -> list[DueCard]:
+    """What the viewer has to chase, late and due, with the last reminder of each; two queries."""
+    cards = others_owed(viewer=viewer, roles=CHASING, now=now)
+    told: dict[tuple[int | None, int], datetime] = {}
+    reminded = select(Notice.scorecard_id, Notice.account_id, Notice.ended_at).where(
+        Notice.scorecard_id.in_([card.scorecard_id for card in cards]),
+        Notice.kind != NoticeKind.DIGEST,
+        Notice.was_sent,
+    )
+    for scorecard_id, account_id, moment in db.session.execute(reminded.order_by(Notice.ended_at)):
+        if moment is not None:
+            told[scorecard_id, account_id] = moment
+    return [DueCard(card, told.get((card.scorecard_id, card.interviewer_id))) for card in cards]
+
+
+def owed_card(row: Any, now: datetime, *, interviewer: str | None = None) -> OwedCard:
+    """A row of `owed_cards` as a value."""
+    due = due_at(row.scheduled_at, row.minutes, row.due_hours, row.reopened_at)
+    return OwedCard(
+        interview_id=row.id,
+        scorecard_id=row.scorecard_id,
+        application_id=row.application_id,
+        requisition_id=row.requisition_id,
+        title=row.title,
+        candidate=row.candidate,
+        requisition=row.requisition,
+        interviewer_id=row.interviewer_id,
+        interviewer=interviewer or row.interviewer,
+        scheduled_at=row.scheduled_at,
+        due=due,
+        is_late=is_late(due, now),
+        is_shadow=row.is_shadow,
+        state=row.state,
+        is_begun=row.version > 1,
+    )
