@@ -21,6 +21,9 @@ class Ladder(Keyed, Model):
     name: Mapped[str] = mapped_column(String(300))
     track: Mapped[str | None] = mapped_column(String(40), comment="individual, manager, or unknown")
     cumulative: Mapped[bool] = mapped_column(default=False, comment="the source says that levels build up")
+    not_applicable: Mapped[list[list[int]] | None] = mapped_column(
+        JsonValue, comment="cells that ask nothing, as [position of the level, position of the competency]"
+    )
 
     document: Mapped[SourceDocument] = relationship()
     levels: Mapped[list[Level]] = relationship(
@@ -46,6 +49,9 @@ class Level(Keyed, Model):
     attributes: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict, comment="scope, autonomy, …")
     text: Mapped[str | None] = mapped_column(Text, comment="what the source says of the level as a whole")
     qualification: Mapped[str | None] = mapped_column(Text, comment="typical degree and years, as worded")
+    track: Mapped[str | None] = mapped_column(
+        String(40), comment="where one ladder forks: individual or manager; empty: the ladder's"
+    )
 
     ladder: Mapped[Ladder] = relationship(back_populates="levels")
     guidelines: Mapped[list[Guideline]] = relationship(back_populates="level", cascade="all, delete-orphan")
