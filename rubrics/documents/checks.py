@@ -10,22 +10,10 @@ from rubrics.documents.labels import key
 from rubrics.documents.quantities import NUMBERS
 from rubrics.documents.reading import Finding, GuidelineReading, LadderReading
 
-CUMULATIVE = re.compile(
-    r"\b(cumulative|build(?:s|ing)? (?:on|upon) (?:the )?(?:expectations|previous|preceding|prior|those|each|all|level)|"
-    r"(?:all|everything) (?:of the )?(?:from |in |at )?(?:the )?(?:previous|preceding|prior|lower|above) levels?|"
-    r"must also meet|in addition to (?:the )?(?:previous|prior|preceding|all|those|expectations of)|"
-    r"encompass\w* (?:the )?previous|includes? (?:all|everything|the expectations)[^.]{0,40}(?:previous|prior|below|preceding|lower))",
-    re.IGNORECASE,
-)
 STATED = re.compile(
     rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?(levels|categories|competencies|dimensions|areas|pillars)\b",
     re.IGNORECASE,
 )
-
-
-def cumulative_in(text: str) -> bool:
-    """Whether a document says that a level includes what the levels below it ask."""
-    return bool(CUMULATIVE.search(text))
 
 
 def findings_of(ladder: LadderReading) -> list[Finding]:

@@ -68,8 +68,17 @@ INDIVIDUALS = re.compile(
     re.IGNORECASE,
 )
 NOT_APPLICABLE = re.compile(
-    r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|not applicable|not required|none required)[\s)\].]*$", re.IGNORECASE
+    r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|(?:not applicable|does not apply|not required|none required|not expected|no (?:requirements?|expectations?))"
+    r"(?: yet)?(?: (?:at|for|on) this (?:level|role|step|grade))?)[\s)\].]*$",
+    re.IGNORECASE,
 )
+NOTHING_NEW = re.compile(
+    r"^[\s(\[]*(?:(?:the )?same(?: as (?:above|before|(?:the |at the )?(?:previous|prior|lower|level below)(?: level)?))?|ditto|idem|[\"″〃]|"
+    r"no change|unchanged|as above|nothing (?:new|additional|further|more)(?: here)?|no (?:additional|further|new) (?:expectations?|requirements?)|"
+    r"see (?:above|(?:the )?(?:previous level|level below)))(?: at this (?:level|step|grade))?[\s)\].]*$",
+    re.IGNORECASE,
+)
+"""What a cell says that repeats the level below: nothing new here."""
 NOTHING = re.compile(r"^[\s\-–—―_.·…*]*$")
 PLACEHOLDER = re.compile(
     r"^[\s\[({<_*]*(to\s?do|tbd|tba|tbc|fixme|wip|coming soon|to be (?:added|defined|determined|written|done|confirmed)|placeholder|"

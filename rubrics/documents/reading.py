@@ -140,8 +140,25 @@ class BlankReading:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectiveReading:
+    """All that holds at a level of a cumulative ladder in one competency; `levels` are the positions it comes from."""
+
+    level: int
+    competency: int
+    text: str
+    levels: tuple[int, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"level": self.level, "competency": self.competency, "text": self.text, "levels": list(self.levels)}
+
+
+@dataclass(frozen=True, slots=True)
 class LadderReading:
-    """Levels × competencies of one ladder. `cumulative` is `True` only where the document says that levels build up."""
+    """Levels × competencies of one ladder.
+
+    `cumulative` is `True` only where the document says that levels build up; `effective` is then what holds at each level,
+    and empty otherwise.
+    """
 
     name: str
     track: Track | None = None
@@ -152,6 +169,7 @@ class LadderReading:
     blanks: tuple[BlankReading, ...] = ()
     orientation: str | None = None
     cumulative: bool = False
+    effective: tuple[EffectiveReading, ...] = ()
     locator: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -165,6 +183,7 @@ class LadderReading:
             "blanks": [blank.to_json() for blank in self.blanks],
             "orientation": self.orientation,
             "cumulative": self.cumulative,
+            "effective": [effective.to_json() for effective in self.effective],
             "locator": self.locator,
         }
 

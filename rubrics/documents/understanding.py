@@ -11,6 +11,7 @@ from core.errors import UnreadableDocument
 from rubrics.documents import blueprint, checks, leftovers
 from rubrics.documents.criteria.reader import criteria_of
 from rubrics.documents.criteria.words import is_proficiency
+from rubrics.documents.cumulative import cumulative_in, effective_texts, is_cumulative
 from rubrics.documents.labels import key
 from rubrics.documents.ladders.choosing import complete, ladders_of, one_level, overview_ladder
 from rubrics.documents.ladders.draft import Draft
@@ -189,25 +190,30 @@ def repeats(criteria: CriteriaReading, drafts: Sequence[Draft]) -> bool:
 
 
 def finished(drafts: Sequence[Draft], document: Document) -> tuple[tuple[LadderReading, ...], list[Finding]]:
-    cumulative = checks.cumulative_in(document.text)
+    said_of_all = cumulative_in(document.text or text_of_tables(document))
     ladders: list[LadderReading] = []
     said: list[Finding] = []
     for draft in drafts:
         ladder = draft.finished()
-        ladder = replace(
-            ladder, name=ladder.name or PurePath(document.name).stem, cumulative=ladder.cumulative or cumulative
-        )
-        ladders.append(ladder)
+        builds_up = ladder.cumulative or said_of_all or is_cumulative(ladder)
+        ladder = replace(ladder, name=ladder.name or PurePath(document.name).stem, cumulative=builds_up)
+        ladders.append(replace(ladder, effective=effective_texts(ladder)))
         said.extend(draft.findings)
         said.extend(checks.findings_of(ladder))
-    if cumulative and ladders:
-        said.append(
-            Finding(
-                "info",
-                ladders[0].locator or "the document",
-                "The document says that a level includes what the levels below it ask.",
+        if builds_up:
+            said.append(
+                Finding(
+                    "info",
+                    ladder.locator or "the document",
+                    "The document says that a level includes what the levels below it ask.",
+                )
             )
-        )
     if document.text and ladders and not document.page_in_record:
         said.extend(checks.stated_counts(document.text, tuple(ladders), "line"))
     return tuple(ladders), said
+
+
+def text_of_tables(document: Document) -> str:
+    """The texts of a workbook, which has no text of its own, a cell to a line; the title lines above its tables too."""
+    cells = [cell.text for placed in document.tables for row in placed.grid.rows for cell in row]
+    return "\n".join([*(placed.grid.title or "" for placed in document.tables), *cells])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rubrics.documents.blocks import folded
-from rubrics.documents.labels import NOT_APPLICABLE, NOTHING, PLACEHOLDER, LevelLabel, bare, key, track_of
+from rubrics.documents.labels import NOT_APPLICABLE, NOTHING, NOTHING_NEW, PLACEHOLDER, LevelLabel, bare, key, track_of
 from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import (
     BlankReading,
@@ -103,7 +103,7 @@ class Draft:
 
     def say(self, level: int, competency: int, statement: Statement) -> None:
         """Adds what a cell says: nothing, a placeholder, or statements, which follow those already there."""
-        items = [item for item in statement.items if not NOTHING.match(item)]
+        items = [item for item in statement.items if not NOTHING.match(item) and not NOTHING_NEW.match(item)]
         kept = [item for item in items if not PLACEHOLDER.match(item)]
         if len(kept) < len(items):
             self.findings.append(Finding("warning", statement.place, f"A placeholder was skipped: “{items[0][:60]}”."))
@@ -138,6 +138,8 @@ class Draft:
     def drop_hollow_levels(self) -> None:
         """Drops levels of which nothing is said although others have statements, and says which."""
         used = {level for level, _ in self.cells} | {level for level, _, _, _ in self.loose}
+        # To ask nothing of a level is to say something of it.
+        used |= {level for (level, _), (kind, _) in self.blanks.items() if used and kind == "not_applicable"}
         hollow = [index for index in range(len(self.levels)) if index not in used and not self.levels[index].attributes]
         if not used or not hollow or len(self.levels) - len(hollow) < 2:
             return
@@ -226,8 +228,10 @@ class Draft:
             for level, label, text, place in sorted(self.loose, key=lambda entry: (entry[0], line_number(entry[3])))
         )
         blanks = tuple(
-            BlankReading(level + 1, row + 1, kind, place)
-            for (level, row), (kind, place) in sorted(self.blanks.items(), key=lambda blank: (blank[0][1], blank[0][0]))
+            BlankReading(level + 1, row + 1, *self.blanks.get((level, row), ("empty", competency.place)))
+            for row, competency in enumerate(self.competencies)
+            for level in range(len(self.levels))
+            if (level, row) not in self.cells
         )
         return LadderReading(
             self.name,
@@ -239,7 +243,7 @@ class Draft:
             blanks,
             self.orientation,
             self.cumulative,
-            self.place,
+            locator=self.place,
         )
 
     def spaced(self, text: str, place: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from rubrics.documents import checks
+from rubrics.documents.cumulative import effective_texts, is_cumulative
 from rubrics.documents.labels import key
 from rubrics.documents.ladders.sections import merge_order, recurring
 from rubrics.documents.reading import (
@@ -114,7 +115,8 @@ def joined_ladder(
         cumulative=any(ladder.cumulative for _, ladder in ordered),
         locator=ordered[0][0],
     )
-    return joined, findings
+    joined = replace(joined, cumulative=joined.cumulative or is_cumulative(joined))
+    return replace(joined, effective=effective_texts(joined)), findings
 
 
 def counted_rows(rows: Sequence[tuple[CompetencyReading, str]]) -> tuple[CompetencyReading, ...]:

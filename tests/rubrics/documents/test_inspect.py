@@ -46,7 +46,7 @@ def test_it_prints_one_json_document_with_every_key(commands: Commands, tmp_path
     ("content", "line"),
     [
         (b"", "{file}: the file is empty; choose the file with the text"),
-        (b"# a\n\0", "{file}, byte 5: a NUL byte: this is no text file"),
+        (b"# a\n\0", "{file}, byte 5: a NUL byte: this is no text file; save it as Markdown, HTML, CSV or XLSX"),
     ],
 )
 def test_bad_input_exits_with_2_and_one_line_that_says_where(

@@ -594,7 +594,7 @@ L3;Clay;Digs and tests new clays.
     )
     assert codes(ladder) == ["L1", "L2", "L3"]
     assert cells(ladder)["L2", "Fire"] == "Fires the kiln without help."
-    assert [(blank.level, blank.competency) for blank in ladder.blanks] == []
+    assert [(blank.level, blank.competency, blank.kind) for blank in ladder.blanks] == [(3, 2, "empty")]
 
 
 def test_a_workbook_gives_a_ladder_for_each_track_and_reads_merged_cells() -> None:
