@@ -24,7 +24,7 @@ from core.zones import zone_named
 
 SESSION_LENGTH = timedelta(hours=14)
 KEEP_FAILURES = WINDOW * 4
-NO_PASSWORD = "none"
+UNUSABLE = "none"
 """What stands for the hash where no password will ever fit."""
 WRONG = "The email address or the password is not right. Try again, or ask an administrator for a new password."
 
@@ -143,7 +143,7 @@ def name_guest(*, email: str, name: str, actor: Actor) -> Account:
     guest = Account(
         email=_free_email(email, but=None),
         name=_name(name),
-        password_hash=NO_PASSWORD,
+        password_hash=UNUSABLE,
         active=False,
         is_guest=True,
         created_at=now(),

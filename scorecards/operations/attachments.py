@@ -60,7 +60,7 @@ def add_attachments(
             added_at=now(),
         )
         db.session.add(attachment)
-        record("add_attachment", actor=actor, subject=attachment, about=application, name=name)
+        _record("add_attachment", attachment, actor)
         added.append(attachment)
     return added
 
@@ -69,25 +69,18 @@ def show_attachment_to_interviewers(*, attachment: Attachment, shown: bool, acto
     """The file open to the interviewers of the loop too, or to the hiring team alone."""
     if attachment.for_interviewers is not shown:
         attachment.for_interviewers = shown
-        record(
-            "change_attachment",
-            actor=actor,
-            subject=attachment,
-            about=attachment.application,
-            name=attachment.name,
-            for_interviewers=shown,
-        )
+        _record("change_attachment", attachment, actor, for_interviewers=shown)
 
 
 def download_attachment(*, attachment: Attachment, actor: Actor) -> None:
     """That the actor had the file, kept in the history."""
-    record("download_attachment", actor=actor, subject=attachment, about=attachment.application, name=attachment.name)
+    _record("download_attachment", attachment, actor)
 
 
 def delete_attachment(*, attachment: Attachment, actor: Actor) -> None:
     """The file gone from the application, and its bytes too unless something else is the same file."""
     sha256 = attachment.file_sha256
-    record("delete_attachment", actor=actor, subject=attachment, about=attachment.application, name=attachment.name)
+    _record("delete_attachment", attachment, actor)
     db.session.delete(attachment)
     db.session.flush()
     try:
@@ -95,3 +88,16 @@ def delete_attachment(*, attachment: Attachment, actor: Actor) -> None:
             forget_file(sha256=sha256)
     except IntegrityError:
         return  # another application, or a packet, holds the same bytes
+
+
+def _record(action: str, attachment: Attachment, actor: Actor, **details: object) -> None:
+    """Kept with the candidate and not in the application's history, which people read who may not know of every file."""
+    record(
+        action,
+        actor=actor,
+        subject=attachment,
+        about=attachment.application.candidate,
+        application=attachment.application.id,
+        name=attachment.name,
+        **details,
+    )

@@ -8,12 +8,16 @@ from datetime import datetime
 from sqlalchemy import select
 
 from accounts.models import Account
+from core.audit import AuditEvent
 from core.database import db
 from core.storage import file_bytes
 from scorecards.enums import AttachmentKind
 from scorecards.models import Attachment
 from scorecards.queries import access
 from scorecards.visibility import Access
+
+ACTIONS = ("add_attachment", "change_attachment", "download_attachment", "delete_attachment")
+MOST_EVENTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,16 @@ class AttachmentRow:
     for_interviewers: bool
     added_by: str
     added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FileEvent:
+    """One thing that somebody did with a file."""
+
+    at: datetime
+    action: str
+    actor: str
+    name: str
 
 
 def attachment(attachment_id: int) -> AttachmentAccess | None:
@@ -66,6 +80,21 @@ def attachments(application_id: int, *, all_of_them: bool) -> list[AttachmentRow
     if not all_of_them:
         asked = asked.where(Attachment.for_interviewers)
     return [AttachmentRow(*row) for row in db.session.execute(asked)]
+
+
+def file_events(*, application_id: int, candidate_id: int) -> list[FileEvent]:
+    """What happened to the application's files, deleted ones too, the newest first; for those who read them all."""
+    rows = db.session.execute(
+        select(AuditEvent.at, AuditEvent.action, AuditEvent.actor_name, AuditEvent.details)
+        .where(AuditEvent.about == f"candidate:{candidate_id}", AuditEvent.action.in_(ACTIONS))
+        .order_by(AuditEvent.id.desc())
+        .limit(MOST_EVENTS)
+    )
+    return [
+        FileEvent(row.at, row.action, row.actor_name, str(row.details.get("name", "")))
+        for row in rows
+        if row.details.get("application") == application_id
+    ]
 
 
 def attachment_bytes(found: Attachment) -> bytes:

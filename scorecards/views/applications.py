@@ -31,6 +31,7 @@ from scorecards.queries import access, people
 from scorecards.queries import applications as queries
 from scorecards.views import blueprint
 from scorecards.views.boards import board_rows, history_rows, interview_rows
+from scorecards.views.files import file_rows
 from scorecards.visibility import Access, sees_contents, situation, standing
 
 Answer = str | Response | tuple[str, int]
@@ -66,6 +67,8 @@ def _page(found: Access, problems: list[tuple[str | None, str]] | None = None) -
         may_return=may_move and page.head.stage in {Stage.CALIBRATION, Stage.DECIDED},
         may_withdraw=may_move and page.head.stage is not Stage.WITHDRAWN,
         links=links.links(current_user, found),
+        files=file_rows(found, current_user),
+        may_attach=rules.may_change_attachments(current_user, found),
         problems=problems or [],
     )
 

@@ -6,13 +6,11 @@ A file is handed out as a download only, whatever it is, and never as something 
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, send_file, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from core.clock import in_words
 from core.database import db
 from core.errors import InvalidInput
 from core.forms import show_problems
@@ -29,12 +27,12 @@ from scorecards.operations.attachments import (
 )
 from scorecards.queries import access
 from scorecards.queries import applications as queries
-from scorecards.queries.attachments import AttachmentAccess, attachment, attachment_bytes, attachments
+from scorecards.queries.attachments import AttachmentAccess, attachment, attachment_bytes
 from scorecards.views import blueprint
 from scorecards.views.applications import Answer
+from scorecards.views.files import file_history, file_rows
 from scorecards.visibility import Access
 
-KILOBYTE = 1024
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
@@ -55,7 +53,8 @@ def files(found: Access) -> Answer:
     page = render_template(
         "scorecards/attachments.html",
         head=queries.head(found.application_id),
-        rows=attachment_rows(found, current_user),
+        rows=file_rows(found, current_user),
+        events=file_history(found) if may_change else [],
         form=form if may_change else None,
         accepted=ACCEPTED,
         limit=current_app.config["ATTACHMENT_MEGABYTES"],
@@ -72,29 +71,6 @@ def _add(found: Access, form: AttachmentForm) -> None:
     )
     count = len(added)
     flash(f"{count} file{'' if count == 1 else 's'} added." if count else "These files are here already.", "success")
-
-
-def attachment_rows(found: Access, viewer: Any) -> list[dict[str, Any]]:
-    """The application's files that the viewer may have, as a page draws them."""
-    if not rules.may_see_attachments(viewer, found):
-        return []
-    return [
-        {
-            "id": row.id,
-            "name": row.name,
-            "note": f"{row.kind.label}, {_size(row.size)}",
-            "for_interviewers": row.for_interviewers,
-            "added_by": row.added_by,
-            "added": in_words(row.added_at),
-            "added_iso": row.added_at.isoformat(),
-            "url": url_for("scorecards.download", attachment_id=row.id),
-        }
-        for row in attachments(found.application_id, all_of_them=rules.reads_every_attachment(viewer, found))
-    ]
-
-
-def _size(size: int) -> str:
-    return f"{max(round(size / KILOBYTE), 1):,} KB"
 
 
 @blueprint.post("/attachments/<int:attachment_id>/download")

@@ -14,6 +14,7 @@ from scorecards.calendar import invitation
 from scorecards.queries import access, kits, sheets
 from scorecards.queries.access import InterviewAccess
 from scorecards.views import blueprint
+from scorecards.views.files import file_rows
 
 
 @blueprint.get("/interviews/<int:interview_id>/kit")
@@ -27,7 +28,8 @@ def kit(found: InterviewAccess) -> str:
         when=in_words(head.scheduled_at) if head.scheduled_at else None,
         sheet=sheets.sheet(found.interview_id),
         exercise=kits.exercise(found.interview_id),
-        others=kits.other_interviews(found.interview_id, found.access.application_id),
+        others=others,
+        files=file_rows(found.access, current_user),
         may_write=rules.may_write_scorecard(current_user, found),
     )
 
