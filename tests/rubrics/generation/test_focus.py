@@ -1,0 +1,75 @@
+"""Which of many dimensions are kept, and what happens to the others."""
+
+from __future__ import annotations
+
+from rubrics.generate import generate
+from rubrics.generation.inputs import Criteria, CriteriaDimension, Ladder, Link
+from tests.rubrics.examples import REPAIRS, make_ladder, pump_criteria
+from tests.rubrics.generation.drafts import both, checks
+
+
+def test_up_to_eight_dimensions_are_all_kept() -> None:
+    draft = both()
+    assert [entry.kept for entry in draft.focus] == [True] * 4
+    assert draft.focused() == draft.content
+
+
+def many(count: int, groups: list[str | None]) -> Ladder:
+    rows = [(f"Row {number}", {code: f"{code} does {number}." for code in REPAIRS}) for number in range(1, count + 1)]
+    return make_ladder(rows, groups=groups)
+
+
+def test_of_many_dimensions_eight_are_proposed_and_every_group_keeps_a_place() -> None:
+    draft = generate(ladder=many(12, ["A"] * 11 + ["B"]), target_level="E3")
+    kept = [entry.dimension for entry in draft.focus if entry.kept]
+    assert kept == [f"competency:{number}" for number in (1, 2, 3, 4, 5, 6, 7, 12)]
+    left = next(entry for entry in draft.focus if not entry.kept)
+    assert left.reason == (
+        "one of 12, and among equals the groups took turns: its bar is written; 5 of 5 scores have words"
+    )
+    assert len(draft.focused().dimensions) == 8
+
+
+def test_a_written_bar_ranks_before_an_unwritten_one_and_a_must_have_before_all() -> None:
+    criteria = Criteria(
+        "Guide", dimensions=(CriteriaDimension(1, "Wish"), CriteriaDimension(2, "Must", must_have=True))
+    )
+    draft = generate(ladder=many(8, [None] * 8), criteria=criteria, target_level="E3")
+    kept = {entry.dimension: entry.kept for entry in draft.focus}
+    assert kept == {"dimension:1": False, "dimension:2": True} | {
+        f"competency:{number}": number < 8 for number in range(1, 9)
+    }
+
+
+def test_a_bar_that_repeats_another_dimensions_words_ranks_after_it() -> None:
+    criteria = Criteria("Guide", dimensions=(CriteriaDimension(1, "One"), CriteriaDimension(2, "Two")))
+    links = [Link("dimension:1", "competency:1"), Link("dimension:2", "competency:1")]
+    draft = generate(ladder=many(8, [None] * 8), criteria=criteria, target_level="E3", links=links)
+    (left,) = [entry for entry in draft.focus if not entry.kept]
+    assert left.dimension == "dimension:2"
+    assert "its bar has the same words as “One”" in left.reason
+
+
+def test_what_was_placed_in_a_dimension_left_out_waits_for_a_place_again() -> None:
+    draft = both(("weak_signal:1", "dimension:2"), ("exercise:1", "dimension:2"), ("red_flag:1", "dimension:2"))
+    content = draft.focused(["dimension:1"])
+    assert [entry.key for entry in content.dimensions] == ["dimension:1"]
+    again = [entry for entry in content.unassigned if entry not in draft.content.unassigned]
+    assert [(entry.statement.text, entry.scores, entry.reason) for entry in again] == [
+        ("Swaps parts until it runs.", (2, 1), "its dimension “Explaining” was left out")
+    ]
+    assert content.exercises[0].dimensions == ()
+    assert {signal.dimension for signal in content.signals} == {None}
+
+
+def test_findings_about_dimensions_left_out_are_not_repeated() -> None:
+    draft = generate(ladder=many(12, [None] * 12), criteria=pump_criteria(), target_level="E3")
+    assert "many_dimensions" in checks(draft)
+    kept = {entry.key for entry in draft.focused().dimensions}
+    found = draft.focused_findings()
+    assert {entry.where.dimension for entry in found} <= kept | {None}
+    assert "many_dimensions" not in [entry.check for entry in found]
+    assert "few_dimensions" in [entry.check for entry in draft.focused_findings(["competency:1"])]
+
+
+# --- bad input ------------------------------------------------------------------------------------------------------
