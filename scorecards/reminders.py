@@ -104,14 +104,14 @@ def hours_in_words(hours: Iterable[int] | None) -> str:
 
 
 def hours_typed(text: str) -> list[int] | None:
-    """The hours of "24, 4", largest first; an empty list for "none", None for nothing. Raises InvalidInput otherwise."""
+    """The hours of "24, 4", each once; an empty list for "none", None for nothing. Raises InvalidInput otherwise."""
     words = text.strip().lower()
     if words in {"", "none"}:
         return [] if words else None
     parts = [part.strip() for part in words.split(",")]
     if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= LONGEST_HOURS for part in parts):
         raise InvalidInput(f"Give whole hours between 1 and {LONGEST_HOURS} with commas between them, or none.")
-    hours = sorted({int(part) for part in parts}, reverse=True)
+    hours = list(dict.fromkeys(int(part) for part in parts))
     if len(hours) > MOST_MOMENTS:
         raise InvalidInput(f"At most {MOST_MOMENTS} reminders: more are not read.")
     return hours

@@ -7,14 +7,36 @@ from collections.abc import Iterable
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
-from wtforms import EmailField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, Field, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import TextInput
 
+from core.errors import InvalidInput
 from scorecards.enums import TeamRole, Visibility
 from scorecards.forms import choices
 from scorecards.operations.requisitions import LONGEST_DUE, MOST_RATERS
+from scorecards.reminders import hours_in_words, hours_typed
 
 POLICIES = choices((str(int(step)), step.label) for step in Visibility)
+
+
+class HoursField(Field):
+    """Hours with commas between them; `data` is a list, empty for "none", None for nothing."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else hours_in_words(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the hours; raises ValueError, as fields do, for anything else."""
+        if not valuelist:
+            return
+        try:
+            self.data = hours_typed(valuelist[0])
+        except InvalidInput as error:
+            self.data = None
+            raise ValueError(str(error)) from error
 
 
 class SettingsForm(FlaskForm):
@@ -47,6 +69,13 @@ class SettingsForm(FlaskForm):
         default=24,
         description="Counted from the end of the interview.",
     )
+    remind_before = HoursField("Remind the interviewer before, in hours", [Optional()])
+    remind_after = HoursField("Remind the interviewer after, in hours", [Optional()])
+
+    def name_the_usual(self, before: str, after: str) -> None:
+        """Say at the two fields what the installation does, which is what an empty field means."""
+        self.remind_before.description = f"Such as 24, 4; none for no reminders. Empty: as everywhere ({before})."
+        self.remind_after.description = f"Such as 1, 24; none for no reminders. Empty: as everywhere ({after})."
 
 
 class RequisitionForm(SettingsForm):

@@ -30,10 +30,13 @@ def open_requisition(
     identities: Visibility = Visibility.ALWAYS,
     required_raters: int = 2,
     due_hours: int = 24,
+    remind_before: list[int] | None = None,
+    remind_after: list[int] | None = None,
 ) -> Requisition:
     """A new opening, scored against the published rubric `version`; the actor joins its team as recruiter.
 
-    Raises InvalidInput when the rubric is not published, the title is empty, a figure is out of range, or a policy is
+    `remind_before` and `remind_after` are the hours before and after a deadline at which interviewers are reminded; None:
+    the installation's. Raises InvalidInput when the rubric is not published, the title is empty, a figure is out of range, or a policy is
     looser than `limit`, the installation's.
     """
     problems: dict[str, list[str]] = {}
@@ -52,6 +55,8 @@ def open_requisition(
         identities=identities,
         required_raters=required_raters,
         due_hours=due_hours,
+        remind_before=remind_before,
+        remind_after=remind_after,
         created_at=now(),
         team=[TeamMember(account_id=actor.id, role=TeamRole.RECRUITER)],
     )
@@ -70,6 +75,8 @@ def change_requisition(
     due_hours: int,
     actor: Actor,
     limit: Visibility = Visibility.ALWAYS,
+    remind_before: list[int] | None = None,
+    remind_after: list[int] | None = None,
 ) -> None:
     """The requisition with its new settings; its rubric stays pinned. Raises InvalidInput as open_requisition does."""
     problems = {} if title.strip() else {"title": ["Give the opening a title."]}
@@ -82,6 +89,8 @@ def change_requisition(
         "identities": identities,
         "required_raters": required_raters,
         "due_hours": due_hours,
+        "remind_before": remind_before,
+        "remind_after": remind_after,
     }
     changed = {name: value for name, value in after.items() if getattr(requisition, name) != value}
     before = {name: _word(getattr(requisition, name)) for name in changed}

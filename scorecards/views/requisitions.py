@@ -23,7 +23,10 @@ from scorecards.operations.requisitions import change_requisition, close_requisi
 from scorecards.queries import access
 from scorecards.queries import requisitions as queries
 from scorecards.queries.access import RequisitionAccess
+from scorecards.queries.moving import newer_version
+from scorecards.queries.notices import usual_hours
 from scorecards.queries.sight import limit
+from scorecards.reminders import hours_in_words
 from scorecards.views import blueprint
 
 Answer = str | Response | tuple[str, int]
@@ -50,6 +53,7 @@ def requisitions() -> str:
 def new_requisition() -> Answer:
     """A new opening, pinned to a published rubric."""
     form = RequisitionForm()
+    _name_the_usual(form)
     form.version.choices = choices(queries.published_versions())
     if form.validate_on_submit():
         try:
@@ -75,7 +79,30 @@ def _settings(form: SettingsForm) -> dict[str, Any]:
         "identities": Visibility(int(form.identities.data)),
         "required_raters": form.required_raters.data or 0,
         "due_hours": form.due_hours.data or 0,
+        "remind_before": form.remind_before.data,
+        "remind_after": form.remind_after.data,
     }
+
+
+def _name_the_usual(form: SettingsForm) -> None:
+    before, after = (hours_in_words(usual_hours(name)) for name in ("REMIND_BEFORE", "REMIND_AFTER"))
+    form.name_the_usual(before, after)
+
+
+def _settings_of(opening: Requisition) -> SettingsForm:
+    form = SettingsForm(
+        data={
+            "title": opening.title,
+            "visibility": str(int(opening.visibility)),
+            "identities": str(int(opening.identities)),
+            "required_raters": opening.required_raters,
+            "due_hours": opening.due_hours,
+            "remind_before": opening.remind_before,
+            "remind_after": opening.remind_after,
+        }
+    )
+    _name_the_usual(form)
+    return form
 
 
 def _status(form: SettingsForm | CandidateForm) -> int:
@@ -102,6 +129,7 @@ def requisition(found: RequisitionAccess) -> str:
         is_open=opening.state is RequisitionState.OPEN,
         may_edit=rules.may_edit_requisition(current_user, found),
         may_set_team=rules.may_set_team(current_user, found),
+        newer=newer_version(opening.version_id),
         may_train=rules.may_train(current_user, found),
     )
 
@@ -111,15 +139,7 @@ def requisition(found: RequisitionAccess) -> str:
 def edit_requisition(found: RequisitionAccess) -> Answer:
     """The opening's settings."""
     opening = db.session.get_one(Requisition, found.requisition_id)
-    form = SettingsForm(
-        data={
-            "title": opening.title,
-            "visibility": str(int(opening.visibility)),
-            "identities": str(int(opening.identities)),
-            "required_raters": opening.required_raters,
-            "due_hours": opening.due_hours,
-        }
-    )
+    form = _settings_of(opening)
     if form.validate_on_submit():
         try:
             change_requisition(

@@ -359,3 +359,19 @@ def test_nobody_is_reminded_by_hand_against_their_will_or_by_those_who_may_not(
     assert (status, "takes no reminders of this kind by mail" in text) == (409, True)
     factories.submitted(house.held)
     assert ask(recruiter, house.held)[0] == 404
+
+
+def test_an_openings_own_hours_are_typed_shown_and_refused(app: Flask, sign_in: SignIn) -> None:
+    house = House()
+    browser = sign_in(house.recruiter)
+    url = f"/requisitions/{house.opening.id}/settings"
+    values = {"title": "Opening", "visibility": "3", "identities": "4", "required_raters": "2", "due_hours": "24"}
+    assert "Empty: as everywhere (1, 24)" in browser.get(url).text
+    assert browser.post(url, data={**values, "remind_before": "4, 24", "remind_after": "none"}).status_code == 302
+    assert (house.opening.remind_before, house.opening.remind_after) == ([4, 24], [])
+    page = browser.get(url).text
+    assert ('value="4, 24"' in page, 'value="none"' in page) == (True, True)
+    refused = browser.post(url, data={**values, "remind_before": "soon", "remind_after": ""})
+    assert (refused.status_code, 'value="soon"' in refused.text) == (422, True)
+    assert browser.post(url, data={**values, "remind_before": "", "remind_after": ""}).status_code == 302
+    assert (house.opening.remind_before, house.opening.remind_after) == (None, None)

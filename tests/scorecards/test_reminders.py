@@ -173,7 +173,7 @@ def test_a_reopened_scorecard_is_due_as_long_after_that() -> None:
 
 
 def test_hours_are_typed_as_they_are_shown() -> None:
-    for text, hours in (("", None), ("none", []), ("4", [4]), ("4, 24,4", [24, 4])):
+    for text, hours in (("", None), ("none", []), ("4", [4]), ("4, 24,4", [4, 24])):
         assert hours_typed(text) == hours
         assert hours_typed(hours_in_words(hours)) == hours
     for wrong in ("soon", "0", "-1", "1.5", "337", "4;5", "1,2,3,4,5", "٤"):
