@@ -56,7 +56,8 @@ class SheetSignal:
 class Sheet:
     """Everything one interview's scorecard can be about; focus dimensions first, then the others, each in rubric order.
 
-    `levels` are the ladder's levels in order, as (code, label).
+    `levels` are the ladder's levels in order, as (code, label); `questions` those written for this interview beside the
+    rubric's own.
     """
 
     dimensions: tuple[SheetDimension, ...]
@@ -64,6 +65,7 @@ class Sheet:
     scale_low: int = 1
     scale_high: int = 5
     levels: tuple[tuple[str, str], ...] = ()
+    questions: tuple[str, ...] = ()
 
     @property
     def focus(self) -> tuple[SheetDimension, ...]:

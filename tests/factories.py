@@ -38,6 +38,7 @@ from scorecards.models import (
     Candidate,
     Conflict,
     Interview,
+    PlannedInterview,
     Rating,
     Requisition,
     Scorecard,
@@ -215,6 +216,20 @@ def interview(
         **columns,
     )
     return _stored(made)
+
+
+def planned(opening: Requisition, title: str, *, focus: Sequence[int] = (0,), **columns: Any) -> PlannedInterview:
+    """One more interview of the opening's plan; `focus` counts the rubric's dimensions from 0."""
+    dimensions = opening.rubric_version.dimensions
+    return _stored(
+        PlannedInterview(
+            requisition_id=opening.id,
+            position=db.session.query(PlannedInterview).filter_by(requisition_id=opening.id).count() + 1,
+            title=title,
+            focus=[dimensions[index].key for index in focus],
+            **columns,
+        )
+    )
 
 
 def drafted(held: Interview, **values: Any) -> Scorecard:

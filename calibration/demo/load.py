@@ -18,6 +18,7 @@ from calibration.demo.people import (
     COMMITTEE,
     COMPANY,
     HIRING_MANAGER,
+    LEARNER,
     PASSWORD,
     RECRUITER,
     Person,
@@ -33,12 +34,33 @@ from core.errors import Conflict
 from core.jobs.models import Job
 from rubrics.models import Ladder, Rubric, RubricVersion, SourceDocument
 from scorecards.enums import TeamRole, Visibility
-from scorecards.models import Application, Candidate, Interview, Rating, Requisition, Scorecard, ScorecardRevision
+from scorecards.models import (
+    Application,
+    Candidate,
+    Interview,
+    Rating,
+    Requisition,
+    Scorecard,
+    ScorecardRevision,
+    Training,
+)
+from scorecards.operations.plans import load_plan
 from scorecards.operations.requisitions import open_requisition, set_team
+from scorecards.operations.training import begin_training
+from scorecards.plan import Step
 
 LOADED = "load_demo"
 FOUNDED_BEFORE = timedelta(days=21)
 """How long before the first application the documents were imported and the rubrics published."""
+
+FIRST_DAY = 3
+"""How many interviews of a loop are held on its first day."""
+
+TALK = (
+    "Which colleague's work is better because of you, and how would that colleague tell it?",
+    "When did you last change your mind in front of others? What changed it?",
+)
+"""What is asked in the demo where there is no exercise to talk about."""
 
 COUNTED = (
     Account,
@@ -138,7 +160,26 @@ def _opened(opening: Opening, version: RubricVersion, accounts: dict[Person, Acc
     members = {role: [accounts[person].id for person in people] for role, people in team.items()}
     set_team(requisition=opened, members=members, actor=recruiter)
     db.session.flush()
+    if opening is RELIABILITY:
+        begin_training(account=accounts[LEARNER], rubric=version.rubric, actor=recruiter)
+    load_plan(requisition=opened, steps=_plan(opening, version), actor=recruiter, origin="the demo")
     return opened
+
+
+def _plan(opening: Opening, version: RubricVersion) -> list[Step]:
+    """The opening's loop as its plan; the interviewers of a conversation without an exercise have a question of their own."""
+    keys = {dimension.name: dimension.key for dimension in version.dimensions}
+    return [
+        Step(
+            title=step.title,
+            minutes=step.minutes,
+            focus=tuple(keys[name] for name in step.focus),
+            exercise=step.exercise,
+            stage="First day" if place < FIRST_DAY else "Second day",
+            questions=() if step.exercise else TALK,
+        )
+        for place, step in enumerate(opening.loop)
+    ]
 
 
 def _backdate(moment: datetime) -> None:
@@ -150,6 +191,7 @@ def _backdate(moment: datetime) -> None:
         (Rubric, ("created_at",)),
         (RubricVersion, ("created_at", "published_at")),
         (Requisition, ("created_at",)),
+        (Training, ("since",)),
         (AuditEvent, ("at",)),
     ):
         db.session.execute(update(model).values(dict.fromkeys(names, moment)))

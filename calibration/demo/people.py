@@ -73,6 +73,9 @@ INTERVIEWERS = (
 )
 """From the most severe to the most lenient; the severities sum to zero."""
 
+LEARNER = INTERVIEWERS[3]
+"""Learns to interview for the second opening, where she is in nobody's loop yet."""
+
 PEOPLE_OPERATIONS = Person(
     name="Beatriz Moura", address="beatriz", roles=frozenset({Role.PEOPLE_OPERATIONS}), title="People operations"
 )

@@ -34,14 +34,16 @@ class Head:
     target: str
     version_id: int
     required_raters: int
+    dimension_raters: dict[str, int] | None
     due_hours: int
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A dimension of the pinned rubric."""
+    """A dimension of the pinned rubric; `key` stays the same over its versions."""
 
     id: int
+    key: str
     name: str
     position: int
     must_have: bool
@@ -95,6 +97,7 @@ def head(application_id: int) -> Head:
             RubricVersion.target_label.label("target"),
             RubricVersion.id.label("version_id"),
             Requisition.required_raters,
+            Requisition.dimension_raters,
             Requisition.due_hours,
         )
         .join(Candidate, Candidate.id == Application.candidate_id)
@@ -116,7 +119,7 @@ def application_page(*, application_id: int, viewer: Viewer) -> ApplicationPage 
         .join(Application, Application.candidate_id == Candidate.id)
         .where(Application.id == application_id)
     ).one()
-    rubric = dimensions(top.version_id)
+    rubric, raters = dimensions(top.version_id), top.dimension_raters or {}
     planned = [each for _, each in planned_interviews([application_id]).get(application_id, ())]
     declared = db.session.execute(
         select(Conflict.id, Account.name, Conflict.reason)
@@ -132,7 +135,7 @@ def application_page(*, application_id: int, viewer: Viewer) -> ApplicationPage 
         dimensions=rubric,
         evidence=evidence,
         cover=board(
-            [BoardDimension(each.id, each.position, each.must_have) for each in rubric],
+            [BoardDimension(each.id, each.position, each.must_have, raters.get(each.key)) for each in rubric],
             planned,
             top.required_raters,
         ),
@@ -146,6 +149,7 @@ def dimensions(version_id: int) -> tuple[Dimension, ...]:
     rows = db.session.execute(
         select(
             RubricDimension.id,
+            RubricDimension.key,
             RubricDimension.name,
             RubricDimension.position,
             RubricDimension.must_have,

@@ -8,8 +8,6 @@ neither. Four queries, however many applications.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
@@ -17,9 +15,9 @@ from sqlalchemy.orm import aliased
 
 from accounts.models import Account
 from core.database import db
-from rubrics.enums import SignalKind
 from rubrics.models import RubricDimension, RubricExercise, RubricSignal
-from scorecards.enums import Recommendation, ScorecardState
+from scorecards.enums import ScorecardState
+from scorecards.evidence import AnsweredSignal, Evidence, LoopInterview, SubmittedCard, SubmittedRating
 from scorecards.models import (
     Application,
     Interview,
@@ -32,100 +30,19 @@ from scorecards.models import (
 )
 from scorecards.queries.sight import Viewer, application_is_known, identities_are_open, scorecard_is_open
 
-
-@dataclass(frozen=True, slots=True)
-class SubmittedRating:
-    """One rating of a submitted scorecard; `score` None: not observed, with the reason."""
-
-    scorecard_id: int
-    dimension_id: int
-    score: int | None
-    not_observed_reason: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnsweredSignal:
-    """An interviewer's answer on a signal; `seen_id` is the SignalSeen row, `signal_id` the rubric's signal."""
-
-    seen_id: int
-    scorecard_id: int
-    signal_id: int
-    kind: SignalKind
-    text: str
-    severity: str | None
-    dimension_id: int | None
-    seen: bool
-    evidence: str
-
+__all__ = [
+    "AnsweredSignal",
+    "Evidence",
+    "LoopInterview",
+    "SubmittedCard",
+    "SubmittedRating",
+    "visible_evidence",
+    "visible_evidence_of",
+    "visible_evidence_of_requisition",
+    "whole_evidence",
+]
 
 _OfCard = TypeVar("_OfCard", SubmittedRating, AnsweredSignal)
-
-
-@dataclass(frozen=True, slots=True)
-class SubmittedCard:
-    """A submitted scorecard that may be read, with the number of its latest revision."""
-
-    scorecard_id: int
-    revision_id: int
-    revision: int
-    submitted_at: datetime
-    recommendation: Recommendation | None
-    level_read: str | None
-    summary: str
-    minutes_used: int | None
-    ratings: tuple[SubmittedRating, ...]
-    signals: tuple[AnsweredSignal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LoopInterview:
-    """One interview of the loop.
-
-    `interviewer_id` is None and `interviewer` a stand-in ("Interviewer 2") where the viewer may not know the person.
-    `state` is the scorecard's; `card` is None unless it is submitted and the viewer may read it. `is_own`: the
-    viewer's own interview (never so in whole evidence). A shadow is listed and never counts.
-    """
-
-    id: int
-    application_id: int
-    position: int
-    title: str
-    interviewer_id: int | None
-    interviewer: str
-    is_own: bool
-    exercise: str | None
-    scheduled_at: datetime | None
-    minutes: int
-    is_shadow: bool
-    is_cancelled: bool
-    focus: tuple[int, ...]
-    scorecard_id: int
-    state: ScorecardState
-    card: SubmittedCard | None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """All interviews of one application in order."""
-
-    application_id: int
-    interviews: tuple[LoopInterview, ...]
-
-    @property
-    def counted(self) -> tuple[LoopInterview, ...]:
-        """The interviews that count: neither shadows nor cancelled ones."""
-        return tuple(row for row in self.interviews if not row.is_shadow and not row.is_cancelled)
-
-    @property
-    def cards(self) -> tuple[SubmittedCard, ...]:
-        """The readable scorecards of the interviews that count."""
-        return tuple(row.card for row in self.counted if row.card is not None)
-
-    @property
-    def hidden(self) -> int:
-        """How many interviews that count have a submitted scorecard that the viewer may not read yet."""
-        return sum(1 for row in self.counted if row.card is None and row.state is ScorecardState.SUBMITTED)
 
 
 def visible_evidence(*, application_id: int, viewer: Viewer) -> Evidence | None:

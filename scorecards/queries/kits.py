@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from accounts.models import Account
 from core.database import db
-from rubrics.models import RubricExercise
-from scorecards.enums import ScorecardState
-from scorecards.models import Interview, Scorecard
+from rubrics.models import Level, Responsibility, RubricExercise, RubricVersion
+from rubrics.queries.library import attribute_facts
+from scorecards.enums import ScorecardState, TrainingStep
+from scorecards.models import Interview, InterviewFocus, Scorecard
 from scorecards.queries.applications import Head, head
 
 
@@ -28,6 +29,7 @@ class InterviewHead:
     scheduled_at: datetime | None
     minutes: int
     is_shadow: bool
+    training: TrainingStep | None
     state: ScorecardState
     version: int
     saved_at: datetime
@@ -48,10 +50,25 @@ class KitExercise:
 
 @dataclass(frozen=True, slots=True)
 class OtherInterview:
-    """Another interview of the loop, so that nobody asks the same twice."""
+    """Another interview of the loop, so that nobody asks the same twice; `focus` holds dimension numbers."""
 
     title: str
     exercise: str | None
+    focus: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleBrief:
+    """What the target level means, as the ladder says it; empty parts where it says nothing."""
+
+    text: str | None
+    facts: tuple[tuple[str, str], ...]
+    responsibilities: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the ladder says nothing of the level as a whole."""
+        return not (self.text or self.facts or self.responsibilities)
 
 
 def interview_head(interview_id: int) -> InterviewHead:
@@ -67,6 +84,7 @@ def interview_head(interview_id: int) -> InterviewHead:
             Interview.scheduled_at,
             Interview.minutes,
             Interview.is_shadow,
+            Interview.training,
             Scorecard.state,
             Scorecard.version,
             Scorecard.saved_at,
@@ -102,9 +120,9 @@ def exercise(interview_id: int) -> KitExercise | None:
 
 
 def other_interviews(interview_id: int, application_id: int) -> list[OtherInterview]:
-    """The loop's other interviews that take place, in order; by title and exercise, not by person."""
+    """The loop's other interviews that take place, in order; by title and exercise, not by person. Two queries."""
     rows = db.session.execute(
-        select(Interview.title, RubricExercise.name)
+        select(Interview.id, Interview.title, RubricExercise.name)
         .outerjoin(RubricExercise, RubricExercise.id == Interview.exercise_id)
         .where(
             Interview.application_id == application_id,
@@ -113,5 +131,32 @@ def other_interviews(interview_id: int, application_id: int) -> list[OtherInterv
             Interview.is_shadow.is_(False),
         )
         .order_by(Interview.position)
+    ).all()
+    focus: dict[int, set[int]] = {}
+    for number, dimension_id in db.session.execute(
+        select(InterviewFocus.interview_id, InterviewFocus.dimension_id).where(
+            InterviewFocus.interview_id.in_([row.id for row in rows])
+        )
+    ):
+        focus.setdefault(number, set()).add(dimension_id)
+    return [OtherInterview(row.title, row.name, frozenset(focus.get(row.id, ()))) for row in rows]
+
+
+def role_brief(version_id: int) -> RoleBrief:
+    """What the ladder says of the rubric's target level; empty where it has no such level. Two queries."""
+    row = db.session.execute(
+        select(Level.id, Level.text, Level.attributes)
+        .join(RubricVersion, RubricVersion.ladder_id == Level.ladder_id)
+        .where(
+            RubricVersion.id == version_id,
+            or_(Level.code == RubricVersion.target_code, Level.name == RubricVersion.target_code),
+        )
+        .order_by(Level.position)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return RoleBrief(None, (), ())
+    does = db.session.scalars(
+        select(Responsibility.text).where(Responsibility.level_id == row.id).order_by(Responsibility.position)
     )
-    return [OtherInterview(*row) for row in rows]
+    return RoleBrief(row.text, tuple(attribute_facts(row.attributes)), tuple(does))

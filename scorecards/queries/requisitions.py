@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, select, true
 
 from accounts.enums import Role
 from core.database import db
@@ -127,7 +127,7 @@ def requisition_page(
         .where(Requisition.id == requisition_id)
     ).one()
     opening: Requisition = head.Requisition
-    dimensions = _dimensions(opening.rubric_version_id)
+    dimensions = _dimensions(opening.rubric_version_id, opening.dimension_raters or {})
     known = and_(Application.requisition_id == requisition_id, application_is_known(viewer))
     counted = select(Application.stage, func.count()).where(known).group_by(Application.stage)
     counts: dict[Stage, int] = dict(db.session.execute(counted).all())
@@ -155,13 +155,13 @@ def requisition_page(
     )
 
 
-def _dimensions(version_id: int) -> list[BoardDimension]:
+def _dimensions(version_id: int, raters: Mapping[str, int]) -> list[BoardDimension]:
     rows = db.session.execute(
-        select(RubricDimension.id, RubricDimension.position, RubricDimension.must_have)
+        select(RubricDimension.id, RubricDimension.position, RubricDimension.must_have, RubricDimension.key)
         .where(RubricDimension.version_id == version_id)
         .order_by(RubricDimension.position)
     )
-    return [BoardDimension(*row) for row in rows]
+    return [BoardDimension(*row[:3], required=raters.get(row.key)) for row in rows]
 
 
 def _applications(
@@ -208,31 +208,3 @@ def published_versions() -> list[tuple[int, str]]:
         (version_id, f"{title}, version {number}" + ("" if target in title else f", target {target}"))
         for version_id, title, number, target in rows
     ]
-
-
-def found(*, words: str, viewer: Viewer, most: int = 20) -> tuple[list[tuple[int, str, str]], list[tuple[int, str]]]:
-    """Applications as (number, candidate, opening) and openings as (number, title) whose names hold the words.
-
-    Nothing that does not exist for the viewer is found, counted or ranked.
-    """
-    pattern = f"%{words.replace(chr(92), chr(92) * 2).replace('%', chr(92) + '%').replace('_', chr(92) + '_')}%"
-    matches = or_(
-        Candidate.name.ilike(pattern, escape=chr(92)),
-        Candidate.code.ilike(pattern, escape=chr(92)),
-        Candidate.email.ilike(pattern, escape=chr(92)),
-    )
-    people = db.session.execute(
-        select(Application.id, Candidate.name, Requisition.title)
-        .join(Candidate, Candidate.id == Application.candidate_id)
-        .join(Requisition, Requisition.id == Application.requisition_id)
-        .where(matches, application_is_known(viewer))
-        .order_by(func.lower(Candidate.name), Application.id)
-        .limit(most)
-    )
-    openings = db.session.execute(
-        select(Requisition.id, Requisition.title)
-        .where(Requisition.title.ilike(pattern, escape=chr(92)), is_visible(viewer))
-        .order_by(func.lower(Requisition.title), Requisition.id)
-        .limit(most)
-    )
-    return [(number, name, title) for number, name, title in people], [(number, title) for number, title in openings]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -34,7 +35,13 @@ def sheet(interview_id: int, *, with_anchors: bool = True) -> Sheet:
     Raises NoResultFound when there is no such interview.
     """
     version = db.session.execute(
-        select(RubricVersion.id, RubricVersion.scale_low, RubricVersion.scale_high, RubricVersion.levels)
+        select(
+            RubricVersion.id,
+            RubricVersion.scale_low,
+            RubricVersion.scale_high,
+            RubricVersion.levels,
+            Interview.questions,
+        )
         .join(Requisition, Requisition.rubric_version_id == RubricVersion.id)
         .join(Application, Application.requisition_id == Requisition.id)
         .join(Interview, Interview.application_id == Application.id)
@@ -44,13 +51,23 @@ def sheet(interview_id: int, *, with_anchors: bool = True) -> Sheet:
         db.session.scalars(select(InterviewFocus.dimension_id).where(InterviewFocus.interview_id == interview_id))
     )
     dimensions = _dimensions(version.id, focus, with_anchors=with_anchors)
+    chosen = version.questions or ()
+    if chosen:
+        dimensions = [_with_chosen(each, chosen) for each in dimensions]
+    of_rubric = {text for each in dimensions for text in each.questions}
     return Sheet(
         dimensions=tuple(sorted(dimensions, key=lambda dimension: not dimension.is_focus)),
         signals=_signals(version.id),
         scale_low=version.scale_low,
         scale_high=version.scale_high,
         levels=tuple((level["code"] or level["label"], level["label"]) for level in version.levels),
+        questions=tuple(text for text in chosen if text not in of_rubric),
     )
+
+
+def _with_chosen(dimension: SheetDimension, chosen: Collection[str]) -> SheetDimension:
+    """The dimension with those of its questions that were chosen for this interview."""
+    return replace(dimension, questions=tuple(text for text in dimension.questions if text in chosen))
 
 
 def _dimensions(version_id: int, focus: set[int], *, with_anchors: bool) -> list[SheetDimension]:

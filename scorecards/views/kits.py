@@ -22,11 +22,15 @@ from scorecards.views.files import file_rows
 def kit(found: InterviewAccess) -> str:
     """What the interviewer reads beforehand."""
     head = kits.interview_head(found.interview_id)
+    sheet = sheets.sheet(found.interview_id)
+    others = kits.other_interviews(found.interview_id, found.access.application_id)
     return render_template(
         "scorecards/kit.html",
         head=head,
         when=in_words(head.scheduled_at) if head.scheduled_at else None,
-        sheet=sheets.sheet(found.interview_id),
+        sheet=sheet,
+        brief=kits.role_brief(head.application.version_id),
+        covers=[(each, ", ".join(other.title for other in others if each.id in other.focus)) for each in sheet.focus],
         exercise=kits.exercise(found.interview_id),
         others=others,
         files=file_rows(found.access, current_user),

@@ -18,7 +18,7 @@ from scorecards.csv_file import written_csv
 from scorecards.enums import TeamRole
 from scorecards.models import Application, Candidate, Requisition
 from tests import factories
-from tests.scorecards.test_pages import SignIn
+from tests.scorecards.kinds import SignIn
 
 
 @pytest.fixture

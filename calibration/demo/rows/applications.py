@@ -14,8 +14,10 @@ from calibration.demo.rows.history import store_history
 from calibration.demo.rows.scorecards import card_row, store_scorecards
 from calibration.demo.story import ApplicationStory, Meeting
 from calibration.models import Decision
+from scorecards.enums import TrainingStep
 from scorecards.models import Application, Candidate, Conflict, Interview, InterviewFocus, Scorecard
 from scorecards.operations.candidates import CODE_LETTERS
+from scorecards.queries.plans import steps
 from scorecards.queries.sheets import sheet
 from scorecards.sheet import Sheet
 
@@ -123,8 +125,13 @@ def _interview_rows(ground: Ground, filed: Sequence[Filed]) -> Iterator[dict[str
         opening: {row.name: row.id for row in requisition.rubric_version.exercises}
         for opening, requisition in ground.requisitions.items()
     }
+    plans = {
+        opening: {step.title: step for step in steps(requisition.id)}
+        for opening, requisition in ground.requisitions.items()
+    }
     for entry in filed:
         for position, meeting in enumerate(entry.story.meetings, start=1):
+            step = plans[entry.story.opening].get(meeting.title)
             yield {
                 "application_id": entry.application_id,
                 "position": position,
@@ -134,6 +141,9 @@ def _interview_rows(ground: Ground, filed: Sequence[Filed]) -> Iterator[dict[str
                 "scheduled_at": meeting.at,
                 "minutes": meeting.minutes,
                 "is_shadow": meeting.shadow,
+                "training": TrainingStep.SHADOW if meeting.shadow else None,
+                "planned_id": step.id if step else None,
+                "questions": list(step.questions) or None if step else None,
                 "cancelled_at": meeting.cancelled_at,
                 "cancelled_reason": WITHDRAWN if meeting.cancelled_at else "",
             }
