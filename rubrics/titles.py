@@ -58,7 +58,7 @@ class TitleMatch:
 def title_matches(title: str, known: Iterable[KnownTitle]) -> list[TitleMatch]:
     """The candidates for a title, the surest first, at most twelve; one for each target.
 
-    Likeness is the mean of rapidfuzz `token_set_ratio`, which forgives extra words, and `token_sort_ratio`, which counts
+    Abbreviations are understood from their initials. Likeness is the mean of rapidfuzz `token_set_ratio`, which forgives extra words, and `token_sort_ratio`, which counts
     them: "Senior SRE" is nearer to "Senior SRE" than to "SRE". Titles of different seniority keep half of it.
     """
     folded = " ".join(title.casefold().split())
@@ -67,7 +67,7 @@ def title_matches(title: str, known: Iterable[KnownTitle]) -> list[TitleMatch]:
     best: dict[tuple[str, int, str], TitleMatch] = {}
     for entry in known:
         other = entry.title.casefold()
-        likeness = (fuzz.token_set_ratio(folded, other) + fuzz.token_sort_ratio(folded, other)) / 200
+        likeness = _likeness(folded, other)
         if _contradict(folded, other):
             likeness *= CONTRADICTION
         confidence = round(likeness * (1.0 if entry.confidence is None else entry.confidence), 2)
@@ -76,6 +76,23 @@ def title_matches(title: str, known: Iterable[KnownTitle]) -> list[TitleMatch]:
         if likeness >= LEAST and (place not in best or best[place].confidence < confidence):
             best[place] = match
     return sorted(best.values(), key=lambda match: (-match.confidence, match.known.target))[:MOST]
+
+
+def _likeness(one: str, other: str) -> float:
+    """The better of the titles as they are and with the words that the other one abbreviates shortened."""
+    pairs = {(one, other), (_shortened(one, other), other), (one, _shortened(other, one))}
+    return max((fuzz.token_set_ratio(*pair) + fuzz.token_sort_ratio(*pair)) / 200 for pair in pairs)
+
+
+def _shortened(title: str, other: str) -> str:
+    """The title with a run of words written as the initials that stand in the other: "site reliability engineer" as "sre"."""
+    words = title.split()
+    for short in other.split():
+        size = len(short)
+        for start in range(len(words) - size + 1 if size > 1 else 0):
+            if "".join(word[0] for word in words[start : start + size]) == short:
+                return " ".join([*words[:start], short, *words[start + size :]])
+    return title
 
 
 def _contradict(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""Reads for comparing levels and for looking up titles."""
+"""Reads for comparing levels and role profiles, and for looking up titles."""
 
 from __future__ import annotations
 
@@ -8,50 +8,105 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from core.database import db
-from rubrics.comparison import ComparedLevel
+from rubrics.adjacency import Adjacent, RoleText, distance_between
+from rubrics.comparison import Side
 from rubrics.models import Guideline, Ladder, Level, RoleProfile
+from rubrics.queries.adjacent import role_of_profile, roles_of_levels
+from rubrics.queries.crosswalk import placed_levels, placed_profiles
+from rubrics.queries.level_texts import level_key, profile_key
 from rubrics.queries.library import attribute_facts
+from rubrics.rankwords import RANKS
 from rubrics.readings import numbered
 from rubrics.titles import KnownTitle
 
+Asked = tuple[str, int]
+"""What a side of the comparison is: `("levels", 3)` or `("profiles", 2)`."""
 
-def compared_levels(level_ids: Collection[int]) -> list[ComparedLevel]:
-    """The levels in the order asked for, with what they say; unknown numbers are left out."""
-    found = {
-        level.id: level
-        for level in db.session.scalars(
+
+def compared_sides(asked: Collection[Asked]) -> list[Side]:
+    """The levels and role profiles in the order asked for, with what they say; unknown ones are left out."""
+    levels = {level.id: level for level in _levels(asked)}
+    profiles = {profile.id: profile for profile in _profiles(asked)}
+    ranks = placed_levels({level.ladder_id for level in levels.values()})
+    rank_of = {entry.key: entry.rank for ladder in ranks.values() for entry in ladder}
+    rank_of |= {entry.key: entry.rank for entry in placed_profiles(profiles.values())}
+    found = []
+    for kind, number in asked:
+        if kind == "levels" and number in levels:
+            found.append(_level_side(levels[number], rank_of.get(level_key(number))))
+        elif kind == "profiles" and number in profiles:
+            found.append(_profile_side(profiles[number], rank_of.get(profile_key(number))))
+    return found
+
+
+def distances_from_first(sides: Collection[Side]) -> list[Adjacent | None]:
+    """For each side after the first how far it is from the first (None: too little to compare)."""
+    asked = [(side.kind, side.number) for side in sides]
+    levels = {level.ladder_id: level.ladder for level in _levels(asked)}
+    known: dict[Asked, RoleText] = {
+        ("profiles", profile.id): role_of_profile(profile) for profile in _profiles(asked)
+    } | {("levels", role.number): role for role in roles_of_levels(list(levels.values()))}
+    return [distance_between(known[asked[0]], known[other]) for other in asked[1:]]
+
+
+def _levels(asked: Collection[Asked]) -> list[Level]:
+    return list(
+        db.session.scalars(
             select(Level)
-            .where(Level.id.in_(level_ids))
+            .where(Level.id.in_([number for kind, number in asked if kind == "levels"]))
             .options(
                 joinedload(Level.ladder),
                 selectinload(Level.guidelines).joinedload(Guideline.competency),
                 selectinload(Level.responsibilities),
             )
         )
-    }
-    return [_compared(found[identity]) for identity in level_ids if identity in found]
+    )
 
 
-def _compared(level: Level) -> ComparedLevel:
-    cells = sorted(level.guidelines, key=lambda cell: cell.competency.position)
-    topics = dict(attribute_facts(level.attributes))
-    topics |= {numbered(cell.competency.name, cell.competency.occurrence): cell.text for cell in cells}
+def _profiles(asked: Collection[Asked]) -> list[RoleProfile]:
+    wanted = [number for kind, number in asked if kind == "profiles"]
+    return list(db.session.scalars(select(RoleProfile).where(RoleProfile.id.in_(wanted))))
+
+
+def _rank_topic(rank: int | None) -> dict[str, tuple[str, ...]]:
+    return {"Common scale": (f"{rank}. {RANKS[rank]}",)} if rank else {}
+
+
+def _level_side(level: Level, rank: int | None) -> Side:
+    topics = _rank_topic(rank) | {name: (value,) for name, value in attribute_facts(level.attributes)}
+    for cell in sorted(level.guidelines, key=lambda cell: cell.competency.position):
+        topics[numbered(cell.competency.name, cell.competency.occurrence)] = tuple(cell.items) or (cell.text,)
     if level.responsibilities:
-        topics["Responsibilities"] = " ".join(duty.text for duty in level.responsibilities)
-    return ComparedLevel(level.label, level.ladder.name, level.ladder_id, topics)
+        topics["Responsibilities"] = tuple(duty.text for duty in level.responsibilities)
+    return Side("levels", level.id, level.label, level.ladder.name, level.ladder_id, topics)
 
 
-def level_choices() -> list[tuple[str, list[tuple[int, str]]]]:
-    """Every ladder with its levels from the highest down, as (number, label)."""
-    ladders: dict[int, tuple[str, list[tuple[int, str]]]] = {}
+def _profile_side(profile: RoleProfile, rank: int | None) -> Side:
+    details = profile.details
+    topics = _rank_topic(rank)
+    topics |= {name: (value,) for name, value in attribute_facts(details.get("attributes") or {})}
+    for name, entries in (details.get("components") or {}).items():
+        if entries:
+            topics[name.capitalize()] = tuple(entry["text"] for entry in entries)
+    if skills := tuple(skill["name"] for skill in details.get("skills") or ()):
+        topics["Skills"] = (*topics.get("Skills", ()), *skills)
+    note = " ".join(part for part in (profile.level_code, profile.level_name) if part) or "Role profile"
+    return Side("profiles", profile.id, profile.title, note, None, topics)
+
+
+def side_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """What can be compared: the role profiles, then every ladder with its levels from the highest down, as (value, label)."""
+    ladders: dict[int, tuple[str, list[tuple[str, str]]]] = {}
     rows = db.session.execute(
         select(Ladder.id, Ladder.name, Level)
         .join(Level, Level.ladder_id == Ladder.id)
         .order_by(Ladder.name, Ladder.id, Level.position.desc())
     )
     for ladder_id, name, level in rows:
-        ladders.setdefault(ladder_id, (name, []))[1].append((level.id, level.label))
-    return list(ladders.values())
+        ladders.setdefault(ladder_id, (name, []))[1].append((f"levels:{level.id}", level.label))
+    profiles = db.session.execute(select(RoleProfile.id, RoleProfile.title).order_by(RoleProfile.title, RoleProfile.id))
+    roles = [(f"profiles:{number}", title) for number, title in profiles]
+    return [*([("Role profiles", roles)] if roles else []), *ladders.values()]
 
 
 def known_titles() -> list[KnownTitle]:

@@ -96,6 +96,12 @@ def placed_levels(ladder_ids: Iterable[int]) -> dict[int, tuple[Placed, ...]]:
     return {number: placed(proposals(levels), people) for number, levels in texts.items()}
 
 
+def placed_profiles(profiles: Iterable[RoleProfile]) -> list[Placed]:
+    """The role profiles with the rank that counts."""
+    people = _said(_placements())
+    return [placed(proposals((profile_text(profile),)), people)[0] for profile in profiles]
+
+
 def proposals_beside(place: Level | RoleProfile) -> tuple[Proposal, ...]:
     """What the texts say of the level and of those of its ladder, whose order counts; a role profile is alone."""
     if isinstance(place, RoleProfile):

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rubrics.models import RoleProfile
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from core.database import db
+from rubrics.models import Ladder, Level, RoleProfile
+from rubrics.queries.library import MatrixRow, ladder_matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,61 @@ class AliasRow:
     type: str | None
     confidence: str | None
     approved: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyGroup:
+    """The responsibilities of one level; `is_own` marks the profile's own level."""
+
+    level: str
+    duties: tuple[str, ...]
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLadder:
+    """A ladder that the profile's document holds: responsibilities by level, then the guidelines of every level."""
+
+    id: int
+    name: str
+    own: int | None
+    levels: tuple[str, ...]
+    qualifications: tuple[str | None, ...]
+    duties: tuple[DutyGroup, ...]
+    matrix: tuple[MatrixRow, ...]
+
+
+def own_ladders(profile: RoleProfile) -> list[OwnLadder]:
+    """What the profile's page shows of the ladders in its document, the profile's own level marked."""
+    ladders = db.session.scalars(
+        select(Ladder)
+        .where(Ladder.document_id == profile.document_id)
+        .order_by(Ladder.position)
+        .options(selectinload(Ladder.levels).selectinload(Level.responsibilities), selectinload(Ladder.competencies))
+    )
+    return [_own_ladder(profile, ladder) for ladder in ladders.all()]
+
+
+def _own_ladder(profile: RoleProfile, ladder: Ladder) -> OwnLadder:
+    own = next((level for level in ladder.levels if _is_own(profile, level)), None)
+    return OwnLadder(
+        id=ladder.id,
+        name=ladder.name,
+        own=own.position if own else None,
+        levels=tuple(level.label for level in ladder.levels),
+        qualifications=tuple(level.qualification for level in ladder.levels),
+        duties=tuple(
+            DutyGroup(level.label, tuple(duty.text for duty in level.responsibilities), level is own)
+            for level in ladder.levels
+            if level.responsibilities
+        ),
+        matrix=tuple(ladder_matrix(ladder)),
+    )
+
+
+def _is_own(profile: RoleProfile, level: Level) -> bool:
+    """By code: within one document a code means one level."""
+    return bool(profile.level_code) and level.code == profile.level_code
 
 
 def profile_facts(profile: RoleProfile) -> tuple[tuple[str, str], ...]:
@@ -33,6 +93,17 @@ def profile_facts(profile: RoleProfile) -> tuple[tuple[str, str], ...]:
         ("Market pay", pay_in_words(profile.details.get("pay"))),
     )
     return tuple((term, value) for term, value in pairs if value)
+
+
+def provenance_facts(profile: RoleProfile) -> tuple[tuple[str, str], ...]:
+    """The scores of the source's own review, 1 to 5, whether it passed, and how many sources it names."""
+    found: dict[str, Any] = profile.details.get("provenance") or {}
+    pairs = [(name, f"{score:.1f}") for name, score in (found.get("scores") or {}).items()]
+    if found.get("passes") is not None:
+        pairs.append(("Its review", "passed: no score below 4" if found["passes"] else "not passed: a score below 4"))
+    if found.get("sources") is not None:
+        pairs.append(("Sources it names", str(found["sources"])))
+    return tuple(pairs)
 
 
 def pay_in_words(pay: dict[str, Any] | None) -> str | None:

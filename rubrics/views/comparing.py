@@ -1,4 +1,4 @@
-"""Levels side by side, and what a job title may mean."""
+"""Levels and roles side by side, and what a job title may mean."""
 
 from __future__ import annotations
 
@@ -7,29 +7,42 @@ from flask import render_template, request
 from core.errors import InvalidInput
 from core.permissions import allow
 from rubrics import rules
-from rubrics.comparison import MOST_LEVELS, compared
-from rubrics.queries.comparing import compared_levels, known_titles, level_choices
+from rubrics.comparison import MOST_SIDES, compared
+from rubrics.queries.comparing import Asked, compared_sides, distances_from_first, known_titles, side_choices
 from rubrics.titles import title_matches
 from rubrics.views import library
 
 LONGEST_TITLE = 200
+LONGEST_NUMBER = 9
 
 
 @library.get("/compare")
 @allow(rules.may_read_library)
 def compare() -> str:
-    """Up to four levels, of one ladder or of several, topic by topic."""
-    asked = request.args.getlist("level", int)
-    if len(asked) > MOST_LEVELS:
-        raise InvalidInput(f"At most {MOST_LEVELS} levels stand side by side. Choose fewer.")
-    levels = compared_levels(list(dict.fromkeys(asked)))
+    """Up to four levels and role profiles, also of different ladders, topic by topic."""
+    asked = [value for value in request.args.getlist("side") if value]
+    if len(asked) > MOST_SIDES:
+        raise InvalidInput(f"At most {MOST_SIDES} stand side by side. Choose fewer.")
+    sides = compared_sides(list(dict.fromkeys(_side(value) for value in asked)))
+    rows = compared(sides)
+    only = request.args.get("only") == "differences"
     return render_template(
         "rubrics/compare.html",
-        ladders=level_choices(),
-        chosen=[*asked, *[0] * (MOST_LEVELS - len(asked))],
-        levels=levels,
-        rows=compared(levels),
+        groups=side_choices(),
+        chosen=[*asked, *[""] * (MOST_SIDES - len(asked))],
+        sides=sides,
+        distances=distances_from_first(sides) if len(sides) > 1 else [],
+        rows=[row for row in rows if not (only and row.is_same)],
+        only=only,
+        same=sum(row.is_same for row in rows),
     )
+
+
+def _side(value: str) -> Asked:
+    kind, _, number = value.partition(":")
+    if kind not in {"levels", "profiles"} or not number.isdecimal() or len(number) > LONGEST_NUMBER:
+        raise InvalidInput("This address was changed by hand. Choose what to compare from the lists.")
+    return kind, int(number)
 
 
 @library.get("/titles")

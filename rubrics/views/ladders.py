@@ -9,7 +9,9 @@ from core.permissions import allow
 from rubrics import rules
 from rubrics.models import Criteria, Ladder, RoleProfile
 from rubrics.queries import library as queries
-from rubrics.queries.profile_page import alias_rows, classification_rows, profile_facts
+from rubrics.queries.adjacent import adjacent_to
+from rubrics.queries.crosswalk import placement_page
+from rubrics.queries.profile_page import alias_rows, classification_rows, own_ladders, profile_facts, provenance_facts
 from rubrics.queries.version_page import exercise_rows, signal_groups
 from rubrics.views import library
 
@@ -38,7 +40,6 @@ def ladder(ladder: Ladder) -> str:
 @allow(rules.may_read_library, load=queries.profile)
 def profile(profile: RoleProfile) -> str:
     """One role profile."""
-    ladders, _, _ = queries.parts_of(profile.document)
     return render_template(
         "rubrics/profile.html",
         profile=profile,
@@ -47,7 +48,10 @@ def profile(profile: RoleProfile) -> str:
         level_facts=queries.attribute_facts(profile.details.get("attributes") or {}),
         aliases=alias_rows(profile),
         codes=classification_rows(profile),
-        ladders=ladders,
+        provenance=provenance_facts(profile),
+        ladders=own_ladders(profile),
+        adjacent=adjacent_to(profile),
+        standing=placement_page(profile),
     )
 
 

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from accounts.enums import Role
 from accounts.models import Account
 from core.database import db
-from rubrics.comparison import ComparedLevel, compared
+from rubrics.comparison import Part, Side, compared
 from rubrics.documents import read
 from rubrics.models import Level
 from rubrics.operations.documents import import_document, receive_document
@@ -40,15 +40,19 @@ def texts(page: LexborHTMLParser, selector: str) -> list[str]:
     return [" ".join(node.text(separator=" ").split()) for node in page.css(selector)]
 
 
-def test_topics_of_all_levels_stand_in_rows_and_equal_ones_are_marked() -> None:
-    one = ComparedLevel("L1", "A", 1, {"Scope": "a task", "Watch": "alone"})
-    other = ComparedLevel("E2", "B", 2, {"scope": "a task", "Power": "burner"})
-    assert [(row.topic, row.texts, row.is_same) for row in compared([one, other])] == [
-        ("Scope", ("a task", "a task"), True),
-        ("Watch", ("alone", None), False),
-        ("Power", (None, "burner"), False),
+def test_topics_of_all_sides_stand_in_rows_and_differences_are_marked() -> None:
+    one = Side("levels", 1, "L1", "A", 1, {"Scope": ("a task",), "Watch": ("alone",), "Skills": ("Rope", "Lamp")})
+    other = Side("profiles", 2, "E2", "B", None, {"scope": ("A task.",), "Skills": ("lamp", "Oil")})
+    assert [(row.topic, row.is_same, row.is_alone) for row in compared([one, other])] == [
+        ("Scope", True, False),
+        ("Watch", False, True),
+        ("Skills", False, False),
     ]
-    assert [row.is_same for row in compared([one])] == [False, False]
+    assert compared([one, other])[2].cells == (
+        (Part("Rope", is_shared=False), Part("Lamp", is_shared=True)),
+        (Part("lamp", is_shared=True), Part("Oil", is_shared=False)),
+    )
+    assert [(row.is_same, row.is_alone) for row in compared([one])] == [(False, False)] * 3
 
 
 KNOWN = [
@@ -73,6 +77,11 @@ def test_a_title_gives_its_candidates_the_surest_first(title: str, candidates: l
     assert [(match.known.target, match.confidence) for match in title_matches(title, KNOWN)] == candidates
 
 
+def test_an_abbreviation_is_understood_from_its_initials() -> None:
+    known = [KnownTitle("Senior TLK", "L2 Senior TLK of Towers", "ladder", 1, "Towers")]
+    assert [match.confidence for match in title_matches("Senior Tower Lamp Keeper", known)] == [1.0]
+
+
 def test_a_candidate_says_why() -> None:
     assert [match.reason for match in title_matches("Lamp Engineer", KNOWN)] == [
         "the same title, of which Keeper is sure to 0.60"
@@ -84,16 +93,45 @@ def test_levels_of_two_ladders_are_compared(reader: FlaskClient, markup: Markup)
     stock.ladder()
     stock.ladder(stock.LADDER.replace("Lighthouse", "Harbour").replace("Repairs a burner", "Mends a pump"), "h.md")
     seconds = db.session.scalars(select(Level.id).where(Level.position == 2).order_by(Level.ladder_id)).all()
-    page = markup(reader.get(f"/library/compare?level={seconds[0]}&level={seconds[1]}&level=&level=99999"))
-    assert texts(page, "tbody th") == ["Optics Same in all", "Power", "Watch Same in all", "Teaching Same in all"]
-    assert texts(page, "tbody tr:nth-child(2) td") == [
+    page = markup(
+        reader.get(f"/library/compare?side=levels:{seconds[0]}&side=levels:{seconds[1]}&side=&side=levels:99999")
+    )
+    assert texts(page, "tbody th") == [
+        "Common scale Same in all",
+        "Optics Same in all",
+        "Power Differs",
+        "Watch Same in all",
+        "Teaching Same in all",
+    ]
+    assert texts(page, "tbody tr:nth-child(3) td") == [
         "Repairs a burner during a storm.",
         "Mends a pump during a storm.",
     ]
 
 
-def test_more_than_four_levels_are_refused(reader: FlaskClient) -> None:
-    assert reader.get("/library/compare?" + "&".join(f"level={number}" for number in range(1, 6))).status_code == 422
+def test_a_level_and_a_role_profile_of_any_kind_stand_side_by_side(
+    reader: FlaskClient, markup: Markup, shared: Path
+) -> None:
+    for name in ("001_d3cb6a3300751211.txt", "002_a635bd0c5601b915.txt"):
+        stock.imported((shared / "seeds" / name).read_text(encoding="utf-8"), name)
+    stock.ladder()
+    page = markup(reader.get("/library/compare?side=profiles:1&side=profiles:2&side=levels:1&only=differences"))
+    assert texts(page, "thead .cell-note")[0::2][:2] == [
+        "P5 Expert Professional",
+        "0.57 from " + texts(page, "thead a")[0] + ": related",
+    ]
+    assert "Scope Only in one" not in texts(page, "tbody th")
+    assert len(page.css("tbody th")) > 8
+
+
+def test_a_side_that_is_none_is_refused(reader: FlaskClient) -> None:
+    assert reader.get("/library/compare?side=rubrics:1").status_code == 422
+
+
+def test_more_than_four_sides_are_refused(reader: FlaskClient) -> None:
+    assert (
+        reader.get("/library/compare?" + "&".join(f"side=levels:{number}" for number in range(1, 6))).status_code == 422
+    )
 
 
 @on_both
@@ -105,7 +143,7 @@ def test_comparing_asks_the_same_number_of_queries_for_two_and_for_four(
     seen = []
     for count in (2, 4):
         with count_queries() as queries:
-            reader.get("/library/compare?" + "&".join(f"level={number}" for number in levels[:count]))
+            reader.get("/library/compare?" + "&".join(f"side=levels:{number}" for number in levels[:count]))
         seen.append(len(queries))
     assert seen[0] == seen[1]
 
