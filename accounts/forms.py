@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
-from wtforms.validators import DataRequired, EqualTo, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, EqualTo, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts.enums import MailTopic, Role
@@ -51,10 +53,13 @@ class PreferencesForm(FlaskForm):
     quiet_until = TimeField("until", [Optional()])
     weekends = SelectField("Mails on Saturday and Sunday", [Optional()])
 
-    def validate_quiet_until(self, field: TimeField) -> None:
-        """Both times or neither."""
-        if (self.quiet_from.data is None) != (field.data is None):
-            raise ValidationError("Give both times, or neither for the usual hours.")
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Also refuse half a night: both times or neither."""
+        is_valid = bool(super().validate(extra_validators))
+        if is_valid and (self.quiet_from.data is None) != (self.quiet_until.data is None):
+            self.quiet_until.errors = ["Give both times, or neither for the usual hours."]
+            return False
+        return is_valid
 
     def quiet(self) -> tuple[time, time] | None:
         """The chosen hours; None: as the installation has them."""
