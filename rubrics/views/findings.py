@@ -76,7 +76,8 @@ def found_in(dimension: RubricDimension, edits: Sequence[AnchorEdit], questions:
         text = anchors[score - dimension.version.scale_low].statements[number - 1].text if number else ""
         found.setdefault(fields.get((score, number), wide), []).append(field_row(finding, text))
     for line in questions:
-        found.setdefault("questions", []).extend(remark_row(entry) for entry in checks.question_findings(line.strip()))
+        said_of = [field_row(entry, line.strip()) for entry in checks.question_findings(line.strip())]
+        found.setdefault("questions", []).extend(said_of)
     return found
 
 

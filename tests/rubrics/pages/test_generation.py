@@ -1,0 +1,109 @@
+"""The three steps from sources to a draft."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from core.database import db
+from rubrics.models import Rubric, RubricVersion
+from tests.rubrics import stock
+from tests.rubrics.markup import Markup, texts
+
+pytestmark = pytest.mark.postgresql
+
+
+def test_a_rubric_is_generated_in_three_steps(recruiter: FlaskClient, markup: Markup) -> None:
+    ladder, criteria = stock.ladder(), stock.criteria()
+    first = markup(recruiter.get(f"/rubrics/new?ladder={ladder.id}"))
+    assert texts(first, "#target option") == [
+        "No ladder: criteria alone",
+        "L5 Warden",
+        "L4 Principal Keeper",
+        "L3 Lead Keeper",
+        "L2 Senior Keeper",
+        "L1 Keeper",
+    ]
+    sources = f"target={ladder.id}:L3&criteria={criteria.id}"
+    second = markup(recruiter.get(f"/rubrics/new/links?{sources}"))
+    assert texts(second, ".proposal label") == ["Watch planning", "Teaching"]
+    assert second.css_first("#link-dimension\\:2 option[selected]").attributes["value"] == "competency:4"
+    links = "criteria_level=L3&link-dimension:1=competency:3&link-dimension:2=competency:4"
+    third = markup(recruiter.get(f"/rubrics/new/dimensions?{sources}&{links}"))
+    assert texts(third, "#dimensions .choice") == ["Watch planning", "Teaching", "Optics", "Power"]
+    data = {
+        "target": f"{ladder.id}:L3",
+        "criteria": str(criteria.id),
+        "criteria_level": "L3",
+        "link-dimension:1": "competency:3",
+        "link-dimension:2": "competency:4",
+        "place-red_flag:1": "-",
+        "place-exercise:1": "dimension:1",
+        "accept": ["strong_signal"],
+        "keep_asked": "1",
+        "keep": ["dimension:1", "dimension:2"],
+    }
+    answer = recruiter.post("/rubrics/new/draft", data=data)
+    version = db.session.scalars(select(RubricVersion)).one()
+    assert (answer.status_code, answer.location) == (302, f"/rubrics/versions/{version.id}")
+    assert [dimension.name for dimension in version.dimensions] == ["Watch planning", "Teaching"]
+    assert sorted((link.subject, link.target) for link in version.links if "signal" not in link.subject) == [
+        ("dimension:1", "competency:3"),
+        ("dimension:2", "competency:4"),
+        ("exercise:1", "dimension:1"),
+        ("red_flag:1", None),
+    ]
+    (joined,) = [link for link in version.links if link.subject == "dimension:2"]
+    assert (joined.score or 0) >= 0.5
+    assert "teaching" in joined.reason
+
+
+def test_a_kind_whose_suggestions_are_accepted_is_placed_and_the_others_are_not(recruiter: FlaskClient) -> None:
+    ladder, criteria = stock.ladder(), stock.criteria()
+    data = {"target": f"{ladder.id}:L3", "criteria": str(criteria.id), "accept": ["assess", "strong_signal"]}
+    recruiter.post("/rubrics/new/draft", data=data)
+    version = db.session.scalars(select(RubricVersion)).one()
+    assert {link.subject for link in version.links} == {"assess:1", "assess:2", "strong_signal:1"}
+    assert min(link.score or 0 for link in version.links) >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("", "Choose a target level, criteria, or both."),
+        ("target={ladder}:L9&criteria={criteria}", "no level “L9”"),
+        ("target={ladder}:&criteria={criteria}", "Choose the target level."),
+    ],
+)
+def test_what_cannot_be_generated_is_told_at_the_first_step(
+    recruiter: FlaskClient, markup: Markup, query: str, sentence: str
+) -> None:
+    words = query.format(ladder=stock.ladder().id, criteria=stock.criteria().id)
+    answer = recruiter.get(f"/rubrics/new/links?{words}")
+    assert answer.status_code == 422
+    assert sentence in texts(markup(answer), ".error-summary")[0]
+
+
+def test_no_kept_dimension_is_told_and_the_choices_stay(recruiter: FlaskClient, markup: Markup) -> None:
+    ladder = stock.ladder()
+    answer = recruiter.post("/rubrics/new/draft", data={"target": f"{ladder.id}:L3", "keep_asked": "1"})
+    page = markup(answer)
+    assert answer.status_code == 422
+    assert "choose at least one" in texts(page, ".error-summary")[0]
+    assert page.css("#dimensions input[checked]") == []
+    assert page.css_first("input[name=target]").attributes["value"] == f"{ladder.id}:L3"
+    assert db.session.scalar(select(func.count()).select_from(Rubric)) == 0
+
+
+@pytest.mark.parametrize("query", ["target=99:L3", "criteria=99", "target=99:L3&criteria=99"])
+def test_sources_that_are_gone_are_not_found(recruiter: FlaskClient, query: str) -> None:
+    assert recruiter.get(f"/rubrics/new/links?{query}").status_code == 404
+    assert (
+        recruiter.post("/rubrics/new/draft", data=dict(part.split("=") for part in query.split("&"))).status_code == 404
+    )
+
+
+@pytest.mark.parametrize("query", ["target=x:L3", "criteria=-1", "criteria=1;drop", "accept=poem&target=1:L3"])
+def test_an_address_changed_by_hand_is_refused(recruiter: FlaskClient, query: str) -> None:
+    assert recruiter.get(f"/rubrics/new/dimensions?{query}").status_code == 422
