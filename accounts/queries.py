@@ -131,9 +131,13 @@ def people(*, moment: datetime, words: str = "") -> list[Person]:
 
 
 def matches(word: str, *columns: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
-    """Whether the word stands in one of the columns, in any case and taken literally."""
+    """Whether the word stands in one of the columns, in any case and taken literally.
+
+    SQLite folds the case of ASCII letters alone, so other words are tried in each case that names are written in.
+    """
     literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return or_(*[column.ilike(f"%{literal}%", escape="\\") for column in columns])
+    forms = [literal] if literal.isascii() else sorted({literal, literal.lower(), literal.upper(), literal.title()})
+    return or_(*[column.ilike(f"%{form}%", escape="\\") for column in columns for form in forms])
 
 
 def active_admins() -> int:

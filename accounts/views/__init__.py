@@ -94,6 +94,7 @@ def _frame() -> dict[str, object]:
     return {
         "viewer": viewer,
         "navigation": navigation.links(viewer) if viewer else [],
+        "search_url": url_for("today.search"),
         "account_url": url_for("accounts.own_account"),
         "sign_out_url": url_for("accounts.sign_out"),
     }

@@ -7,13 +7,14 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask_login import current_user
 
+from accounts.rules import is_admin
 from core import today
 from core.clock import in_words, now
 from core.permissions import allow
 from core.today import Group, Task
 from scorecards import rules
 from scorecards.enums import ScorecardState
-from scorecards.queries import requisitions
+from scorecards.queries import search as searches
 from scorecards.queries import today as queries
 from scorecards.queries.owed import OwedCard
 from scorecards.views import home
@@ -29,10 +30,10 @@ def index() -> str:
 @home.get("/search")
 @allow(rules.may_use_the_house)
 def search() -> str:
-    """Candidates and openings by name, among those that exist for the viewer."""
+    """Candidates, openings and people, among those that exist for the viewer."""
     words = request.args.get("words", "").strip()[:200]
-    applications, openings = requisitions.found(words=words, viewer=current_user) if words else ([], [])
-    return render_template("scorecards/search.html", words=words, applications=applications, openings=openings)
+    found = searches.search(words=words, viewer=current_user)
+    return render_template("scorecards/search.html", words=words, found=found, may_edit=is_admin(current_user))
 
 
 def groups(viewer: Any) -> list[Group]:
