@@ -15,6 +15,7 @@ import accounts.views
 import calibration.models
 import calibration.views
 import calibration.views.insights
+import calibration.views.retention
 import calibration.views.shares
 import calibration.views.verify
 import core.audit
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     calibration.views.insights.blueprint,
     calibration.views.verify.blueprint,
     calibration.views.shares.blueprint,
+    calibration.views.retention.blueprint,
 )
 
 COMMANDS = {

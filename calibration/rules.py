@@ -80,6 +80,11 @@ def may_download(viewer: Any, found: tuple[Access, Packet]) -> bool:
     return may_export(viewer, access)
 
 
+def may_hold(viewer: Any, access: Access) -> bool:
+    """Whether the viewer may hold the application's data beyond their time: whoever leads it, scores open or not."""
+    return _has_part(viewer, access, EXPORTING)
+
+
 def may_revoke_share(viewer: Any, found: tuple[Access, Packet, PacketShare]) -> bool:
     """Whether the viewer may close this link: whoever could make it now."""
     access, _, _ = found

@@ -10,13 +10,16 @@ from calibration.enums import Profile
 from calibration.models import Packet, PacketBulk, PacketBulkItem
 from calibration.operations.bulk import finish_item, freeze_item, seal_bulk
 from calibration.operations.packets import request_packet, seal_packet
+from calibration.operations.retention import delete_due, plan_retention
 from calibration.operations.runs import store_run
 from calibration.packet.index import render_index
 from calibration.packet.record import from_plain
 from calibration.packet.render import prepare_packet, render_packet
 from calibration.queries.bulk import listing
 from calibration.queries.packet_record import packet_record
+from calibration.queries.retention import leaving, retention_policy
 from calibration.queries.runs import Line, run_in_force, run_inputs, undecided
+from calibration.retention import Kept
 from core import jobs
 from core.clock import now
 from core.content import content_sha256
@@ -78,6 +81,26 @@ def prepare_packet_job(run: jobs.Run, *, application_id: int, actor_id: int) -> 
     with read_only():
         frozen = packet_record(application=_application(application_id), generated_at=now(), maker_id=actor_id)
     prepare_packet(frozen)
+
+
+@jobs.each_minute
+def look_for_retention() -> None:
+    """Have the day's deletions done, once a day, where anything has a time."""
+    with read_only():
+        is_wanted = bool(retention_policy().days)
+    if is_wanted:
+        plan_retention()
+
+
+@jobs.job("apply_retention", timeout=3600)
+def apply_retention_job(run: jobs.Run) -> None:
+    """Delete what was kept for its time, one thing after the other; begun again, it goes on with what is left."""
+    with read_only():
+        rules, moment = retention_policy(), now()
+        due = [thing for kind in Kept for thing in leaving(rules, kind, until=moment, most=None) if not thing.is_held]
+    for done, thing in enumerate(due, 1):
+        delete_due(thing=thing)
+        run.step(done, len(due))
 
 
 def _application(application_id: int) -> Application:

@@ -33,7 +33,7 @@ _guests: list[_GuestDoor] = []
 
 from accounts.views import jobs, own_account, people, preferences, sign_in  # noqa: E402, F401 - they add their routes to the blueprint
 
-navigation.add("People", "accounts.people", rules.is_admin, order=70, blueprints={"accounts"})
+navigation.add("People", "accounts.people", rules.is_admin, order=70, blueprints={"accounts", "retention"})
 
 
 def init_app(app: Flask) -> None:

@@ -18,3 +18,4 @@ navigation.add(
 today.add(sessions.groups)
 today.add(waiting.groups)
 links.add(waiting.evidence)
+links.add(waiting.hold)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import event, func, select
+from sqlalchemy import event, exists, func, select
 from sqlalchemy.orm import Session, undefer
 
 from core.clock import now
@@ -83,16 +83,29 @@ def file_bytes(stored: StoredFile) -> bytes:
     return files.read(folder, stored.sha256)
 
 
-def forget_file(*, sha256: str) -> None:
-    """The file gone from the table now, and from the folder once that is committed. Nothing may refer to it any more."""
+def forget_file(*, sha256: str) -> bool:
+    """Whether the file is gone: from the table now, from the folder once that is committed. One still referred to stays."""
     stored = db.session.get(StoredFile, sha256)
-    if stored is None:
-        return
-    folder = storage_folder()
-    if folder is not None and _is_elsewhere(stored):
-        db.session.info.setdefault(TO_REMOVE, {})[sha256] = folder
+    if stored is None or _is_referred_to(sha256):
+        return False
+    folder = storage_folder() if _is_elsewhere(stored) else None
     db.session.delete(stored)
     db.session.flush()
+    if folder is not None:  # marked last: when the deletion is refused, the file stays
+        db.session.info.setdefault(TO_REMOVE, {})[sha256] = folder
+    return True
+
+
+def _is_referred_to(sha256: str) -> bool:
+    """Whether a row of any table refers to the file."""
+    target = StoredFile.__table__.c.sha256
+    columns = [
+        column
+        for table in db.metadata.tables.values()
+        for column in table.columns
+        if any(key.column is target for key in column.foreign_keys)
+    ]
+    return any(db.session.scalar(select(exists().where(column == sha256))) for column in columns)
 
 
 def move_files(*, source: Path | None, target: Path | None) -> Iterator[Moved]:
