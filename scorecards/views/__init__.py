@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from core import navigation, today
+from rubrics import pins
 from scorecards import rules
 
 home = Blueprint("today", __name__)
@@ -19,6 +20,7 @@ from scorecards.views import (  # noqa: E402 - they add their routes to the blue
     guests,  # noqa: F401 - as above
     kits,  # noqa: F401 - as above
     loops,  # noqa: F401 - as above
+    moving,
     plan_sources,  # noqa: F401 - as above
     plans,  # noqa: F401 - as above
     requisitions,  # noqa: F401 - as above
@@ -31,3 +33,4 @@ from scorecards.views import (  # noqa: E402 - they add their routes to the blue
 navigation.add("Today", "today.index", rules.may_use_the_house, order=10, blueprints={"today"})
 navigation.add("Requisitions", "scorecards.requisitions", rules.may_use_the_house, order=20, blueprints={"scorecards"})
 today.add(waiting.groups)
+pins.add(moving.pinned)

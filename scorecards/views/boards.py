@@ -21,6 +21,7 @@ from scorecards.visibility import Access
 ACTIONS = {
     "add_application": "Applied",
     "plan_interview": "Interview planned",
+    "move_loop": "Moved to a newer version of the rubric",
     "refocus_interview": "What the interview covers changed",
     "apply_plan": "Brought up to the plan",
     "reschedule_interview": "Interview moved",

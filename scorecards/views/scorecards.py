@@ -24,6 +24,7 @@ from scorecards.operations.scorecards import StaleScorecard, reopen_scorecard, s
 from scorecards.queries import access, kits, sheets
 from scorecards.queries.access import InterviewAccess
 from scorecards.queries.evidence import visible_evidence
+from scorecards.queries.moving import placed_answers
 from scorecards.views import blueprint
 from scorecards.views.applications import Answer
 from scorecards.views.sheets import form_page, revision_rows
@@ -42,7 +43,7 @@ def edit_scorecard(found: InterviewAccess) -> Answer:
 @allow(rules.may_write_scorecard, load=access.scorecard)
 def save_scorecard(found: InterviewAccess) -> Answer:
     """Save or submit. Whatever happens, what was typed is on the page that answers."""
-    typed = forms.read_answers(request.form)
+    typed = placed_answers(found.interview_id, forms.read_answers(request.form))
     if problems := forms.field_problems(request.form):
         return _form(found, typed, forms.version(request.form), problems), 422
     if taken := forms.taken_places(request.form):
@@ -116,7 +117,7 @@ def _at(moment: datetime) -> str:
 def autosave(found: InterviewAccess) -> Response | tuple[Response, int]:
     """Save between two pauses: JSON with the new version, or with the reason why nothing was stored."""
     try:
-        typed = forms.read_answers(request.form)
+        typed = placed_answers(found.interview_id, forms.read_answers(request.form))
         if problems := forms.field_problems(request.form):
             return jsonify(state="refused", problems=problems), 422
         card = db.session.get_one(Scorecard, found.scorecard_id)
