@@ -60,13 +60,14 @@ def import_command(file: Path, kind: Kind | None) -> None:
 
 
 def _imported(file: Path, kind: Kind | None) -> SourceDocument:
+    from rubrics.corrections import corrected
     from rubrics.enums import DocumentKind
     from rubrics.operations.documents import import_document, receive_document
 
     content, reading = _opened(file, kind)
     asked = DocumentKind(kind) if kind else None
     document = receive_document(content=content, reading=reading, actor=None, asked=asked)
-    import_document(document=document, reading=reading, actor=None)
+    import_document(document=document, reading=corrected(reading, {}), actor=None)
     return document
 
 

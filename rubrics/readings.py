@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.labels import label_of
+
 TONES = {"info": "neutral", "warning": "caution", "error": "danger"}
 WORDS = {"info": "For information", "warning": "Please check", "error": "Wrong"}
 
@@ -107,9 +109,7 @@ def finding_row(finding: Mapping[str, str]) -> FindingRow:
 
 def level_label(code: str | None, name: str | None, position: int) -> str:
     """The level as people write it; a name that repeats the code is written once."""
-    if code and name and code.casefold() == name.casefold():
-        return code
-    return " ".join(part for part in (code, name) if part) or f"Level {position}"
+    return label_of(code, name) or f"Level {position}"
 
 
 def numbered(name: str, occurrence: int) -> str:

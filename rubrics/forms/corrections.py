@@ -1,4 +1,4 @@
-"""Putting a reading right: names, rows left out or joined, a table turned, another kind."""
+"""Putting a reading right: names, levels and rows left out, rows joined, a table turned, levels reversed, another kind."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ def ladder_corrections(values: MultiDict[str, str], ladders: tuple[LadderReading
 
 def _ladder(values: MultiDict[str, str], prefix: str, ladder: LadderReading) -> LadderCorrection:
     name, is_left_out = values.get(f"{prefix}-name", "").strip() or None, f"{prefix}-drop" in values
+    is_reversed = f"{prefix}-reverse" in values
     is_turned, was_turned = f"{prefix}-turn" in values, values.get(f"{prefix}-was-turned") == "1"
     if is_turned != was_turned:
         return LadderCorrection(name, is_left_out, is_turned)
@@ -53,10 +54,12 @@ def _ladder(values: MultiDict[str, str], prefix: str, ladder: LadderReading) -> 
         name=name,
         is_left_out=is_left_out,
         is_turned=is_turned,
+        is_reversed=is_reversed,
         levels={
             level.position: LevelCorrection(
                 _text(values, f"{prefix}-level-{level.position}-code", level.code),
                 _text(values, f"{prefix}-level-{level.position}-name", level.name),
+                f"{prefix}-level-{level.position}-drop" in values,
             )
             for level in shown.levels
         },

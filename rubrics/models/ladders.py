@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.database import JsonValue, Keyed, Model
+from core.labels import label_of
 from rubrics.models.documents import SourceDocument
 
 
@@ -62,7 +63,7 @@ class Level(Keyed, Model):
     @property
     def label(self) -> str:
         """The level as people write it: `P5 Expert`, `L1 Junior` or whichever half the source gives."""
-        return " ".join(part for part in (self.code, self.name) if part) or f"Level {self.position}"
+        return label_of(self.code, self.name) or f"Level {self.position}"
 
     @property
     def target_code(self) -> str:

@@ -91,7 +91,7 @@ class LevelPart:
 
 @dataclass(frozen=True)
 class Cell:
-    """One guideline of a matrix; `text` None is an empty cell.
+    """One guideline of a matrix; `text` None is an empty cell, which says nothing new, or one that asks nothing (`is_exempt`).
 
     `below` is what the levels below ask of the same competency, lowest first, as (level, text): with it, the whole of what
     a level asks where levels build up.
@@ -101,6 +101,7 @@ class Cell:
     items: tuple[str, ...]
     locator: str
     below: tuple[tuple[str, str], ...] = ()
+    is_exempt: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,10 +195,14 @@ def ladder_matrix(ladder: Ladder, *, cumulative: bool = False, search: str = "")
     )
     for competency_id, level_id, text, items, locator in rows:
         cells[competency_id, level_id] = Cell(text, tuple(items), locator)
-    empty = Cell(None, (), "")
+    empty, exempt = Cell(None, (), ""), Cell(None, (), "", is_exempt=True)
+    asks_nothing = {(level, row) for level, row in ladder.not_applicable or ()}
     matrix: list[MatrixRow] = []
     for row in ladder.competencies:
-        own = tuple(cells.get((row.id, level.id), empty) for level in ladder.levels)
+        own = tuple(
+            cells.get((row.id, level.id), exempt if (level.position, row.position) in asks_nothing else empty)
+            for level in ladder.levels
+        )
         if not _holds(row, own, search):
             continue
         matrix.append(
@@ -221,7 +226,7 @@ def _with_below(cells: Sequence[Cell], ladder: Ladder) -> tuple[Cell, ...]:
     labels = [level.label for level in ladder.levels]
     said = [(label, cell.text) for label, cell in zip(labels, cells, strict=True)]
     return tuple(
-        replace(cell, below=tuple((label, text) for label, text in said[:place] if text))
+        cell if cell.is_exempt else replace(cell, below=tuple((label, text) for label, text in said[:place] if text))
         for place, cell in enumerate(cells)
     )
 

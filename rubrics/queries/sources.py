@@ -8,9 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from core.database import db
+from core.errors import InvalidInput
+from rubrics.crosswalk import matches
 from rubrics.enums import SignalKind
 from rubrics.generation import inputs
 from rubrics.models import Competency, Criteria, CriteriaSignal, Guideline, Ladder, Level, SourceDocument
+from rubrics.queries.crosswalk import placed_levels
+from rubrics.queries.level_texts import level_key
 
 
 def ladder_input(ladder: Ladder) -> inputs.Ladder:
@@ -33,13 +37,32 @@ def ladder_input(ladder: Ladder) -> inputs.Ladder:
         ]
     return inputs.Ladder(
         name=ladder.name,
-        levels=tuple(inputs.Level(level.position, level.code, level.name) for level in levels),
+        levels=tuple(inputs.Level(level.position, level.code, level.name, level.track) for level in levels),
         competencies=tuple(_competency(document, row) for row in ladder.competencies),
         guidelines=tuple(guidelines),
         responsibilities=tuple(
             inputs.Responsibility(number, level, text) for number, (level, text) in enumerate(responsibilities, start=1)
         ),
         cumulative=ladder.cumulative,
+    )
+
+
+def second_input(ladder: Ladder, second: Ladder) -> inputs.SecondLadder:
+    """The second ladder, its levels matched to the first one's by their ranks on the crosswalk.
+
+    Raises InvalidInput when the two are one ladder.
+    """
+    if ladder.id == second.id:
+        message = "The second ladder is the same as the first. Choose another, or none."
+        raise InvalidInput(message, {"second": [message]})
+    ranks = placed_levels([ladder.id, second.id])
+    own, other = ({level_key(level.id): level.position for level in entry.levels} for entry in (ladder, second))
+    return inputs.SecondLadder(
+        ladder_input(second),
+        tuple(
+            inputs.LevelMatch(own[match.level.key], other[match.other.key] if match.other else None, match.why)
+            for match in matches(ranks[ladder.id], ranks[second.id])
+        ),
     )
 
 

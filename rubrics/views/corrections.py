@@ -13,7 +13,7 @@ from core.database import db
 from core.errors import Conflict, DomainError
 from core.permissions import allow
 from rubrics import rules
-from rubrics.corrections import LadderCorrection, likely_twin, turned
+from rubrics.corrections import LadderCorrection, falls, likely_twin, turned
 from rubrics.documents.reading import CompetencyReading, LadderReading
 from rubrics.forms.corrections import CorrectionForm, ladder_corrections
 from rubrics.models import SourceDocument
@@ -31,6 +31,8 @@ class LevelFields:
     label: str
     code: str
     name: str
+    is_left_out: bool
+    track: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class LadderFields:
     name: str
     is_left_out: bool
     is_turned: bool
+    is_reversed: bool
     levels: tuple[LevelFields, ...]
     rows: tuple[RowFields, ...]
 
@@ -96,12 +99,15 @@ def ladder_fields(place: int, ladder: LadderReading, correction: LadderCorrectio
         name=chosen.name or ladder.name,
         is_left_out=chosen.is_left_out,
         is_turned=chosen.is_turned,
+        is_reversed=falls(shown) if chosen.is_reversed is None else chosen.is_reversed,
         levels=tuple(
             LevelFields(
                 position=level.position,
                 label=level_label(level.code, level.name, level.position),
                 code=(chosen.levels[level.position].code if level.position in chosen.levels else level.code) or "",
                 name=(chosen.levels[level.position].name if level.position in chosen.levels else level.name) or "",
+                is_left_out=level.position in chosen.levels and chosen.levels[level.position].is_left_out,
+                track=level.track or "",
             )
             for level in shown.levels
         ),

@@ -124,3 +124,40 @@ def test_readers_do_not_put_anything_right(sign_in: SignIn, document: SourceDocu
     client = sign_in(factories.account("Ian", role))
     path = f"/library/documents/{document.id}/correct"
     assert (client.get(path).status_code, client.post(path).status_code) == (404, 404)
+
+
+def test_a_level_is_left_out_and_the_levels_are_reversed(
+    recruiter: FlaskClient, markup: Markup, document: SourceDocument
+) -> None:
+    path = f"/library/documents/{document.id}"
+    data = fields(markup(recruiter.get(f"{path}/correct")))
+    data |= {"ladder-1-level-2-drop": "1", "ladder-1-reverse": "1"}
+    assert recruiter.post(f"{path}/correct", data=data).location == path
+    page = recruiter.get(path).get_data(as_text=True)
+    assert "By hand: the levels stand in the other order; 1 level(s) were left out" in page
+    assert fields(markup(recruiter.get(f"{path}/correct"))) == data
+    recruiter.post(f"{path}/import")
+    assert [level.code for level in db.session.scalars(select(Ladder)).one().levels] == ["L5", "L4", "L3", "L1"]
+
+
+def test_forks_and_cells_that_ask_nothing_are_kept(recruiter: FlaskClient, markup: Markup) -> None:
+    text = (
+        "# Keepers\n\n| Area | Junior Keeper | Senior Keeper | Keeper Manager |\n|---|---|---|---|\n"
+        "| Watch | Learns. | | Plans. |\n| Light | Cleans. | Mends. | N/A |\n"
+    )
+    document = stock.imported(text, "fork.md")
+    ladder = db.session.scalars(select(Ladder).where(Ladder.document_id == document.id)).one()
+    assert [level.track for level in ladder.levels] == [
+        level["track"] for level in document.reading["ladders"][0]["levels"]
+    ]
+    db.session.commit()
+    page = markup(recruiter.get(f"/library/ladders/{ladder.id}?whole=1"))
+    shown = [" ".join(node.text(separator=" ").split()) for node in page.css(".ladder-matrix tbody td")]
+    assert shown == [
+        "Learns.",
+        "nothing new And from below (1) Junior Keeper Learns.",
+        "Plans. And from below (1) Junior Keeper Learns.",
+        "Cleans.",
+        "Mends. And from below (1) Junior Keeper Cleans.",
+        "not asked at this level",
+    ]

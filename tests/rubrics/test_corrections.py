@@ -112,9 +112,47 @@ def test_what_was_put_right_is_said_among_the_findings() -> None:
 
 def test_corrections_come_back_from_json_as_they_were() -> None:
     correction = LadderCorrection(
-        "A", True, True, {1: LevelCorrection("L1", None)}, {2: RowCorrection("B", "C", True, 1)}
+        "A", True, True, {1: LevelCorrection("L1", None, True)}, {2: RowCorrection("B", "C", True, 1)}, True
     )
     assert ladder_correction(json.loads(json.dumps(correction.to_json()))) == correction
+
+
+def test_corrections_kept_before_levels_could_be_reversed_are_still_read() -> None:
+    kept = {"name": "A", "left_out": False, "turned": False, "levels": {"1": ["L1", None]}, "rows": {}}
+    assert ladder_correction(kept) == LadderCorrection("A", levels={1: LevelCorrection("L1", None)})
+
+
+def test_a_level_left_out_takes_everything_said_of_it_with_it() -> None:
+    without = {2: LevelCorrection("L2", "Senior Keeper", is_left_out=True)}
+    better = corrected_ladder(LADDER, LadderCorrection(levels=without))
+    assert [(level.position, level.code) for level in better.levels] == [(1, "L1"), (2, "L3"), (3, "L4"), (4, "L5")]
+    assert cells(better) == {place: text for place, text in cells(LADDER).items() if place[0] != "L2"}
+    everything = {level.position: LevelCorrection("L", None, is_left_out=True) for level in LADDER.levels}
+    with pytest.raises(InvalidInput, match="Keep at least one level"):
+        corrected_ladder(LADDER, LadderCorrection(levels=everything))
+
+
+FALLING = "# Keepers\n\n| Area | {} |\n|---|---|---|---|\n| Watch | Plans. | Stands. | Learns. |\n| Light | Builds. | Mends. | Cleans. |\n"
+
+
+@pytest.mark.parametrize(
+    "head", ["L3 | L2 | L1", "Principal Keeper | Senior Keeper | Junior Keeper", "Keeper 3 | Keeper 2 | Keeper 1"]
+)
+def test_levels_listed_from_the_top_are_put_in_rising_order_and_may_be_put_back(head: str) -> None:
+    reading = read(FALLING.format(head).encode(), "keepers.md")
+    better = corrected(reading, {})
+    assert cells(better.ladders[0]) == cells(reading.ladders[0])
+    labels = [level.code or level.name for level in better.ladders[0].levels]
+    assert labels == [label.strip() for label in head.split("|")][::-1]
+    assert (
+        better.findings[-1].message == "“Keepers” lists its highest level first; its levels were put in rising order."
+    )
+    assert corrected(better, {}) == better
+    kept = corrected(reading, {1: LadderCorrection(is_reversed=False)}).ladders[0]
+    assert kept == reading.ladders[0]
+    rising = read(FALLING.format(" | ".join(map(str, labels))).encode(), "keepers.md")
+    turned_round = corrected(rising, {1: LadderCorrection(is_reversed=True)}).ladders[0]
+    assert [level.code or level.name for level in turned_round.levels] == labels[::-1]
 
 
 def test_a_row_with_nearly_the_same_name_is_proposed() -> None:

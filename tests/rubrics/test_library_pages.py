@@ -69,7 +69,7 @@ def test_a_document_is_uploaded_looked_at_and_imported(recruiter: FlaskClient, m
         "Reads the meter each hour.",
         "Repairs a burner during a storm.",
         "Plans the fuel of one winter.",
-        "nothing stated",
+        "nothing new",
         "Signs the fuel contract of the coast.",
     ]
 

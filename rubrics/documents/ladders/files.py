@@ -13,6 +13,7 @@ from rubrics.documents import checks
 from rubrics.documents.cumulative import effective_texts, is_cumulative
 from rubrics.documents.labels import key
 from rubrics.documents.ladders.sections import merge_order, recurring
+from rubrics.documents.ladders.seniority import seniority
 from rubrics.documents.reading import (
     CompetencyReading,
     Finding,
@@ -22,25 +23,6 @@ from rubrics.documents.reading import (
     ResponsibilityReading,
     Track,
 )
-
-RANKS = (
-    ("intern", "internship"),
-    ("apprentice", "trainee", "graduate", "entry", "beginner", "starter", "learner", "assistant"),
-    ("junior", "jr", "associate"),
-    ("mid", "middle", "intermediate"),
-    ("senior", "sr", "experienced", "advanced"),
-    ("lead", "leading"),
-    ("staff",),
-    ("master", "expert"),
-    ("principal",),
-    ("distinguished",),
-    ("fellow",),
-)
-"""Words of seniority, lowest first; a name without any stands with `mid`."""
-PLAIN = 3
-POSTS = (("supervisor",), ("manager",), ("head",), ("director",), ("vp", "vice"), ("chief", "cto", "ceo"))
-"""Posts, lowest first, each above every rank without one; `Senior` of one stays below the next."""
-NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 
 
 def joined_ladders(
@@ -211,15 +193,6 @@ def in_order(
             message = "Nothing tells which of these levels is the higher one; check their order."
             findings.append(Finding("warning", f"{first[0]}, {second[0]}", message))
     return ordered, findings
-
-
-def seniority(name: str) -> tuple[float, ...]:
-    """Where a level's name puts it among others: (post, rank, number), each counted upwards."""
-    words = re.findall(r"[a-z]+|\d+", name.lower())
-    post = max((number for number, words_of in enumerate(POSTS, start=1) if set(words_of) & set(words)), default=0)
-    rank = max((number for number, words_of in enumerate(RANKS) if set(words_of) & set(words)), default=PLAIN)
-    number = next((float(word) for word in words if word.isdigit()), 0.0)
-    return (float(post), float(rank), number or float(next((NUMERALS[word] for word in words if word in NUMERALS), 0)))
 
 
 def common_name(names: Sequence[str]) -> str:
