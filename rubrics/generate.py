@@ -8,7 +8,7 @@ no text stays empty with the reason. Only what a person confirmed is mapped: the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.errors import InvalidInput
 from rubrics.checks.anchors import size_findings
@@ -16,20 +16,19 @@ from rubrics.checks.finding import Finding
 from rubrics.content import (
     LevelName,
     RubricContent,
-    RubricDimension,
     RubricExercise,
     RubricSignal,
     Source,
-    Statement,
     TargetLevel,
-    Unassigned,
 )
 from rubrics.enums import SignalKind, StatementKind
 from rubrics.generation.findings import draft_findings
-from rubrics.generation.focus import Focus, Grounds, focus
-from rubrics.generation.inputs import Criteria, Exercise, Ladder, Link, Signal, SubjectKind
+from rubrics.generation.focus import Focus, Grounds, choice_findings, focus
+from rubrics.generation.inputs import Criteria, Exercise, Ladder, Link, SecondLadder, Signal, SubjectKind
+from rubrics.generation.keeping import only
 from rubrics.generation.levels import Step, find_level, ladder_steps, steps_without_ladder
 from rubrics.generation.members import Members, check_links, is_qualification, members, names, signal_lists
+from rubrics.generation.merging import folded, merge_findings, merged
 from rubrics.generation.placing import Frame, belongs, dimension_of
 from rubrics.generation.proposals import proposals
 from rubrics.generation.statements import whole
@@ -78,7 +77,7 @@ class RubricDraft:
         if not kept:
             message = "A rubric with no dimension cannot be used: choose at least one."
             raise InvalidInput(message, {"dimensions": [message]})
-        return _without(self.content, kept)
+        return only(self.content, kept)
 
     def focused_findings(self, keys: Iterable[str] | None = None) -> tuple[Finding, ...]:
         """The findings without those about dimensions that `focused(keys)` leaves out; its size is judged anew."""
@@ -86,6 +85,10 @@ class RubricDraft:
         kept = [entry for entry in self.findings if entry.where.dimension is None or entry.where.dimension in wanted]
         about_size = set(size_findings(self.content))
         return (*(entry for entry in kept if entry not in about_size), *size_findings(self.focused(keys)))
+
+    def focus_findings(self, keys: Iterable[str] | None = None) -> tuple[Finding, ...]:
+        """Why these dimensions are rated and the others are not, in at most two findings."""
+        return choice_findings(self.content, self.focus, self._wanted(keys))
 
     def _wanted(self, keys: Iterable[str] | None) -> set[str]:
         return {entry.dimension for entry in self.focus if entry.kept} if keys is None else set(keys)
@@ -100,8 +103,9 @@ def generate(
     criteria_level: str | None = None,
     keywords: KeywordTable = DEFAULT_KEYWORDS,
     title: str | None = None,
+    second: SecondLadder | None = None,
 ) -> RubricDraft:
-    """The draft for `target_level` from a ladder, criteria, or both.
+    """The draft for `target_level` from a ladder, criteria, or both; `second` is merged into the ladder.
 
     `target_level` is a code or name of the ladder; without a ladder it is any word, by default the
     criteria's own level word, or else their name.
@@ -114,7 +118,10 @@ def generate(
     links = tuple(dict.fromkeys(links))
     if ladder is None and criteria is None:
         raise InvalidInput("Choose a ladder, criteria, or both.", {"ladder": ["Choose a ladder, criteria, or both."]})
+    if second is not None and ladder is None:
+        raise InvalidInput(_SECOND_ALONE, {"second": [_SECOND_ALONE]})
     target, steps = _target(ladder, criteria, target_level)
+    first, ladder = ladder, merged(ladder, second) if ladder and second else ladder
     check_links(links, ladder, criteria)
     frame = Frame(ladder, criteria, steps, links, _criteria_fit(ladder, criteria, target, criteria_level))
     groups = members(ladder, criteria, links)
@@ -133,6 +140,7 @@ def generate(
         exercises=_exercises(criteria, groups, links),
         unassigned=unassigned(frame, groups),
     )
+    content, dropped = folded(content, second) if second else (content, ())
     suggested = proposals(ladder, criteria, steps, links, keywords)
     return RubricDraft(
         content=content,
@@ -140,10 +148,14 @@ def generate(
         proposals=suggested,
         focus=focus(content.dimensions, _grounds(criteria, groups, suggested, links)),
         left_out=_left_out(ladder),
-        findings=draft_findings(content, frame, groups, criteria_level),
+        findings=(
+            *(merge_findings(first, second, steps, dropped) if first and second else ()),
+            *draft_findings(content, frame, groups, criteria_level),
+        ),
     )
 
 
+_SECOND_ALONE = "A second ladder is merged into a first one: choose the target level of a ladder too."
 _NOTHING_TO_RATE = (
     "This would be a rubric with no dimension: the ladder has no competencies and the criteria name nothing to rate. "
     "Add criteria with dimensions, or a ladder with competencies."
@@ -264,32 +276,3 @@ def _left_out(ladder: Ladder | None) -> tuple[LeftOut, ...]:
         for entry in ladder.competencies
         if is_qualification(ladder, entry)
     )
-
-
-def _without(content: RubricContent, kept: tuple[RubricDimension, ...]) -> RubricContent:
-    """The content with these dimensions only; what a person had placed in the others waits for a place again."""
-    keys = {entry.key for entry in kept}
-    still = {statement for entry in kept for anchor in entry.anchors for statement in anchor.statements}
-    waiting: dict[Statement, Unassigned] = {}
-    for entry in content.dimensions:
-        for anchor in entry.anchors if entry.key not in keys else ():
-            for statement in anchor.statements:
-                if statement.kind in _LINKED_KINDS and statement not in still:
-                    scores = (*waiting[statement].scores, anchor.score) if statement in waiting else (anchor.score,)
-                    reason = f"its dimension “{entry.name}” was left out"
-                    waiting[statement] = Unassigned(statement, reason, tuple(sorted(set(scores), reverse=True)))
-    return replace(
-        content,
-        dimensions=kept,
-        signals=tuple(
-            signal if signal.dimension in keys else replace(signal, dimension=None) for signal in content.signals
-        ),
-        exercises=tuple(
-            replace(exercise, dimensions=tuple(key for key in exercise.dimensions if key in keys))
-            for exercise in content.exercises
-        ),
-        unassigned=(*content.unassigned, *waiting.values()),
-    )
-
-
-_LINKED_KINDS = {StatementKind.responsibility, StatementKind.strong_signal, StatementKind.weak_signal}

@@ -32,6 +32,7 @@ class Choices:
 
     ladder_id: int | None
     criteria_id: int | None
+    second_id: int | None
     target_level: str | None
     criteria_level: str | None
     links: tuple[tuple[str, str | None], ...]
@@ -47,6 +48,7 @@ def choices(values: MultiDict[str, str]) -> Choices:
     return Choices(
         ladder_id=_number(ladder, "target"),
         criteria_id=_number(values.get("criteria", ""), "criteria"),
+        second_id=_number(values.get("second", ""), "second"),
         target_level=level or None,
         criteria_level=values.get("criteria_level") or None,
         links=_chosen(values, LINK),

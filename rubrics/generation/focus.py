@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rubrics.checks.anchors import MOST, neighbour_findings
-from rubrics.checks.finding import Severity
-from rubrics.content import RubricDimension
+from rubrics.checks.finding import Finding, Place, Severity
+from rubrics.content import RubricContent, RubricDimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,20 @@ class Grounds:
 
     is_linked: bool = False
     named: tuple[str, ...] = ()
+
+
+def choice_findings(content: RubricContent, proposed: Sequence[Focus], kept: Collection[str]) -> tuple[Finding, ...]:
+    """Why the dimensions in `kept` are rated, and why the others are not; a choice against the proposal says so."""
+    said: dict[bool, list[str]] = {True: [], False: []}
+    for entry in proposed:
+        is_kept = entry.dimension in kept
+        by_person = "" if is_kept == entry.kept else f"{'kept' if is_kept else 'left out'} by choice; "
+        said[is_kept].append(f"“{content.dimension(entry.dimension).name}” ({by_person}{entry.reason})")
+    found = []
+    for is_kept, check, words in ((True, "dimensions_kept", "Rated"), (False, "dimensions_left_out", "Not rated")):
+        if said[is_kept] and said[False]:
+            found.append(Finding(check, Severity.info, Place(), f"{words}: {'; '.join(said[is_kept])}."))
+    return tuple(found)
 
 
 def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds], most: int = MOST) -> tuple[Focus, ...]:

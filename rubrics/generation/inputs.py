@@ -69,13 +69,14 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Competency:
-    """One row of a ladder. `occurrence` counts rows of the same name from 1."""
+    """One row of a ladder. `occurrence` counts rows of the same name from 1; `merged_from` is a second ladder's name."""
 
     position: int
     name: str
     group: str | None = None
     occurrence: int = 1
     description: SourceText | None = None
+    merged_from: str | None = None
 
     @property
     def key(self) -> str:
@@ -124,6 +125,26 @@ class Ladder:
             if guideline.level == level and guideline.competency == competency:
                 return guideline.text
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMatch:
+    """A level of the ladder and the level of a second one that asks for the same, by their positions, and why.
+
+    `other` None: the second ladder has no such level.
+    """
+
+    level: int
+    other: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLadder:
+    """A ladder to be merged into another one, with the levels that the crosswalk matched."""
+
+    ladder: Ladder
+    matches: tuple[LevelMatch, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def proposals(
 ) -> dict[str, tuple[Suggestion, ...]]:
     """Key of each unlinked piece -> its suggestions, best first; an empty tuple where nothing is near enough.
 
-    Dimensions of the criteria are held against competencies. What to assess, signals, red flags, exercises and the
+    Dimensions of the criteria are held against competencies, those of a merged ladder against the first one's. What to assess, signals, red flags, exercises and the
     responsibilities of the levels in `steps` are held against the dimensions as the links have joined them; the target is
     then the key of the dimension.
     """
@@ -39,6 +39,11 @@ def proposals(
     if own and competencies:
         candidates = [Matchable(entry.key, entry.name, _told(ladder, [entry])) for entry in competencies]
         propose((Matchable(entry.key, entry.name, _told(None, [entry])) for entry in own), candidates)
+    theirs = [entry for entry in competencies if entry.merged_from]
+    if theirs and len(theirs) < len(competencies):
+        mine = [entry for entry in competencies if not entry.merged_from]
+        rows = [Matchable(entry.key, entry.name, _told(ladder, [entry])) for entry in mine]
+        propose((Matchable(entry.key, entry.name, _told(ladder, [entry])) for entry in theirs), rows)
     if criteria is not None:
         propose(_pieces(criteria), targets)
     if ladder is not None:

@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 
 from core.audit import Actor
 from rubrics.generate import RubricDraft, generate
-from rubrics.generation.inputs import Link, SubjectKind
+from rubrics.generation import inputs
+from rubrics.generation.inputs import Link, SecondLadder, SubjectKind
+from rubrics.generation.merging import merged
 from rubrics.models import Criteria, Ladder, RubricVersion
 from rubrics.operations.drafts import ChosenLink, create_draft
-from rubrics.queries.sources import criteria_input, ladder_input
+from rubrics.queries.sources import criteria_input, ladder_input, second_input
 
 JOINED = frozenset({SubjectKind.dimension, SubjectKind.competency})
 """Kinds whose links decide what the dimensions are."""
@@ -22,8 +24,11 @@ def preview_draft(
     target_level: str | None,
     criteria_level: str | None = None,
     links: Sequence[ChosenLink] = (),
+    second: Ladder | None = None,
 ) -> RubricDraft:
     """What generation makes of the choices so far, with suggestions for what is not linked; nothing is stored.
+
+    `second` is merged into the ladder through the crosswalk.
 
     Raises InvalidInput as `rubrics.generate.generate` does.
     """
@@ -33,7 +38,19 @@ def preview_draft(
         target_level=target_level,
         criteria_level=criteria_level,
         links=[Link(link.subject, link.target) for link in links if link.target],
+        second=_second(ladder, second),
     )
+
+
+def _second(ladder: Ladder | None, second: Ladder | None) -> SecondLadder | None:
+    if second is None:
+        return None
+    return second_input(ladder, second) if ladder else SecondLadder(ladder_input(second), ())
+
+
+def merged_input(ladder: Ladder, second: Ladder | None) -> inputs.Ladder:
+    """The ladder as generation reads it, with what it takes from a second one."""
+    return merged(ladder_input(ladder), second_input(ladder, second)) if second else ladder_input(ladder)
 
 
 def accepted_links(
@@ -43,6 +60,7 @@ def accepted_links(
     target_level: str | None,
     criteria_level: str | None = None,
     links: Sequence[ChosenLink] = (),
+    second: Ladder | None = None,
     threshold: float,
     kinds: frozenset[SubjectKind] = frozenset(SubjectKind),
 ) -> list[ChosenLink]:
@@ -59,6 +77,7 @@ def accepted_links(
             target_level=target_level,
             criteria_level=criteria_level,
             links=list(found.values()),
+            second=second,
         )
         for subject, suggestions in draft.proposals.items():
             best = suggestions[0] if suggestions else None
@@ -75,6 +94,7 @@ def generate_draft(
     target_level: str | None,
     criteria_level: str | None = None,
     links: Sequence[ChosenLink] = (),
+    second: Ladder | None = None,
     dimensions: Collection[str] | None = None,
     actor: Actor | None,
 ) -> RubricVersion:
@@ -83,13 +103,21 @@ def generate_draft(
     Raises InvalidInput as generation does, and when none of the dimensions is kept.
     """
     draft = preview_draft(
-        ladder=ladder, criteria=criteria, target_level=target_level, criteria_level=criteria_level, links=links
+        ladder=ladder,
+        criteria=criteria,
+        target_level=target_level,
+        criteria_level=criteria_level,
+        links=links,
+        second=second,
     )
     return create_draft(
         content=draft.focused(dimensions),
         ladder=ladder,
         criteria=criteria,
         links=links,
-        findings=[finding.to_json() for finding in draft.focused_findings(dimensions)],
+        second=second,
+        findings=[
+            finding.to_json() for finding in (*draft.focused_findings(dimensions), *draft.focus_findings(dimensions))
+        ],
         actor=actor,
     )

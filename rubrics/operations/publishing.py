@@ -77,6 +77,7 @@ def start_version(*, version: RubricVersion, actor: Actor) -> RubricVersion:
         state=RubricState.DRAFT,
         ladder_id=version.ladder_id,
         criteria_id=version.criteria_id,
+        second_ladder_id=version.second_ladder_id,
         levels=version.levels,
         created_by_id=actor.id,
         created_at=now(),

@@ -13,15 +13,16 @@ from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import allow
 from rubrics import rules
 from rubrics.forms.generation import LINK, Choices, choices, proposed_links
+from rubrics.generation.merging import MERGE_CHECKS
 from rubrics.models import Criteria, Ladder
 from rubrics.operations.drafts import ChosenLink
-from rubrics.operations.generating import accepted_links, generate_draft, preview_draft
+from rubrics.operations.generating import accepted_links, generate_draft, merged_input, preview_draft
 from rubrics.queries import library
 from rubrics.queries import rubrics as queries
 from rubrics.views import rubrics
 from rubrics.views.proposals import SURE_ENOUGH, focus_rows, link_rows, piece_groups
 
-CARRIED = ("target", "criteria", "criteria_level")
+CARRIED = ("target", "second", "criteria", "criteria_level")
 
 
 @rubrics.get("/new")
@@ -37,6 +38,7 @@ def _choose_page(problem: str | None = None) -> str:
         ladders=queries.target_levels(),
         criteria=library.all_criteria(),
         chosen=request.values,
+        seconds=library.ladders(),
         first_of=request.values.get("ladder", ""),
         problem=problem,
     )
@@ -47,13 +49,14 @@ def _choose_page(problem: str | None = None) -> str:
 def confirm_links() -> str | Response | tuple[str, int]:
     """The second step: which line of the criteria is which competency of the ladder."""
     chosen = choices(request.args)
-    ladder, criteria = _sources(chosen)
-    if ladder is None or criteria is None:
+    ladder, criteria, second = _sources(chosen)
+    if ladder is None or (criteria is None and second is None):
         if ladder is None and criteria is None:
             return _choose_page("Choose a target level, criteria, or both."), 422
         return redirect(f"{url_for('rubrics.keep_dimensions')}?{request.query_string.decode()}")
     try:
-        draft = preview_draft(ladder=ladder, criteria=criteria, target_level=chosen.target_level)
+        draft = preview_draft(ladder=ladder, criteria=criteria, target_level=chosen.target_level, second=second)
+        whole = merged_input(ladder, second)
     except InvalidInput as error:
         return _choose_page(str(error)), 422
     return render_template(
@@ -61,7 +64,9 @@ def confirm_links() -> str | Response | tuple[str, int]:
         ladder=ladder,
         criteria=criteria,
         target=draft.content.target,
-        rows=link_rows(draft, ladder, criteria, dict(chosen.links)),
+        rows=link_rows(draft, whole, criteria, dict(chosen.links)),
+        second=second,
+        merged=[entry for entry in draft.findings if entry.check in MERGE_CHECKS],
         carried=request.args,
     )
 
@@ -74,18 +79,19 @@ def keep_dimensions() -> str | tuple[str, int]:
 
 
 def _dimensions_page(chosen: Choices, problem: str | None = None) -> str | tuple[str, int]:
-    ladder, criteria = _sources(chosen)
+    ladder, criteria, second = _sources(chosen)
     try:
         draft = preview_draft(
-            **_levels(chosen), ladder=ladder, criteria=criteria, links=proposed_links(chosen.links, {})
+            **_levels(chosen), ladder=ladder, criteria=criteria, links=proposed_links(chosen.links, {}), second=second
         )
+        whole = merged_input(ladder, second) if ladder else None
     except InvalidInput as error:
         return _choose_page(str(error)), 422
     page = render_template(
         "rubrics/keep_dimensions.html",
         draft=draft,
         focus=focus_rows(draft, chosen.kept),
-        groups=piece_groups(draft, ladder, criteria, dict(chosen.places), chosen.accept),
+        groups=piece_groups(draft, whole, criteria, dict(chosen.places), chosen.accept),
         carried=[(name, value) for name, value in request.values.items() if name in CARRIED or name.startswith(LINK)],
         problem=problem,
     )
@@ -97,8 +103,8 @@ def _dimensions_page(chosen: Choices, problem: str | None = None) -> str | tuple
 def make_draft() -> str | Response | tuple[str, int]:
     """The last step: store the draft."""
     chosen = choices(request.form)
-    ladder, criteria = _sources(chosen)
-    sources = {**_levels(chosen), "ladder": ladder, "criteria": criteria}
+    ladder, criteria, second = _sources(chosen)
+    sources = {**_levels(chosen), "ladder": ladder, "criteria": criteria, "second": second}
     try:
         links = _confirmed(chosen, sources)
         version = generate_draft(**sources, links=links, dimensions=chosen.kept, actor=current_user)
@@ -125,11 +131,13 @@ def _levels(chosen: Choices) -> dict[str, Any]:
     return {"target_level": chosen.target_level, "criteria_level": chosen.criteria_level}
 
 
-def _sources(chosen: Choices) -> tuple[Ladder | None, Criteria | None]:
+def _sources(chosen: Choices) -> tuple[Ladder | None, Criteria | None, Ladder | None]:
     ladder = library.ladder(chosen.ladder_id) if chosen.ladder_id else None
     criteria = library.criteria(chosen.criteria_id) if chosen.criteria_id else None
-    if (chosen.ladder_id and ladder is None) or (chosen.criteria_id and criteria is None):
+    second = library.ladder(chosen.second_id) if chosen.second_id else None
+    asked = (chosen.ladder_id, chosen.criteria_id, chosen.second_id)
+    if any(number and found is None for number, found in zip(asked, (ladder, criteria, second), strict=True)):
         raise NotFound(
             "That ladder or those criteria are no longer in the library. Start again from the list of rubrics."
         )
-    return ladder, criteria
+    return ladder, criteria, second

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from rubrics.forms.generation import ALONE
 from rubrics.generate import RubricDraft
+from rubrics.generation import inputs
 from rubrics.generation.inputs import SubjectKind
 from rubrics.generation.members import signal_lists
 from rubrics.matching import Suggestion
-from rubrics.models import Criteria, Ladder
-from rubrics.queries.sources import criteria_input, ladder_input
+from rubrics.models import Criteria
+from rubrics.queries.sources import criteria_input
 
 SURE_ENOUGH = 0.5
 """From this score on a suggestion is chosen beforehand; a person still confirms or changes it."""
@@ -40,17 +41,42 @@ class LinkRow:
     chosen: str
 
 
-def link_rows(draft: RubricDraft, ladder: Ladder, criteria: Criteria, links: Mapping[str, str | None]) -> list[LinkRow]:
-    """A row per line of the criteria's scorecard, to be held against the ladder's competencies."""
-    competencies = {entry.key: _numbered(entry.name, entry.occurrence) for entry in ladder_input(ladder).competencies}
-    source = criteria_input(criteria)
-    lines = [(line.key, line.name, " ".join(text.text for _, text in line.anchors)) for line in source.dimensions]
-    if not lines:
-        lines = [(entry.key, entry.name, entry.text.text if entry.text else "") for entry in source.assess]
+def link_rows(
+    draft: RubricDraft, ladder: inputs.Ladder, criteria: Criteria | None, links: Mapping[str, str | None]
+) -> list[LinkRow]:
+    """A row per line of the criteria's scorecard, to be held against the ladder's competencies.
+
+    Competencies of a merged ladder follow, to be held against the first one's.
+    """
+    competencies = {entry.key: _numbered(entry.name, entry.occurrence) for entry in ladder.competencies}
+    own = {entry.key: competencies[entry.key] for entry in ladder.competencies if not entry.merged_from}
     return [
         _row(key, name, "Scorecard line", text, draft.proposals.get(key, ()), competencies, links)
-        for key, name, text in lines
+        for key, name, text in (_lines(criteria) if criteria else [])
+    ] + [
+        _row(
+            entry.key,
+            entry.name,
+            entry.merged_from,
+            _first_text(ladder, entry),
+            draft.proposals.get(entry.key, ()),
+            own,
+            links,
+        )
+        for entry in ladder.competencies
+        if entry.merged_from
     ]
+
+
+def _lines(criteria: Criteria) -> list[tuple[str, str, str]]:
+    source = criteria_input(criteria)
+    lines = [(line.key, line.name, " ".join(text.text for _, text in line.anchors)) for line in source.dimensions]
+    return lines or [(entry.key, entry.name, entry.text.text if entry.text else "") for entry in source.assess]
+
+
+def _first_text(ladder: inputs.Ladder, competency: inputs.Competency) -> str:
+    found = (text.text for text in ladder.guidelines if text.competency == competency.position)
+    return next((f"{text.document}, {text.locator}: {text.text}" for text in found), "")
 
 
 @dataclass(frozen=True)
@@ -99,7 +125,7 @@ PIECES = (
 
 def piece_groups(
     draft: RubricDraft,
-    ladder: Ladder | None,
+    ladder: inputs.Ladder | None,
     criteria: Criteria | None,
     links: Mapping[str, str | None],
     accepted: Collection[SubjectKind],
@@ -124,11 +150,11 @@ def piece_groups(
     return groups
 
 
-def _piece_texts(ladder: Ladder | None, criteria: Criteria | None) -> dict[str, tuple[str, str]]:
+def _piece_texts(ladder: inputs.Ladder | None, criteria: Criteria | None) -> dict[str, tuple[str, str]]:
     """Key of each piece -> its name (may be empty) and its text."""
     pieces: dict[str, tuple[str, str]] = {}
     if ladder is not None:
-        pieces |= {duty.key: ("", duty.text.text) for duty in ladder_input(ladder).responsibilities}
+        pieces |= {duty.key: ("", duty.text.text) for duty in ladder.responsibilities}
     if criteria is not None:
         source = criteria_input(criteria)
         if source.dimensions:
