@@ -140,3 +140,24 @@ def test_a_version_asks_the_same_number_of_queries_whatever_its_size(
             assert recruiter.get(f"/rubrics/{path}").status_code == 200
         seen.append(len(queries))
     assert seen[0] == seen[1]
+
+
+def test_on_paper_each_statement_has_the_number_of_its_source(
+    recruiter: FlaskClient, markup: Markup, draft: RubricVersion
+) -> None:
+    bar = draft.dimensions[0].anchors[2].statements[1]
+    bar.source_text, bar.author_name, bar.text = bar.text, "Rose", "Plans two months."
+    page = markup(recruiter.get(f"/rubrics/versions/{draft.id}/print"))
+    numbers = {
+        node.text().strip(): number
+        for place in page.css(".rubric-source")
+        for node in [place.css_first("b")]
+        if node and (number := " ".join(place.text().split()).split(" ", 1)[1])
+    }
+    (cell, *_) = page.css("td.is-bar")
+    assert [numbers[text] for text in texts(cell, "sup")] == [
+        "table 1, row 6, column 4 (line 9)",
+        "table 1, row 2, column 3 (line 34), edited by Rose",
+    ]
+    assert texts(page, ".rubric-sources strong") == ["keepers.md:", "lead-keeper.md:"]
+    assert len(page.css("sup")) == len(page.css("td li")) + len(draft.signals) + len(draft.exercises)
