@@ -121,7 +121,7 @@ def _digest(person: MailPerson) -> Mail | None:
         for card in lines
     ]
     return digest_mail(
-        words, person=person, due_url=page_url("scorecards.due"), stop_url=_stop_url(person, MailTopic.DIGEST)
+        words, person=person, due_url=page_url("today.due"), stop_url=_stop_url(person, MailTopic.DIGEST)
     )
 
 

@@ -23,11 +23,14 @@ DOCUMENTS = Path(__file__).parent / "documents"
 
 
 def add_people() -> dict[Person, Account]:
-    """An account for everybody at the demo company, all with the same password."""
-    return {
+    """An account for everybody at the demo company, all with the same password, each in their own time zone."""
+    accounts = {
         person: create_account(email=person.email, name=person.name, roles=person.roles, password=PASSWORD, actor=None)
         for person in PEOPLE
     }
+    for person, account in accounts.items():
+        account.time_zone = person.time_zone
+    return accounts
 
 
 def import_ladder(actor: Actor) -> Ladder:

@@ -8,6 +8,8 @@ from accounts.enums import Role
 
 COMPANY = "Ferrywright"
 DOMAIN = "ferrywright.example"
+"""Belongs to nobody, so no mail ever leaves for it: see core/mail/server.py."""
+
 PASSWORD = "ferry at slack water"  # noqa: S105 - printed by `flask demo` on purpose: the demo's people are nobody
 
 
@@ -17,7 +19,7 @@ class Person:
 
     `severity` is in points of the 1-5 scale: an interviewer at +0.5 gives half a point less than the average colleague
     for the same interview. `spread` is the standard deviation of their slips, in points. Both are 0 for people who do not
-    interview.
+    interview. `time_zone` is for those who live elsewhere than the installation says.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Person:
     title: str
     severity: float = 0.0
     spread: float = 0.0
+    time_zone: str | None = None
 
     @property
     def email(self) -> str:
@@ -45,7 +48,13 @@ def _interviewer(name: str, address: str, title: str, severity: float, spread: f
 
 
 ADMIN = Person(name="Sam Whitlock", address="sam", roles=frozenset({Role.ADMIN}), title="Systems administrator")
-RECRUITER = Person(name="Camille Aubert", address="camille", roles=frozenset({Role.RECRUITER}), title="Recruiter")
+RECRUITER = Person(
+    name="Camille Aubert",
+    address="camille",
+    roles=frozenset({Role.RECRUITER}),
+    title="Recruiter",
+    time_zone="Europe/Paris",
+)
 HIRING_MANAGER = Person(
     name="Daniel Osei", address="daniel", roles=frozenset({Role.HIRING_MANAGER}), title="Head of engineering"
 )
@@ -55,10 +64,18 @@ CHAIR = Person(
 COMMITTEE = (
     CHAIR,
     Person(
-        name="Kenji Morimoto", address="kenji", roles=frozenset({Role.COMMITTEE}), title="Director of port operations"
+        name="Kenji Morimoto",
+        address="kenji",
+        roles=frozenset({Role.COMMITTEE}),
+        title="Director of port operations",
+        time_zone="Asia/Tokyo",
     ),
     Person(
-        name="Lucía Ferreyra", address="lucia", roles=frozenset({Role.COMMITTEE}), title="Principal product manager"
+        name="Lucía Ferreyra",
+        address="lucia",
+        roles=frozenset({Role.COMMITTEE}),
+        title="Principal product manager",
+        time_zone="America/Argentina/Buenos_Aires",
     ),
 )
 INTERVIEWERS = (

@@ -17,12 +17,12 @@ from scorecards.operations.notices import remind_interviewer
 from scorecards.queries import access
 from scorecards.queries.access import InterviewAccess
 from scorecards.queries.owed import DueCard, due_cards
-from scorecards.views import blueprint
+from scorecards.views import blueprint, home
 
 PAGE = 50
 
 
-@blueprint.get("/due")
+@home.get("/due")
 @allow(rules.may_use_the_house)
 def due() -> str:
     """Late and due scorecards over all openings that the viewer recruits or manages, the latest first."""
@@ -65,4 +65,4 @@ def remind(found: InterviewAccess) -> Response:
     db.session.commit()
     when = "The reminder is on its way" if goes_now else "The reminder goes out when their quiet hours end"
     flash(f"{when}: {card.interview.interviewer.name}.", "success")
-    return redirect(url_for("scorecards.due"))
+    return redirect(url_for("today.due"))

@@ -47,7 +47,7 @@ def groups(viewer: Any) -> list[Group]:
             "Late scorecards of others",
             tuple(_late(card) for card in found.late),
             50,
-            more=("See all that is due, remind", url_for("scorecards.due")),
+            more=("See all that is due, remind", url_for("today.due")),
         ),
     ]
 
