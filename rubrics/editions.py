@@ -6,6 +6,7 @@ name; rows by name and occurrence; so a renamed row is one row gone and another 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,29 @@ def edition_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
         found += _ladders(_at(before["ladders"], place), _at(after["ladders"], place))
     found += _texts(_criteria(before["criteria"] or {}), _criteria(after["criteria"] or {}))
     return found
+
+
+def everything_said(reading: Mapping[str, Any]) -> frozenset[str]:
+    """Every text and bullet of a reading, folded for comparing: what a rubric made from it could quote."""
+    return frozenset(folded(text) for text in _strings(reading))
+
+
+def folded(text: str) -> str:
+    """The text for comparing: small letters, single spaces, no stop at its end."""
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+        # A statement may be one sentence of a cell.
+        yield from (sentence for sentence in re.split(r"(?<=[.!?;])\s+", value) if sentence != value)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, Sequence):
+        for inner in value:
+            yield from _strings(inner)
 
 
 def _at(ladders: Sequence[Mapping[str, Any]], place: int) -> Mapping[str, Any] | None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import undefer
 
 from core.database import db
+from rubrics.editions import folded
 from rubrics.enums import RubricState
-from rubrics.models import Criteria, Ladder, Rubric, RubricVersion, SourceDocument
+from rubrics.models import Criteria, Ladder, Rubric, RubricSignal, RubricVersion, SourceDocument, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class RestingVersion:
-    """A rubric version that was generated from the earlier edition."""
+    """A rubric version with words of the earlier edition; `changed` counts those that the new edition no longer says."""
 
     id: int
     title: str
     number: int
     state: RubricState
+    changed: int = 0
 
 
 def earlier_edition(document: SourceDocument) -> SourceDocument | None:
@@ -37,17 +41,35 @@ def earlier_edition(document: SourceDocument) -> SourceDocument | None:
     )
 
 
-def resting_on(document: SourceDocument) -> list[RestingVersion]:
-    """The rubric versions generated from the document's ladders or criteria; they keep the words they were made of."""
+def resting_on(document: SourceDocument, said: AbstractSet[str] | None = None) -> list[RestingVersion]:
+    """The rubric versions made from the document's ladders or criteria; they keep the words they were made of.
+
+    `said` is everything a newer edition says (`rubrics.editions.everything_said`): with it, each version counts its
+    statements and signals that the newer edition does not make. Three queries at most.
+    """
+    ladders = select(Ladder.id).where(Ladder.document_id == document.id)
     rows = db.session.execute(
         select(RubricVersion.id, Rubric.title, RubricVersion.number, RubricVersion.state)
         .join(Rubric)
         .where(
             or_(
-                RubricVersion.ladder_id.in_(select(Ladder.id).where(Ladder.document_id == document.id)),
+                RubricVersion.ladder_id.in_(ladders),
+                RubricVersion.second_ladder_id.in_(ladders),
                 RubricVersion.criteria_id.in_(select(Criteria.id).where(Criteria.document_id == document.id)),
             )
         )
         .order_by(Rubric.title, RubricVersion.number)
-    )
-    return [RestingVersion(*row) for row in rows]
+    ).all()
+    gone = _gone(document, said) if said is not None and rows else Counter[int]()
+    return [RestingVersion(*row, changed=gone[row.id]) for row in rows]
+
+
+def _gone(document: SourceDocument, said: AbstractSet[str]) -> Counter[int]:
+    """How many words of the document each version has that are not among those said now."""
+    found: Counter[int] = Counter()
+    for model in (Statement, RubricSignal):
+        rows = db.session.execute(
+            select(model.version_id, model.text, model.source_text).where(model.document_id == document.id)
+        )
+        found.update(version_id for version_id, text, source in rows if folded(source or text) not in said)
+    return found

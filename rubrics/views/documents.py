@@ -14,7 +14,7 @@ from core.errors import DomainError
 from core.permissions import allow
 from rubrics import rules
 from rubrics.documents.files import source_texts
-from rubrics.editions import edition_changes
+from rubrics.editions import edition_changes, everything_said
 from rubrics.forms.documents import UploadForm
 from rubrics.models import SourceDocument
 from rubrics.operations.documents import (
@@ -25,6 +25,7 @@ from rubrics.operations.documents import (
     reading_of,
     receive_document,
 )
+from rubrics.pins import pins
 from rubrics.queries import library as queries
 from rubrics.queries.editions import earlier_edition, resting_on
 from rubrics.readings import as_sentence, reading_rows
@@ -72,6 +73,8 @@ def document(document: SourceDocument) -> str:
     """What was read of the document, beside its source."""
     ladders, profiles, criteria = queries.parts_of(document)
     earlier = None if document.imported_at else earlier_edition(document)
+    said = everything_said(document.reading) if earlier else None
+    resting = [row for row in resting_on(earlier or document, said) if rules.may_read_version(current_user, row)]
     return render_template(
         "rubrics/document.html",
         document=document,
@@ -83,7 +86,8 @@ def document(document: SourceDocument) -> str:
         criteria=criteria,
         earlier=earlier,
         changes=edition_changes(earlier.reading, document.reading) if earlier else [],
-        resting=[row for row in resting_on(earlier or document) if rules.may_read_version(current_user, row)],
+        resting=resting,
+        pins=pins(current_user, [row.id for row in resting]),
         may_import=document.imported_at is None and rules.may_change_library(current_user),
     )
 

@@ -15,7 +15,7 @@ from accounts.enums import Role
 from accounts.models import Account
 from core.database import db
 from rubrics.documents import read
-from rubrics.editions import EditionChange, edition_changes
+from rubrics.editions import EditionChange, edition_changes, everything_said
 from rubrics.models import Ladder
 from tests import factories
 from tests.rubrics import stock
@@ -60,12 +60,18 @@ def test_changes_of_criteria_are_told() -> None:
     ]
 
 
+def test_everything_said_holds_bullets_and_sentences_whatever_their_stops() -> None:
+    said = everything_said({"text": "Plans fuel. Reads meters", "items": ["Plans  FUEL."], "level": 3, "none": None})
+    assert said == {"plans fuel. reads meters", "plans fuel", "reads meters"}
+
+
 @pytest.mark.postgresql
 def test_the_page_of_a_changed_document_shows_changes_and_the_rubrics_they_touch(
     sign_in: SignIn, markup: Markup
 ) -> None:
     rose = factories.account("Rose", Role.RECRUITER)
     version = stock.draft(rose)
+    factories.requisition("Keeper of the north", version=version)
     changed = stock.waiting(stock.LADDER.replace("during a storm", "in any storm"), "keepers.md", rose)
     db.session.commit()
     client = sign_in(rose)
@@ -76,9 +82,12 @@ def test_the_page_of_a_changed_document_shows_changes_and_the_rubrics_they_touch
         "Repairs a burner in any storm.",
     ]
     assert page.css_first("#resting a").attributes["href"] == f"/rubrics/versions/{version.id}"
+    assert [node.text().strip() for node in page.css("#resting-table tbody td")][1:] == ["1"]
+    (opening,) = page.css("#pin-table tbody tr")
+    assert opening.text(separator=" ").split() == ["Keeper", "of", "the", "north", "no", "running", "loop"]
     client.post(f"/library/documents/{changed.id}/import")
     after = markup(client.get(f"/library/documents/{changed.id}"))
-    assert (after.css_first("#edition"), after.css_first("#resting")) == (None, None)
+    assert (after.css_first("#edition"), after.css_first("#resting"), after.css_first("#pins")) == (None, None, None)
     assert len(db.session.scalars(select(Ladder)).all()) == 2
 
 
