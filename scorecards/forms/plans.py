@@ -57,7 +57,7 @@ class StepForm(QuestionsForm):
 
     title = StringField("Title", [DataRequired("Name the interview."), Length(max=200)])
     stage = StringField(
-        "Part of the loop", [Optional(), Length(max=80)], description="Such as: first talk, on site. Optional."
+        "Part of the loop", [Optional(), Length(max=80)], description="Such as: first talk, on site."
     )
     minutes = IntegerField(
         "Minutes",

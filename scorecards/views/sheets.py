@@ -37,6 +37,7 @@ def form_page(sheet: Sheet, typed: Answers, problems: Sentences, hints: Sentence
         "red_flags": [row for row in signals if row["is_red_flag"]],
         "recommendations": [(each.value, each.label) for each in Recommendation],
         "levels": sheet.levels,
+        "questions": sheet.questions,
         "typed": typed,
         "problems": problems,
         "hints": hints,

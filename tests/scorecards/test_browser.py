@@ -19,6 +19,7 @@ from core.clock import now
 from core.database import db, read_only
 from scorecards.answers import Answers
 from scorecards.enums import Stage, TeamRole
+from scorecards.operations.training import begin_training
 from scorecards.queries import sheets
 from tests import factories
 
@@ -244,6 +245,10 @@ def test_every_page_meets_wcag(
     factories.submitted(second, red_flag=True, summary="Fine.", private_notes="Mine.")
     factories.drafted(first, scores={first.focus[0].id: 5, first.focus[1].id: None}, evidence="Seems smart.")
     factories.conflict(target, factories.account("Conflicted"))
+    planned = factories.planned(opening, "Design talk", focus=(0, 1), minutes=45)
+    begin_training(account=factories.account("Lea"), rubric=opening.rubric_version.rubric, actor=recruiter)
+    waiting = factories.application(opening)
+    factories.interview(waiting, ada, planned=planned, starts=now() + timedelta(days=2))
     complete = factories.application(opening, stage=Stage.CALIBRATION)
     read = factories.submitted(factories.interview(complete, ada))
     pages = {
@@ -260,6 +265,12 @@ def test_every_page_meets_wcag(
             f"/applications/{target.id}",
             f"/applications/{target.id}/interviews/new",
             f"/interviews/{third.id}/change",
+            f"/applications/{target.id}/loop/new",
+            f"/requisitions/{opening.id}/plan",
+            f"/requisitions/{opening.id}/plan/import",
+            f"/requisitions/{opening.id}/plan/apply",
+            f"/plan-interviews/{planned.id}",
+            f"/requisitions/{opening.id}/training",
         ],
         ada: ["/", f"/interviews/{first.id}/kit", f"/scorecards/{first.scorecard.id}/edit", f"/scorecards/{read.id}"],
     }
@@ -276,3 +287,29 @@ def test_every_page_meets_wcag(
     expect(page.locator(".error-summary")).to_be_visible()
     found["incomplete"] = page_problems(page)
     assert {url: problems for url, problems in found.items() if problems} == {}
+
+
+TARGETS = """() => {
+  const small = [];
+  const pressed = "main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)";
+  for (const each of document.querySelectorAll(pressed)) {
+    if (each.closest(".crumbs") && matchMedia("(min-width: 45rem) and (pointer: fine)").matches) continue;
+    if (!each.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const row = each.classList.contains("task-title") ? each.closest("li") : null;
+    const box = (row || each.closest("label") || each).getBoundingClientRect();
+    if (box.width < 44 || box.height < 44) small.push(`${each.id || each.textContent.trim()} ${box.width}×${box.height}`);
+  }
+  return small;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 200), (1280, 800)])
+def test_whatever_is_pressed_on_today_and_the_form_is_large_and_nothing_scrolls_sideways(
+    browse: Browse, ada: Account, card: Card, width: int, height: int
+) -> None:
+    page = browse(ada, width=width)
+    page.set_viewport_size({"width": width, "height": height})
+    for url in ("/", card.url):
+        page.goto(url)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        assert page.evaluate(TARGETS) == []
