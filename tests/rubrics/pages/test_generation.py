@@ -6,8 +6,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from accounts.models import Account
 from core.database import db
 from rubrics.models import Rubric, RubricVersion
+from rubrics.operations.placing import place_level
 from tests.rubrics import stock
 from tests.rubrics.markup import Markup, texts
 
@@ -107,3 +109,58 @@ def test_sources_that_are_gone_are_not_found(recruiter: FlaskClient, query: str)
 @pytest.mark.parametrize("query", ["target=x:L3", "criteria=-1", "criteria=1;drop", "accept=poem&target=1:L3"])
 def test_an_address_changed_by_hand_is_refused(recruiter: FlaskClient, query: str) -> None:
     assert recruiter.get(f"/rubrics/new/dimensions?{query}").status_code == 422
+
+
+def test_a_second_ladder_is_matched_by_rank_joined_and_kept_with_the_draft(
+    recruiter: FlaskClient, markup: Markup, rose: Account
+) -> None:
+    ladder = stock.ladder()
+    second = stock.ladder(HARBOUR, "harbour.md")
+    for level, rank in [*zip(ladder.levels, (1, 2, 4, 5, 7), strict=True), *zip(second.levels, (2, 4, 5), strict=True)]:
+        place_level(place=level, rank=rank, reason="Known to us.", actor=rose)
+    sources = f"target={ladder.id}:L3&second={second.id}"
+    page = markup(recruiter.get(f"/rubrics/new/links?{sources}"))
+    matches = texts(page, "#matches li")
+    assert [words.split(":")[0] for words in matches] == [
+        "Score 1 takes nothing of “Harbour ladder” beside L1 Keeper",
+        "Score 2 takes H1 Rope of “Harbour ladder” beside L2 Senior Keeper",
+        "Score 3 takes H2 Knot of “Harbour ladder” beside L3 Lead Keeper",
+        "Score 4 takes H3 Anchor of “Harbour ladder” beside L4 Principal Keeper",
+        "Score 5 takes nothing of “Harbour ladder” beside L5 Warden",
+    ]
+    assert texts(page, ".proposal label") == ["Watch"]
+    assert page.css_first("#link-competency\\:5 option[selected]").attributes["value"] == "competency:3"
+    data = {
+        "target": f"{ladder.id}:L3",
+        "second": str(second.id),
+        "link-competency:5": "competency:3",
+        "keep_asked": "1",
+        "keep": ["competency:1", "competency:3"],
+    }
+    recruiter.post("/rubrics/new/draft", data=data)
+    version = db.session.scalars(select(RubricVersion)).one()
+    assert version.second_ladder_id == second.id
+    sources_of = {
+        statement.document_name
+        for dimension in version.dimensions
+        for anchor in dimension.anchors
+        for statement in anchor.statements
+    }
+    assert sources_of == {"keepers.md", "harbour.md"}
+    checks = [finding["check"] for finding in version.findings]
+    assert {"level_merged", "dimensions_kept", "dimensions_left_out"} <= set(checks)
+
+
+def test_a_ladder_is_not_merged_with_itself(recruiter: FlaskClient, markup: Markup) -> None:
+    ladder = stock.ladder()
+    answer = recruiter.get(f"/rubrics/new/links?target={ladder.id}:L3&second={ladder.id}")
+    assert (answer.status_code, "same as the first" in answer.text) == (422, True)
+
+
+HARBOUR = """\
+# Harbour ladder
+
+| Competency | Rope (H1) | Knot (H2) | Anchor (H3) |
+| --- | --- | --- | --- |
+| *Watch* | Keeps a watch with close guidance, task by task. | Keeps the watch of a whole team independently. | Plans the watches of several teams and sets direction. |
+"""
