@@ -59,7 +59,7 @@ def reminder_mail(card: CardWords, *, person: MailPerson, asked_by: str | None, 
             f"{opening}: {card.interview}{held}, {card.requisition}.{when}{reopened}",
             "What you typed so far is saved. A few plain notes written now are worth more than a full text next week."
             if not person.is_guest
-            else "Open it with the link that you were sent. What you typed so far is saved.",
+            else "Open it with the link that you were sent; if it has ended, ask for another. What you typed so far is saved.",
         ),
         action=None if person.is_guest else ("Open your scorecard", card.url),
         unsubscribe=(STOP[stop[0]], stop[1]),
