@@ -76,12 +76,16 @@ class ApplicationPage:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEvent:
-    """One change; `reason` is empty where there was none or the viewer may not read it."""
+    """One change; `reason` is empty where there was none or the viewer may not read it.
+
+    `interview` is the title of the interview that it is about, empty where it is about none.
+    """
 
     at: datetime
     action: str
     actor: str
     reason: str
+    interview: str
 
 
 def head(application_id: int) -> Head:
@@ -177,6 +181,8 @@ def history(*, evidence: Evidence, reads_scores: bool) -> list[HistoryEvent]:
     Interviewers whose names the viewer may not know stay unnamed. Reasons can speak of scores, so they are given only to
     those who read the scores.
     """
+    titles = {f"interview:{row.id}": row.title for row in evidence.interviews}
+    titles |= {f"scorecard:{row.scorecard_id}": row.title for row in evidence.interviews}
     unnamed = {row.position for row in evidence.interviews if row.interviewer_id is None}
     hidden: set[int] = set()
     if unnamed:
@@ -188,7 +194,14 @@ def history(*, evidence: Evidence, reads_scores: bool) -> list[HistoryEvent]:
             )
         )
     rows = db.session.execute(
-        select(AuditEvent.at, AuditEvent.action, AuditEvent.actor_id, AuditEvent.actor_name, AuditEvent.details)
+        select(
+            AuditEvent.at,
+            AuditEvent.action,
+            AuditEvent.actor_id,
+            AuditEvent.actor_name,
+            AuditEvent.details,
+            AuditEvent.subject,
+        )
         .where(AuditEvent.about == f"application:{evidence.application_id}")
         .order_by(AuditEvent.id.desc())
         .limit(MOST_EVENTS)
@@ -199,6 +212,7 @@ def history(*, evidence: Evidence, reads_scores: bool) -> list[HistoryEvent]:
             action=row.action,
             actor="An interviewer" if row.actor_id in hidden else row.actor_name,
             reason=str(row.details.get("reason", "")) if reads_scores else "",
+            interview=titles.get(row.subject, ""),
         )
         for row in rows
     ]

@@ -156,7 +156,8 @@ def history_rows(events: list[HistoryEvent]) -> list[dict[str, str]]:
             "iso": event.at.isoformat(),
             "when": in_words(event.at),
             "who": event.actor,
-            "what": ACTIONS.get(event.action, event.action.replace("_", " ").capitalize()),
+            "what": ACTIONS.get(event.action, event.action.replace("_", " ").capitalize())
+            + (f": {event.interview}" if event.interview else ""),
             "detail": event.reason,
         }
         for event in events

@@ -293,7 +293,7 @@ def test_the_page_names_a_guest_and_shows_the_link_once(app: Flask, sign_in: Sig
     assert "/guest#" in browser.post(f"{page}/renew", data={"days": "7"}).text
     assert browser.post(f"{page}/revoke").status_code == 302
     history = browser.get(f"/applications/{target.id}").text
-    assert "Given to a guest" in history
+    assert "Given to a guest: Interview 1" in history
     assert "Guest&#39;s link closed" in history
 
 
