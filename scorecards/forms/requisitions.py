@@ -69,8 +69,8 @@ class SettingsForm(FlaskForm):
         default=24,
         description="Counted from the end of the interview.",
     )
-    remind_before = HoursField("Remind the interviewer before, in hours", [Optional()])
-    remind_after = HoursField("Remind the interviewer after, in hours", [Optional()])
+    remind_before = HoursField("Remind the interviewer before that, in hours", [Optional()])
+    remind_after = HoursField("Remind the interviewer after that, in hours", [Optional()])
 
     def name_the_usual(self, before: str, after: str) -> None:
         """Say at the two fields what the installation does, which is what an empty field means."""
@@ -132,23 +132,35 @@ class ConflictForm(FlaskForm):
     )
 
 
+NEW_PLACES = ("", "-2", "-3", "-4")
+"""How the fields of the people to add end: four can be added at once."""
+
+
 def half_choices(values: MultiDict[str, str]) -> list[tuple[str, str]]:
-    """What is wrong with the person to add, as (field, sentence): somebody without a role, or roles of nobody."""
-    chosen, roles = values.get("person", ""), values.getlist("person_roles")
-    if chosen and not roles:
-        return [("new-interviewer", "Choose what the added person does on this team.")]
-    return [("person", "Choose the person who takes these roles.")] if roles and not chosen else []
+    """What is wrong with the people to add, as (field, sentence): somebody without a role, or roles of nobody."""
+    problems = []
+    for place in NEW_PLACES:
+        chosen, roles = values.get(f"person{place}", ""), values.getlist(f"person_roles{place}")
+        if chosen and not roles:
+            problems.append((f"new{place}-interviewer", "Choose what the added person does on this team."))
+        elif roles and not chosen:
+            problems.append((f"person{place}", "Choose the person who takes these roles."))
+    return problems
 
 
 def team_members(values: MultiDict[str, str], current: Iterable[int]) -> dict[TeamRole, set[int]]:
-    """The team as the form orders it: the roles ticked for each current member, and those of a person to add.
+    """The team as the form orders it: the roles ticked for each current member, and those of people to add.
 
-    `role-7` holds the roles of account 7, `person` and `person_roles` somebody new. Values that name no role are left out.
+    `role-7` holds the roles of account 7, `person` and `person_roles`, `person-2` and `person_roles-2` and so on somebody
+    new. Values that name no role are left out.
     """
     members: dict[TeamRole, set[int]] = {role: set() for role in TeamRole}
     wanted = [(account_id, values.getlist(f"role-{account_id}")) for account_id in current]
-    if values.get("person", "").isdigit():
-        wanted.append((int(values["person"]), values.getlist("person_roles")))
+    wanted += [
+        (int(values[f"person{place}"]), values.getlist(f"person_roles{place}"))
+        for place in NEW_PLACES
+        if values.get(f"person{place}", "").isdigit()
+    ]
     for account_id, roles in wanted:
         for role in roles:
             if role in set(TeamRole):

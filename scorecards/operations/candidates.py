@@ -20,6 +20,7 @@ from scorecards.models import Application, Candidate, Conflict, Interview, Requi
 
 LONGEST_NAME = 200
 MOST_NAMES = 50
+APPLIED = "Somebody with this address has applied to this opening already. Look for them in its list of applications."
 CODE_LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
 """No vowels, so that no word comes out, and nothing that is misread."""
 
@@ -47,11 +48,14 @@ def add_applicant(
 ) -> Application:
     """The application of a candidate, who is added first unless somebody with this address is known already.
 
-    Raises what add_candidate and add_application raise.
+    Raises what add_candidate and add_application raise, and InvalidInput about `email` when whoever has this address
+    applied to the opening already. It does not name them: the address may be another person's than the one meant.
     """
     known = None
     if email and email.strip():
         known = db.session.scalar(select(Candidate).where(func.lower(Candidate.email) == email.strip().lower()))
+    if known is not None and _has_applied(known, requisition):
+        raise InvalidInput("The candidate was not added.", {"email": [APPLIED]})
     candidate = known or add_candidate(name=name, email=email, source=source, actor=actor)
     return add_application(candidate=candidate, requisition=requisition, actor=actor)
 
@@ -115,11 +119,8 @@ def add_application(*, candidate: Candidate, requisition: Requisition, actor: Ac
     if requisition.state is RequisitionState.CLOSED:
         raise errors.Conflict("This requisition is closed to new candidates.")
     db.session.flush()
-    again = select(Application.id).where(
-        Application.candidate_id == candidate.id, Application.requisition_id == requisition.id
-    )
-    if db.session.scalar(again) is not None:
-        raise errors.Conflict(f"{candidate.name} has applied to this opening already.")
+    if _has_applied(candidate, requisition):
+        raise errors.Conflict(APPLIED)
     added = Application(candidate=candidate, requisition=requisition, stage=Stage.APPLIED, created_at=now())
     db.session.add(added)
     record("add_application", actor=actor, subject=added, about=added)
@@ -217,6 +218,13 @@ def _progress(application: Application) -> tuple[int, int]:
     return sum(1 for state in rows if state is ScorecardState.SUBMITTED), len(rows)
 
 
+def _has_applied(candidate: Candidate, requisition: Requisition) -> bool:
+    again = select(Application.id).where(
+        Application.candidate_id == candidate.id, Application.requisition_id == requisition.id
+    )
+    return db.session.scalar(again) is not None
+
+
 def _address(email: str | None) -> str | None:
     if not email or not email.strip():
         return None
@@ -225,8 +233,8 @@ def _address(email: str | None) -> str | None:
     except EmailNotValidError as error:
         raise InvalidInput("The candidate was not added.", {"email": [str(error)]}) from error
     address = checked.normalized.lower()
-    holder = db.session.scalar(select(Candidate.name).where(func.lower(Candidate.email) == address).limit(1))
+    holder = db.session.scalar(select(Candidate.id).where(func.lower(Candidate.email) == address).limit(1))
     if holder is not None:
-        taken = f"{holder} has this address. Choose that candidate instead of adding the same person twice."
+        taken = "Another candidate has this address, so the same person would stand here twice."
         raise InvalidInput("The candidate was not added.", {"email": [taken]})
     return address

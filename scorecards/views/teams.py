@@ -12,7 +12,7 @@ from core.errors import InvalidInput
 from core.permissions import allow
 from scorecards import rules
 from scorecards.enums import TeamRole
-from scorecards.forms.requisitions import half_choices, team_members
+from scorecards.forms.requisitions import NEW_PLACES, half_choices, team_members
 from scorecards.models import Requisition
 from scorecards.operations.requisitions import set_team
 from scorecards.queries import access, people
@@ -55,5 +55,6 @@ def _team_page(opening: Requisition, problems: list[tuple[str, str]]) -> str:
         roles=list(TeamRole),
         others=[person for person in people.active_people() if person[0] not in on_team],
         problems=problems,
+        places=NEW_PLACES,
         typed=request.form,
     )

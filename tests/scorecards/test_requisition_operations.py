@@ -121,8 +121,9 @@ def test_one_person_applies_to_two_openings_as_one_candidate(rita: Account, open
     first = add_applicant(name="Cleo", email="cleo@example.com", source="Fair", requisition=opening, actor=rita)
     second = add_applicant(name="C.", email="CLEO@example.com", source=None, requisition=other, actor=rita)
     assert (first.candidate_id, second.candidate.name) == (second.candidate_id, "Cleo")
-    with pytest.raises(errors.Conflict, match="already"):
+    with pytest.raises(InvalidInput) as refused:
         add_applicant(name="Cleo", email="cleo@example.com", source=None, requisition=other, actor=rita)
+    assert refused.value.problems["email"][0].startswith("Somebody with this address has applied to this opening")
 
 
 def test_codes_tell_nothing_and_spell_nothing() -> None:

@@ -75,7 +75,7 @@ def test_the_same_candidate_is_not_added_twice(
         f"/requisitions/{opening.id}/candidates/new", data={"name": "C. C.", "email": target.candidate.email}
     )
     assert answer.status_code == 422
-    assert "Cleo Candidate has applied to this opening already." in answer.text
+    assert "Somebody with this address has applied to this opening already." in answer.text
     assert 'value="C. C."' in answer.text
 
 
@@ -123,3 +123,20 @@ def test_half_a_choice_on_the_team_page_is_asked_back_and_stays_on_the_page(
     assert roleless.css_first(f"#role-{recruiter.id}-chair").attributes.get("checked", "no") is None
     nobody = browser.post(url, data={**kept, "person_roles": "committee"})
     assert (nobody.status_code, "Choose the person who takes these roles." in nobody.text) == (422, True)
+
+
+def test_several_people_join_the_team_at_once_each_with_their_roles(
+    sign_in: SignIn, recruiter: Account, opening: Requisition
+) -> None:
+    ada, ben = factories.account("Ada Joins"), factories.account("Ben Joins")
+    url, kept = f"/requisitions/{opening.id}/team", {f"role-{recruiter.id}": "recruiter"}
+    half = {**kept, "person": ada.id, "person_roles": ["chair"], "person-3": ben.id}
+    answer = sign_in(recruiter).post(url, data=half)
+    assert answer.status_code == 422
+    assert 'href="#new-3-interviewer"' in answer.text
+    assert (
+        sign_in(recruiter).post(url, data={**half, "person_roles-3": ["committee", "interviewer"]}).status_code == 302
+    )
+    db.session.expire_all()
+    joined = {(row.account.name, row.role.value) for row in opening.team if row.account_id in {ada.id, ben.id}}
+    assert joined == {("Ada Joins", "chair"), ("Ben Joins", "committee"), ("Ben Joins", "interviewer")}
