@@ -10,13 +10,17 @@ from calibration.statistics.spread import Spread, spread
 
 @dataclass(frozen=True, slots=True)
 class DimensionFacts:
-    """What the calculation needs of a rubric's dimension; `bar` in points of the scale, `weight` relative."""
+    """What the calculation needs of a rubric's dimension; `bar` in points of the scale, `weight` relative.
+
+    `wanted` asks for another number of raters on it alone.
+    """
 
     id: int
     name: str
     bar: int
     must_have: bool
     weight: float = 1.0
+    wanted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ def standings(
                 spread=cell,
                 planned=planned.get(dimension.id, 0),
                 observed=len(given),
-                wanted=wanted,
-                gap=_gap(planned.get(dimension.id, 0), len(given), wanted),
+                wanted=dimension.wanted or wanted,
+                gap=_gap(planned.get(dimension.id, 0), len(given), dimension.wanted or wanted),
                 discuss=_discuss(cell, dimension.bar),
             )
         )

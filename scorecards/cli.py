@@ -18,9 +18,11 @@ from rubrics.models import RubricVersion
 from scorecards.answers_file import answers_in, empty_document
 from scorecards.enums import TeamRole, TrainingStep, Visibility
 from scorecards.models import Application, Interview, Requisition
-from scorecards.operations import candidates, loops, requisitions
+from scorecards.operations import candidates, loops, plans, requisitions
 from scorecards.operations.scorecards import submit_scorecard
+from scorecards.plan_file import read_plan
 from scorecards.queries import sheets
+from scorecards.queries.plans import ground_of
 from scorecards.queries.sight import limit
 
 group = AppGroup("scorecards", help="Openings, candidates, interviews and scorecards.")
@@ -106,6 +108,22 @@ def plan_command(
     print_json({"version": 1, "interview": planned.id, "focus": [dimension.name for dimension in planned.focus]})
 
 
+@group.command("load-plan")
+@click.argument("requisition_id", type=int, metavar="REQUISITION")
+@click.argument("path", metavar="FILE")
+@as_option
+def load_plan_command(requisition_id: int, path: str, actor: str) -> None:
+    """Make a CSV or JSON file the opening's plan and print its interviews, or say all that is wrong with it."""
+    opening = _row(Requisition, requisition_id, "requisition")
+    reading = read_plan(_content(path), ground_of(opening.rubric_version_id))
+    if reading.problems:
+        said = "; ".join(f"{place}: {sentence}" for place, sentence in reading.problems)
+        raise InvalidInput(f"{path}: nothing was taken over. {said}")
+    plans.load_plan(requisition=opening, steps=reading.steps, actor=_account(actor), origin=Path(path).name)
+    db.session.commit()
+    print_json({"version": 1, "requisition": opening.id, "interviews": [step.title for step in reading.steps]})
+
+
 @group.command("sheet")
 @click.argument("interview_id", type=int, metavar="INTERVIEW")
 def sheet_command(interview_id: int) -> None:
@@ -177,10 +195,15 @@ def _focus(application: Application, wanted: tuple[str, ...]) -> list[int]:
     return [known[name] for name in wanted]
 
 
-def _document(path: str) -> Any:
+def _content(path: str) -> bytes:
     try:
-        return json.loads(Path(path).read_bytes())
+        return Path(path).read_bytes()
     except OSError as error:
         raise InvalidInput(f"{path}: cannot be read ({error.strerror}).") from error
+
+
+def _document(path: str) -> Any:
+    try:
+        return json.loads(_content(path))
     except ValueError as error:
         raise InvalidInput(f"{path}: this is no JSON ({error}).") from error

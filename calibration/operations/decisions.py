@@ -106,6 +106,7 @@ def mechanical_composite(application: Application) -> Composite:
             application.requisition.rubric_version.dimensions,
             evidence,
             wanted=application.requisition.required_raters,
+            raters=application.requisition.dimension_raters,
             counted=counted_scores(adjustments_in_force(application.id)),
         )
     )

@@ -119,7 +119,7 @@ def candidate_page(*, application_id: int, viewer: Viewer, with_outcome: bool) -
         Application, application_id, options=[joinedload(Application.candidate), joinedload(Application.requisition)]
     )
     rubric = whole_version(application.requisition.rubric_version_id)
-    wanted = application.requisition.required_raters
+    wanted, raters = application.requisition.required_raters, application.requisition.dimension_raters
     adjustments = adjustments_in_force(application_id) if with_outcome else []
     return CandidatePage(
         application_id=application_id,
@@ -129,8 +129,10 @@ def candidate_page(*, application_id: int, viewer: Viewer, with_outcome: bool) -
         stage=application.stage,
         rubric=rubric,
         evidence=evidence,
-        standings=evidence_standings(rubric.dimensions, evidence, wanted=wanted, counted=counted_scores(adjustments)),
-        given=evidence_standings(rubric.dimensions, evidence, wanted=wanted),
+        standings=evidence_standings(
+            rubric.dimensions, evidence, wanted=wanted, raters=raters, counted=counted_scores(adjustments)
+        ),
+        given=evidence_standings(rubric.dimensions, evidence, wanted=wanted, raters=raters),
         adjustments=adjustments,
         red_flags=raised_flags(evidence),
         decisions=decisions(application_id) if with_outcome else [],
@@ -143,11 +145,12 @@ def evidence_standings(
     evidence: Evidence,
     *,
     wanted: int,
+    raters: Mapping[str, int] | None = None,
     counted: Mapping[Cell, int | None] | None = None,
 ) -> list[DimensionStanding]:
     """Each dimension of the rubric against its bar, from the interviews that count.
 
-    `counted` holds the scores that a committee adjusted (None: not observed after all), by scorecard and dimension.
+    `wanted` raters are required, another number where `raters` has one by the dimension's key. `counted` holds the scores that a committee adjusted (None: not observed after all), by scorecard and dimension.
     """
     adjusted = counted or {}
     scores: dict[int, list[int]] = {}
@@ -159,7 +162,10 @@ def evidence_standings(
             score = adjusted.get((rating.scorecard_id, rating.dimension_id), rating.score)
             if score is not None:
                 scores.setdefault(rating.dimension_id, []).append(score)
-    facts = [DimensionFacts(row.id, row.name, row.bar, row.must_have, row.weight) for row in dimensions]
+    facts = [
+        DimensionFacts(row.id, row.name, row.bar, row.must_have, row.weight, (raters or {}).get(row.key))
+        for row in dimensions
+    ]
     return standings(facts, scores, planned, wanted=wanted)
 
 

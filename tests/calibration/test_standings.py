@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from calibration.standings import DimensionFacts, standings
 
 DESIGN = DimensionFacts(1, "System design", bar=3, must_have=True)
@@ -26,6 +28,11 @@ def test_a_planned_dimension_that_nobody_observed_is_a_gap() -> None:
 
 def test_too_few_interviewers_are_counted() -> None:
     assert standing([3], wanted=3)[1] == "1 of 3 wanted interviewers scored it."
+
+
+def test_a_dimension_can_want_another_number_of_interviewers() -> None:
+    rows = standings([replace(DESIGN, wanted=1), replace(DESIGN, id=2, wanted=3)], {1: [3], 2: [3, 3]}, {}, wanted=2)
+    assert [(row.wanted, row.gap) for row in rows] == [(1, None), (3, "2 of 3 wanted interviewers scored it.")]
 
 
 def test_scores_on_both_sides_of_the_bar_are_to_be_discussed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -196,6 +197,20 @@ def test_a_plan_from_a_file_is_shown_and_then_taken_over(
     refused = browser.post(url, data={"file": (io.BytesIO(b"title,focus\nA,Delivery\nB,Charm\n"), "plan.csv")})
     assert refused.status_code == 422
     assert "line 3: The rubric has no dimension “Charm”." in refused.text
+
+
+def test_a_plan_is_loaded_from_the_command_line_or_nothing_is(
+    app: Flask, tmp_path: Path, recruiter: Account, opening: Requisition, talk: PlannedInterview
+) -> None:
+    file = tmp_path / "plan.csv"
+    command = ["scorecards", "load-plan", str(opening.id), str(file), "--as", recruiter.email]
+    file.write_text("title,focus\nA,Delivery\nB,Charm\n")
+    refused = app.test_cli_runner().invoke(args=command)
+    assert refused.exit_code != 0
+    assert titles(opening) == ["Design talk"]
+    file.write_text("title,focus\nA,Delivery\nB,System design\n")
+    assert app.test_cli_runner().invoke(args=command).exit_code == 0
+    assert titles(opening) == ["A", "B"]
 
 
 def test_a_plan_goes_to_another_opening_directly_and_by_a_name(
