@@ -28,7 +28,9 @@ _YEARS = re.compile(
     r"\b\d+\s*\+?\s*(?:(?:[–-]|to)\s*\d+\s*)?\+?\s*(?:years?|yrs?)\b(?!\s+(?:roadmap|plan|strateg|horizon|window|ahead|out))",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"(?:^|[,;:]\s*(?:and\s+|or\s+|then\s+)?|\band\s+|\bor\s+|\bthen\s+)([a-z]+)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:^|[.!?]\s+|[,;:]\s*(?:and\s+|or\s+|then\s+)?|\band\s+|\bor\s+|\bthen\s+)([a-z]+)", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 

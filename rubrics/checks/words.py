@@ -17,7 +17,7 @@ VAGUE = (
 COMPARATIVE = (
     r"^(?:even |much |somewhat |slightly )?(?:more|less|better|worse|stronger|weaker|higher|lower|greater|fewer|further)\b",
     r"\b(?:same|similar) (?:as|to) (?:above|below|before|the (?:level|score)|level|score|previous)\b",
-    r"\b(?:than|like|as|over|to) (?:the )?(?:previous|next|lower|higher|last) (?:level|score|grade|rating)\b",
+    r"\b(?:than|like|as|over|compared (?:to|with)|relative to) (?:the )?(?:previous|next|lower|higher|last) (?:level|score|grade|rating)\b",
     r"\b(?:compared|relative) (?:to|with) (?:the )?(?:level|score|peers|others)\b",
     r"^(?:all|everything) (?:of )?(?:the )?(?:above|below|previous)\b",
 )
@@ -102,7 +102,7 @@ EXCLUSIONARY: Mapping[str, str] = MappingProxyType(
 # Gaucher, Friesen & Kay (2011), Journal of Personality and Social Psychology 101(1): wording in job advertisements that
 # readers take as meant for one gender. Only words that rarely have a technical sense are listed.
 GENDER_CODED = (
-    "aggressive*", "assertive*", "battle*", "compassion*", "competitive*", "decisive*", "dominan*", "fearless*",
+    "aggressive*", "assertive*", "battle*", "compassion*", "competitive drive", "competitive spirit", "highly competitive", "decisive*", "dominan*", "fearless*",
     "headstrong", "hero", "heroic*", "nurtur*", "stubborn*", "tender*", "warm*",
 )  # fmt: skip
 
@@ -115,8 +115,8 @@ PRIVATE = (
 )  # fmt: skip
 
 CREDENTIALS = (
-    "advanced degree*", "bachelor*", "degree", "doctorate", "elite universit*", "ivy league", "master's", "mba", "phd",
-    "seniority", "tenure", "top university", "top-tier school*", "years of experience", "years' experience",
+    "a degree in", "advanced degree*", "bachelor*", "college degree*", "degree in", "degree or", "degree required", "doctorate", "elite universit*", "ivy league", "master's", "mba", "phd",
+    "seniority", "tenure", "top university", "top-tier school*", "university degree*", "years of experience", "years' experience",
 )  # fmt: skip
 
 # Verbs of work: two and more of them at the head of clauses are several behaviours in one statement.

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rubrics.checks import Finding, Severity, dimension_findings, findings, statement_findings
+from rubrics.checks import Finding, Severity, dimension_findings, findings, question_findings, statement_findings
 from rubrics.checks.finding import Place, quoted
 from rubrics.checks.wording import reading_grade
 from rubrics.content import Anchor, RubricDimension
@@ -159,6 +159,16 @@ def test_findings_of_a_rubric_are_those_of_its_dimensions_in_order() -> None:
         ("Mends pumps; teaches others.", ["several_behaviours"]),
         ("Leads repairs, teaches others, and writes manuals.", ["several_behaviours"]),
         ("Mends pumps and teaches others.", []),
+        ("Plans the repair. Reviews the log. Teaches others.", ["several_behaviours"]),
+        ("Plans the repair. The log shows when and why.", []),
+        ("Like the previous level, but alone.", ["comparative_only"]),
+        ("Helps a fitter grow to the next level.", []),
+        ("Shows a high degree of care.", []),
+        ("Holds a degree in physics.", ["years_as_proxy"]),
+        ("Knows the competitive offers.", []),
+        ("Has a competitive spirit.", ["gender_coded"]),
+        ("Says whether they are married.", ["private_life"]),
+        ("Runs the school for children of keepers.", []),
         ("Plans pumps, hoses and valves.", []),
         ("Is a good culture fit.", ["vague_words", "personality"]),
         ("Has a positive attitude.", ["personality"]),
@@ -201,6 +211,20 @@ def test_every_finding_about_words_says_which_words_and_what_to_do() -> None:
 def test_the_longer_term_alone_is_told_where_a_shorter_one_stands_in_it() -> None:
     (found,) = statement_findings("Has a positive attitude.")
     assert found.message.endswith(": “positive attitude”.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("When did a plan fail, and what did you change?", []),
+        ("What would you do better next time?", []),
+        ("Do you want children?", ["private_life"]),
+        ("Are you a team player?", ["personality"]),
+        ("Tell me about 2 years of night watches.", []),
+    ],
+)
+def test_a_question_is_checked_for_fairness_only(text: str, expected: list[str]) -> None:
+    assert [found.check for found in question_findings(text)] == expected
 
 
 @pytest.mark.parametrize(
