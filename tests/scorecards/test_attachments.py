@@ -198,6 +198,7 @@ def test_a_file_over_the_setting_is_refused(app: Flask) -> None:
     assert refused.value.problems == {"files": ["cv.pdf: larger than 1 MB. Make it smaller, or split it."]}
 
 
+@pytest.mark.postgresql
 def test_the_same_bytes_stay_while_another_application_has_them(app: Flask) -> None:
     rita = factories.account("Rita", Role.RECRUITER)
     mine, other = factories.application(), factories.application()

@@ -67,6 +67,7 @@ def inside(app: Flask, client: FlaskClient) -> tuple[Invited, FlaskClient]:
     return invited, client
 
 
+@pytest.mark.postgresql
 def test_a_guest_reads_the_kit_writes_submits_and_reads_it_back(inside: tuple[Invited, FlaskClient]) -> None:
     invited, browser = inside
     card = f"/scorecards/{invited.card.id}"
@@ -216,6 +217,7 @@ def test_a_renewed_link_ends_the_sessions_of_the_old_one(inside: tuple[Invited, 
     assert browser.get(f"/scorecards/{invited.card.id}/edit").location == "/guest"
 
 
+@pytest.mark.postgresql
 @pytest.mark.parametrize("ending", ["revoked", "cancelled", "withdrawn", "reassigned", "conflict"])
 def test_whatever_takes_the_interview_away_closes_the_link(
     app: Flask, inside: tuple[Invited, FlaskClient], ending: str

@@ -27,6 +27,7 @@ def names(found: Found) -> tuple[list[str], list[str], list[str]]:
     )
 
 
+@pytest.mark.postgresql
 def test_every_word_must_stand_somewhere_and_is_taken_literally(app: Flask) -> None:
     rita = factories.account("Rita", Role.RECRUITER)
     opening = factories.requisition("Staff engineer, payments")
@@ -49,6 +50,7 @@ def test_every_word_must_stand_somewhere_and_is_taken_literally(app: Flask) -> N
     }
 
 
+@pytest.mark.postgresql
 def test_people_are_found_by_those_who_staff_openings_and_by_their_teams(app: Flask) -> None:
     rita, admin = factories.account("Rita Finder", Role.RECRUITER), factories.account("Admin Finder", Role.ADMIN)
     ada, ben, carl = (factories.account(f"{name} Finder") for name in ("Ada", "Ben", "Carl"))
