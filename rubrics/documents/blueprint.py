@@ -10,7 +10,8 @@ from rubrics.documents.blocks import folded
 from rubrics.documents.labels import SENIORITY, bare
 from rubrics.documents.outline import Node
 from rubrics.documents.placed import Placed
-from rubrics.documents.reading import BlueprintReading, Listing, Measure, Track
+from rubrics.documents.reading import Track
+from rubrics.documents.reading.blueprint import BlueprintReading, Listing, Measure
 
 NUMBER = re.compile(r"^\d{1,2}\s*[.)]\s*")
 

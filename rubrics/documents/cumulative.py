@@ -16,13 +16,13 @@ LOWER = r"(?:previous|preceding|prior|lower|earlier|last|below|beneath|before (?
 OTHERS = rf"(?:(?:the |its |their |this |each )?{LOWER} (?:levels?|grades?|steps?|roles?|bands?|ones?)|(?:the )?(?:levels?|grades?|steps?|roles?|bands?|ones?) {LOWER}|(?:the ones? |those )before|(?:the |that )?previous one)"
 WHOLE = r"(?:all(?: of)?|everything|every (?:expectation|requirement)|the (?:expectations|requirements|skills|responsibilities))"
 CUMULATIVE = re.compile(
-    rf"\b(?:cumulative|additive|accumulat\w+ (?:from|with|over|as)|"
-    rf"build(?:s|ing)? (?:on|upon) (?:all |the expectations of )?{OTHERS}|build(?:s|ing)? (?:on|upon) (?:those|each|all|previous expectations)|"
-    rf"{WHOLE}[^.;:\n]{{0,40}}? {OTHERS}|{WHOLE}[^.;:\n]{{0,20}}? {LOWER}(?: levels?)?['’]s?|{WHOLE} (?:from |in |at |of )?{OTHERS}|"
-    rf"must also meet|(?:in addition to|on top of|beyond|besides) (?:(?:what|all|everything|those)[^.;:\n]{{0,30}} )?(?:the expectations of )?{OTHERS}|"
-    rf"in addition to (?:the )?(?:previous|prior|preceding|all|those|expectations of)|"
-    rf"(?:encompass|includ|assum|inherit|contain|subsum)\w* (?:all (?:of )?|everything (?:at |in |from |of )?)?(?:the (?:expectations|requirements|skills) (?:of|from) )?{OTHERS}|"
-    rf"inclusive of {OTHERS}|all of the above,? (?:and|plus|as well)|same as (?:above|{OTHERS}),? (?:and|plus|but|with))",
+    rf"\b(?:(?:build(?:s|ing)? (?:on|upon) (?:all |the expectations of )?|{WHOLE}[^.;:\n]{{0,40}}? |"
+    rf"(?:in addition to|on top of|beyond|besides) (?:(?:what|all|everything|those)[^.;:\n]{{0,30}} )?(?:the expectations of )?|"
+    rf"(?:encompass|includ|assum|inherit|contain|subsum)\w* (?:all (?:of )?|everything (?:at |in |from |of )?)?(?:the (?:expectations|requirements|skills) (?:of|from) )?|"
+    rf"inclusive of |same as ){OTHERS}|"
+    rf"cumulative|additive|accumulat\w+ (?:from|with|over|as)|build(?:s|ing)? (?:on|upon) (?:those|each|all|previous expectations)|"
+    rf"{WHOLE}[^.;:\n]{{0,20}}? {LOWER}(?: levels?)?['’]s?|must also meet|in addition to (?:the )?(?:previous|prior|preceding|all|those|expectations of)|"
+    rf"all of the above,? (?:and|plus|as well)|same as above,? (?:and|plus|but|with))",
     re.IGNORECASE,
 )  # fmt: skip
 NEGATED = re.compile(r"\b(?:not|never|no longer|neither|\w+n['’]t)\b[^.;\n]{0,25}$", re.IGNORECASE)

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from core.database import Model, db
-from rubrics.documents.reading import BlueprintReading, CriteriaReading, LadderReading, ProfileReading, Reading
+from rubrics.documents.reading import CriteriaReading, LadderReading, Reading
 from rubrics.documents.reading import Signal as SignalReading
+from rubrics.documents.reading.blueprint import BlueprintReading
+from rubrics.documents.reading.profile import ProfileReading
 from rubrics.enums import SignalKind
 from rubrics.models import (
     Competency,

@@ -15,7 +15,8 @@ from core.audit import AuditEvent
 from core.database import db
 from core.errors import Conflict, InvalidInput
 from rubrics.documents import read
-from rubrics.documents.reading import Component, LadderReading, LevelReading, ProfileReading, Reading
+from rubrics.documents.reading import LadderReading, LevelReading, Reading
+from rubrics.documents.reading.profile import Component, ProfileReading
 from rubrics.enums import DocumentKind, SignalKind
 from rubrics.models import Competency, Criteria, Guideline, Ladder, Level, RoleProfile, SourceDocument
 from rubrics.operations.documents import discard_document, import_document, receive_document

@@ -15,7 +15,8 @@ from rubrics.documents.profiles.parts import aliases_of, badge_of, classificatio
 from rubrics.documents.profiles.runs import cut_scores, cut_tags
 from rubrics.documents.profiles.signs import ATTRIBUTES, CODE, section_name
 from rubrics.documents.quantities import years_in
-from rubrics.documents.reading import Component, Finding, ProfileReading, Provenance, Skill
+from rubrics.documents.reading import Finding
+from rubrics.documents.reading.profile import Component, ProfileReading, Provenance, Skill
 
 MARKUP = re.compile(r"^#{1,6}\s+|^\*\*(.+)\*\*$")
 BULLET = re.compile(r"^(?:[•·●▪*-]|\d{1,2}[.)])\s+")

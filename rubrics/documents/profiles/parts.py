@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rubrics.documents.profiles.runs import cut_pairs
-from rubrics.documents.reading import Alias, Classification, Finding, Pay, Story
+from rubrics.documents.reading import Finding
+from rubrics.documents.reading.profile import Alias, Classification, Pay, Story
 
 BANDS = r"(?:very high|high|medium|moderate|low|very low)"
 STATUSES = r"(?:approved|draft|in[ _]review|needs[ _]review|review|published|proposed|candidate|deprecated|retired|archived|pending)"

@@ -7,7 +7,8 @@ import pytest
 from rubrics.documents import read
 from rubrics.documents.profiles.parts import aliases_of, badge_of, pay_of
 from rubrics.documents.profiles.runs import camel_words, cut_head, cut_pairs, cut_row, cut_scores, cut_tags
-from rubrics.documents.reading import Finding, Pay
+from rubrics.documents.reading import Finding
+from rubrics.documents.reading.profile import Pay
 
 WORDS = camel_words("We use OpenTelemetry and GrowthBook in many places.")
 

@@ -1,0 +1,166 @@
+"""What was understood of a ladder: levels, competencies and what stands in each cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Track = Literal["individual", "manager"]
+Years = tuple[float | None, float | None]
+
+ATTRIBUTE_NAMES = ("scope", "autonomy", "complexity", "impact", "decision_rights", "leadership", "typical_experience")
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReading:
+    """One step of a ladder; `code` is `None` where the document gives the level a name only, and the other way about."""
+
+    position: int
+    code: str | None
+    name: str | None
+    years: Years | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    text: str | None = None
+    qualification: str | None = None
+    track: Track | None = None
+    locator: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "position": self.position,
+            "code": self.code,
+            "name": self.name,
+            "years": list(self.years) if self.years else None,
+            "attributes": dict(self.attributes),
+            "text": self.text,
+            "qualification": self.qualification,
+            "track": self.track,
+            "locator": self.locator,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyReading:
+    """One row of a ladder; `occurrence` counts rows of the same name, and the name is empty where the source gives none."""
+
+    position: int
+    name: str
+    group: str | None = None
+    occurrence: int = 1
+    text: str | None = None
+    locator: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "position": self.position,
+            "name": self.name,
+            "group": self.group,
+            "occurrence": self.occurrence,
+            "text": self.text,
+            "locator": self.locator,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineReading:
+    """A cell that says something: `level` and `competency` are positions, `items` its bullets (or its one text).
+
+    `label` is the word the source puts before the text (a step name such as "Adopts"), `proficiency` the grade it gives
+    the cell ("Practitioner", "3"), `examples` what it lists as illustrations of the guideline.
+    """
+
+    level: int
+    competency: int
+    text: str
+    items: tuple[str, ...] = ()
+    label: str | None = None
+    proficiency: str | None = None
+    examples: tuple[str, ...] = ()
+    locator: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "level": self.level,
+            "competency": self.competency,
+            "text": self.text,
+            "items": list(self.items),
+            "label": self.label,
+            "proficiency": self.proficiency,
+            "examples": list(self.examples),
+            "locator": self.locator,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityReading:
+    """A statement that belongs to a level and to no competency."""
+
+    level: int
+    text: str
+    label: str | None = None
+    locator: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"level": self.level, "text": self.text, "label": self.label, "locator": self.locator}
+
+
+@dataclass(frozen=True, slots=True)
+class BlankReading:
+    """A cell without a guideline: `empty` means nothing new at this level, `not_applicable` that nothing is required."""
+
+    level: int
+    competency: int
+    kind: Literal["empty", "not_applicable"]
+    locator: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"level": self.level, "competency": self.competency, "kind": self.kind, "locator": self.locator}
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveReading:
+    """All that holds at a level of a cumulative ladder in one competency; `levels` are the positions it comes from."""
+
+    level: int
+    competency: int
+    text: str
+    levels: tuple[int, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"level": self.level, "competency": self.competency, "text": self.text, "levels": list(self.levels)}
+
+
+@dataclass(frozen=True, slots=True)
+class LadderReading:
+    """Levels × competencies of one ladder.
+
+    `cumulative` is `True` only where the document says that levels build up; `effective` is then what holds at each level,
+    and empty otherwise.
+    """
+
+    name: str
+    track: Track | None = None
+    levels: tuple[LevelReading, ...] = ()
+    competencies: tuple[CompetencyReading, ...] = ()
+    guidelines: tuple[GuidelineReading, ...] = ()
+    responsibilities: tuple[ResponsibilityReading, ...] = ()
+    blanks: tuple[BlankReading, ...] = ()
+    orientation: str | None = None
+    cumulative: bool = False
+    effective: tuple[EffectiveReading, ...] = ()
+    locator: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "track": self.track,
+            "levels": [level.to_json() for level in self.levels],
+            "competencies": [competency.to_json() for competency in self.competencies],
+            "guidelines": [guideline.to_json() for guideline in self.guidelines],
+            "responsibilities": [responsibility.to_json() for responsibility in self.responsibilities],
+            "blanks": [blank.to_json() for blank in self.blanks],
+            "orientation": self.orientation,
+            "cumulative": self.cumulative,
+            "effective": [effective.to_json() for effective in self.effective],
+            "locator": self.locator,
+        }

@@ -1,0 +1,171 @@
+"""What was understood of a role profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+COMPONENT_NAMES = ("responsibilities", "tasks", "skills", "knowledge", "competencies", "qualifications")
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Yearly pay in whole units of `currency` (ISO 4217); a bound the source does not give is `None`."""
+
+    currency: str
+    median: int | None = None
+    low: int | None = None
+    high: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"currency": self.currency, "median": self.median, "low": self.low, "high": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The narrative of a role: prose for people, never evidence for a rating."""
+
+    who: str | None = None
+    external_problem: str | None = None
+    internal_problem: str | None = None
+    why: str | None = None
+    plan: tuple[str, ...] = ()
+    stakes: str | None = None
+    success: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "who": self.who,
+            "external_problem": self.external_problem,
+            "internal_problem": self.internal_problem,
+            "why": self.why,
+            "plan": list(self.plan),
+            "stakes": self.stakes,
+            "success": self.success,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One responsibility, task, skill, … of a role profile with its tags."""
+
+    text: str
+    tags: tuple[str, ...] = ()
+    locator: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"text": self.text, "tags": list(self.tags), "locator": self.locator}
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    name: str
+    text: str
+    locator: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"name": self.name, "text": self.text, "locator": self.locator}
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A job title that may mean this role; `confidence` 0–1, `approved` is `None` where the source leaves it open."""
+
+    title: str
+    type: str | None = None
+    confidence: float | None = None
+    approved: bool | None = None
+    locator: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "type": self.type,
+            "confidence": self.confidence,
+            "approved": self.approved,
+            "locator": self.locator,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    scheme: str
+    code: str
+    title: str | None = None
+    source: str | None = None
+    review_status: str | None = None
+    locator: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "scheme": self.scheme,
+            "code": self.code,
+            "title": self.title,
+            "source": self.source,
+            "review_status": self.review_status,
+            "locator": self.locator,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Scores of the profile's own review panel (1–5); it passes when the lowest is at least 4."""
+
+    scores: dict[str, float] = field(default_factory=dict)
+    sources: int | None = None
+    passes: bool | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"scores": dict(self.scores), "sources": self.sources, "passes": self.passes}
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileReading:
+    """One role at one level of a taxonomy; `confidence` 0–1."""
+
+    code: str | None = None
+    title: str | None = None
+    level_code: str | None = None
+    level_name: str | None = None
+    function: str | None = None
+    focus: str | None = None
+    status: str | None = None
+    confidence: float | None = None
+    region: str | None = None
+    edition: str | None = None
+    summary: str | None = None
+    level_text: str | None = None
+    pay: Pay | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    story: Story | None = None
+    components: dict[str, tuple[Component, ...]] = field(default_factory=dict)
+    skills: tuple[Skill, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    classifications: tuple[Classification, ...] = ()
+    provenance: Provenance | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "title": self.title,
+            "level_code": self.level_code,
+            "level_name": self.level_name,
+            "function": self.function,
+            "focus": self.focus,
+            "status": self.status,
+            "confidence": self.confidence,
+            "region": self.region,
+            "edition": self.edition,
+            "summary": self.summary,
+            "level_text": self.level_text,
+            "pay": self.pay.to_json() if self.pay else None,
+            "attributes": dict(self.attributes),
+            "story": self.story.to_json() if self.story else None,
+            "components": {
+                name: [component.to_json() for component in self.components.get(name, ())] for name in COMPONENT_NAMES
+            },
+            "skills": [skill.to_json() for skill in self.skills],
+            "aliases": [alias.to_json() for alias in self.aliases],
+            "classifications": [classification.to_json() for classification in self.classifications],
+            "provenance": self.provenance.to_json() if self.provenance else None,
+        }
