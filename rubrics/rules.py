@@ -47,6 +47,11 @@ def may_read_version(viewer: Any, version: Stateful) -> bool:
     return has_role(viewer, *WRITERS, Role.COMMITTEE)
 
 
+def may_sit_on_panels(viewer: Any, _thing: object = None) -> bool:
+    """Whether the viewer reads drafts and so may be asked to review one."""
+    return has_role(viewer, *WRITERS, Role.COMMITTEE)
+
+
 def may_edit_version(viewer: Any, version: RubricVersion) -> bool:
     """Whether the viewer may change this version; whether it is still a draft is the operation's question."""
     return may_change_library(viewer) and may_read_version(viewer, version)

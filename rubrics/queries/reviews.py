@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from core.clock import in_words
 from core.database import db
 from rubrics import content as plain
-from rubrics.enums import RubricState
-from rubrics.models import RubricVersion
+from rubrics.enums import EDITABLE, RubricState
+from rubrics.models import Rubric, RubricVersion
 from rubrics.models.reviews import ReviewComment, RubricReview
 from rubrics.queries.contents import content
 from rubrics.review import Verdict, verdict
@@ -117,6 +117,49 @@ def review_page(version: RubricVersion) -> ReviewPage | None:
         passes=found.passes,
         problems=found.problems,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PanelTask:
+    """A rubric version that waits for the viewer; `comments` are the open ones, where that is what waits."""
+
+    version_id: int
+    title: str
+    number: int
+    comments: int = 0
+
+
+def reviews_to_give(viewer_id: int) -> list[PanelTask]:
+    """The versions in review that somebody else made and that the viewer has not reviewed, by title."""
+    given = select(RubricReview.version_id).where(RubricReview.reviewer_id == viewer_id)
+    rows = db.session.execute(
+        select(RubricVersion.id, Rubric.title, RubricVersion.number)
+        .join(Rubric)
+        .where(
+            RubricVersion.state == RubricState.IN_REVIEW,
+            RubricVersion.created_by_id.is_distinct_from(viewer_id),
+            RubricVersion.id.not_in(given),
+        )
+        .order_by(Rubric.title, RubricVersion.id)
+    )
+    return [PanelTask(*row) for row in rows]
+
+
+def comments_to_answer(viewer_id: int) -> list[PanelTask]:
+    """The viewer's own drafts with open comments, by title."""
+    rows = db.session.execute(
+        select(RubricVersion.id, Rubric.title, RubricVersion.number, func.count(ReviewComment.id))
+        .join(Rubric)
+        .join(ReviewComment, ReviewComment.version_id == RubricVersion.id)
+        .where(
+            RubricVersion.created_by_id == viewer_id,
+            RubricVersion.state.in_(EDITABLE),
+            ReviewComment.accepted.is_(None),
+        )
+        .group_by(RubricVersion.id, Rubric.title, RubricVersion.number)
+        .order_by(Rubric.title, RubricVersion.id)
+    )
+    return [PanelTask(*row) for row in rows]
 
 
 def _comment(row: ReviewComment) -> CommentRow:

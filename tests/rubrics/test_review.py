@@ -260,3 +260,24 @@ def test_a_rubric_goes_through_its_panel(
     author.get_by_role("button", name="Publish").first.click()
     author.get_by_role("dialog").get_by_role("button", name="Publish").click()
     author.get_by_text("This version never changes").wait_for()
+
+
+@on_both
+def test_today_asks_reviewers_for_their_review_and_the_author_for_answers(
+    rose: Account, sign_in: SignIn, markup: Markup
+) -> None:
+    cora = factories.account("Cora", Role.COMMITTEE)
+    version = stock.draft(rose)
+
+    def waits(account: Account) -> list[list[str]]:
+        page = markup(sign_in(account).get("/"))
+        tasks = [section for section in page.css("section") if "ubrics" in section.css_first("h2").text()]
+        return [[node.text().strip() for node in section.css("h2, .task-title, .task-context")] for section in tasks]
+
+    assert [waits(rose), waits(cora)] == [[], []]
+    ask_for_review(version=version, expected_lock=version.lock, actor=rose)
+    title = version.rubric.title
+    assert [waits(rose), waits(cora)] == [[], [["Rubrics to review", title, "version 1"]]]
+    seen = plain.content_sha256(content(version))
+    review_version(version=version, scores=FIVES, comment="Say which tide.", about="", seen_sha256=seen, actor=cora)
+    assert [waits(rose), waits(cora)] == [[["Comments on your rubrics", title, "version 1, 1 comment is open"]], []]
