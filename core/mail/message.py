@@ -6,11 +6,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from html import escape
 
 WIDEST_SUBJECT = 150
+ADDRESSES = frozenset({"list-unsubscribe", "message-id"})
+
+
+class MailPolicy(EmailPolicy):
+    """Lines as SMTP wants them; headers that hold an address are never folded, which would write them in a code (RFC 2047)."""
+
+    def fold(self, name: str, value: str) -> str:
+        """The header as text."""
+        return f"{name}: {value}{self.linesep}" if name.lower() in ADDRESSES else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The header as it is sent."""
+        if name.lower() in ADDRESSES:
+            return self.fold(name, value).encode()
+        return super().fold_binary(name, value)
+
+
+POLICY = MailPolicy(linesep="\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +58,7 @@ def as_message(mail: Mail, *, sender: str, message_id: str, date: datetime) -> E
     It says that a machine wrote it, so that absence notes are not sent back (RFC 3834), and where a single click ends
     mails of its kind (RFC 8058).
     """
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     message["Subject"] = " ".join(mail.subject.split())[:WIDEST_SUBJECT]
     message["From"] = sender
     message["To"] = Address(display_name=" ".join(mail.name.split()), addr_spec=mail.to)

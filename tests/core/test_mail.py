@@ -89,3 +89,16 @@ def test_a_message_says_the_same_twice_escapes_names_and_keeps_headers_on_one_li
     assert "https://l.org/2?a=1&amp;b=2" in hypertext
     assert "<b>" not in hypertext
     assert "&amp;" not in plain
+
+
+def test_the_address_that_ends_mails_is_sent_whole_on_one_line_and_a_long_subject_folded() -> None:
+    url = "https://hiring.a-rather-long-name.org/mail/stop/" + "WzIsImRpZ2VzdCJd" * 8
+    mail = Mail(
+        to="ana@firm.org", name="Ana", subject="Überfällig " * 20, paragraphs=("A",), unsubscribe=("No more", url)
+    )
+    sent = as_message(
+        mail, sender="L <l@l.org>", message_id="n@l.org", date=datetime(2026, 1, 1, tzinfo=UTC)
+    ).as_bytes()
+    assert f"\r\nList-Unsubscribe: <{url}>\r\n".encode() in sent
+    head = sent.partition(b"\r\n\r\n")[0].split(b"\r\n")
+    assert [line for line in head if len(line) > 78] == [f"List-Unsubscribe: <{url}>".encode()]

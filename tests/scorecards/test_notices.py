@@ -96,6 +96,9 @@ def test_who_owes_is_reminded_once_and_the_recruiter_gets_one_list(app: Flask, s
     assert "It was due on 14 July 2026, 10:00 UTC." in reminder
     assert "Ivo Owes: Design, due 14 July 2026, 10:00 UTC" in digest
     assert [name for name in ("Pia", "Delivery", "Cleo") if name in reminder + digest] == []
+    assert [
+        message["List-Unsubscribe"].startswith("<http://localhost:5000/mail/stop/") for _, message in sink.mails
+    ] == [True] * 2
     headers = {name: message[name] for _, message in sink.mails for name in ("Auto-Submitted", "List-Unsubscribe-Post")}
     assert headers == {"Auto-Submitted": "auto-generated", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
