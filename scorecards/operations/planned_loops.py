@@ -22,6 +22,7 @@ from scorecards.operations.loops import PLANNABLE, has_begun, plan_interview, re
 from scorecards.plan import Ground, Step, changes, missing
 from scorecards.queries.people import training_rules
 from scorecards.queries.plans import as_step, ground_of
+from scorecards.queries.sight import Viewer, application_is_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,15 @@ def plan_reverse_shadow(
     return leading, watching
 
 
-def untouched_loops(*, requisition: Requisition, at: datetime) -> list[UntouchedLoop]:
-    """The loops made from the plan that differ from it now and that nobody has begun by then, the oldest first."""
+def untouched_loops(*, requisition: Requisition, at: datetime, viewer: Viewer) -> list[UntouchedLoop]:
+    """The loops made from the plan that differ from it now and that nobody has begun by then, the oldest first.
+
+    Only those that exist for the viewer; four queries.
+    """
     ground = ground_of(requisition.rubric_version_id)
     names = {each.key: each.name for each in ground.dimensions}
     found = []
-    for application, interviews in _loops(requisition, at).items():
+    for application, interviews in _loops(requisition, at, viewer).items():
         differing = [
             (row.title, tuple(said))
             for row in interviews
@@ -135,7 +139,7 @@ def untouched_loops(*, requisition: Requisition, at: datetime) -> list[Untouched
     return found
 
 
-def apply_plan(*, requisition: Requisition, application_ids: Collection[int], actor: Actor) -> int:
+def apply_plan(*, requisition: Requisition, application_ids: Collection[int], actor: Account) -> int:
     """How many interviews were brought up to the plan, in those of the loops that are still untouched.
 
     People and times stay. Interviews new in the plan have nobody yet and are planned on the application; those taken out
@@ -144,7 +148,7 @@ def apply_plan(*, requisition: Requisition, application_ids: Collection[int], ac
     ground = ground_of(requisition.rubric_version_id)
     names = {each.key: each.name for each in ground.dimensions}
     count = 0
-    for application, interviews in _loops(requisition, now()).items():
+    for application, interviews in _loops(requisition, now(), actor).items():
         if application.id not in application_ids:
             continue
         for row in interviews:
@@ -185,12 +189,14 @@ def _plan(requisition_id: int) -> list[PlannedInterview]:
     return list(db.session.scalars(asked.order_by(PlannedInterview.position, PlannedInterview.id)))
 
 
-def _loops(requisition: Requisition, at: datetime) -> dict[Application, list[Interview]]:
+def _loops(requisition: Requisition, at: datetime, viewer: Viewer) -> dict[Application, list[Interview]]:
     """The loops with an interview from the plan of which nobody has begun any, by application."""
     rows = db.session.scalars(
         select(Interview)
         .join(Application, Application.id == Interview.application_id)
+        .join(Requisition, Requisition.id == Application.requisition_id)
         .where(
+            application_is_known(viewer),
             Application.requisition_id == requisition.id,
             Application.stage.in_(PLANNABLE),
             Interview.cancelled_at.is_(None),

@@ -41,7 +41,7 @@ def plan(found: RequisitionAccess) -> str:
     """The opening's plan and how well it covers the rubric."""
     opening = db.session.get_one(Requisition, found.requisition_id)
     ground, steps = queries.ground_of(opening.rubric_version_id), queries.steps(opening.id)
-    loops = untouched_loops(requisition=opening, at=now())
+    loops = untouched_loops(requisition=opening, at=now(), viewer=current_user)
     return render_template(
         "scorecards/plan.html",
         opening=opening,
@@ -164,13 +164,9 @@ def change_raters(found: RequisitionAccess) -> Response:
 def apply(found: RequisitionAccess) -> Answer:
     """Carry the changed plan into loops that nobody has begun, those that are ticked."""
     opening = db.session.get_one(Requisition, found.requisition_id)
-    loops = [
-        loop
-        for loop in untouched_loops(requisition=opening, at=now())
-        if (known := access.application(loop.application_id)) and rules.may_plan_loop(current_user, known)
-    ]
+    loops = untouched_loops(requisition=opening, at=now(), viewer=current_user)
     if request.method == "POST":
-        ticked = set(request.form.getlist("loop", int)) & {loop.application_id for loop in loops}
+        ticked = set(request.form.getlist("loop", int))
         count = apply_plan(requisition=opening, application_ids=ticked, actor=current_user)
         db.session.commit()
         flash(f"{count} interviews are as the plan has them now.", "success")

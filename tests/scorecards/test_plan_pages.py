@@ -162,6 +162,8 @@ def test_a_changed_plan_reaches_only_the_ticked_loops_that_nobody_has_begun(
         for name, starts in {"Ann": later, "Bob": later, "Held": now() - timedelta(hours=1), "Begun": later}.items()
     }
     factories.drafted(loops["Begun"])
+    hidden = factories.interview(factories.application(opening), ada, starts=later, planned=talk)
+    factories.conflict(hidden.application, recruiter)
     browser = sign_in(recruiter)
     talk.minutes, talk.focus = 60, ["dimension:1", "dimension:3"]
     db.session.commit()
@@ -174,10 +176,11 @@ def test_a_changed_plan_reaches_only_the_ticked_loops_that_nobody_has_begun(
     ]
     browser.post(
         f"/requisitions/{opening.id}/plan/apply",
-        data={"loop": [loops["Bob"].application_id, loops["Held"].application_id, loops["Begun"].application_id]},
+        data={"loop": [row.application_id for row in (loops["Bob"], loops["Held"], loops["Begun"], hidden)]},
     )
     db.session.expire_all()
     assert {name: row.minutes for name, row in loops.items()} == {"Ann": 45, "Bob": 60, "Held": 45, "Begun": 45}
+    assert hidden.title == "Interview 1"
     assert [each.position for each in loops["Bob"].focus] == [1, 3]
 
 
