@@ -36,7 +36,10 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class KnownTitle:
-    """A title that the library knows: what it is called, what it stands for, and how sure the source is of it (0 to 1)."""
+    """A title that the library knows: what it is called, what it stands for, and how sure the source is of it (0 to 1).
+
+    `position` is the level's, where it stands for one level of a ladder.
+    """
 
     title: str
     target: str
@@ -44,6 +47,7 @@ class KnownTitle:
     target_id: int
     source: str
     confidence: float | None = None
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def side_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 def known_titles() -> list[KnownTitle]:
     """Every title the library knows: names of levels, titles of role profiles and their aliases that nobody refused."""
     known = [
-        KnownTitle(level.name, f"{level.label} of {name}", "ladder", ladder_id, name)
+        KnownTitle(level.name, f"{level.label} of {name}", "ladder", ladder_id, name, None, level.position)
         for ladder_id, name, level in db.session.execute(
             select(Ladder.id, Ladder.name, Level).join(Level, Level.ladder_id == Ladder.id).order_by(Level.id)
         )

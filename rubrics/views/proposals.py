@@ -48,7 +48,7 @@ def link_rows(
 
     Competencies of a merged ladder follow, to be held against the first one's.
     """
-    competencies = {entry.key: _numbered(entry.name, entry.occurrence) for entry in ladder.competencies}
+    competencies = {entry.key: _called(entry) for entry in ladder.competencies}
     own = {entry.key: competencies[entry.key] for entry in ladder.competencies if not entry.merged_from}
     return [
         _row(key, name, "Scorecard line", text, draft.proposals.get(key, ()), competencies, links)
@@ -56,9 +56,9 @@ def link_rows(
     ] + [
         _row(
             entry.key,
-            entry.name,
-            entry.merged_from,
-            _first_text(ladder, entry),
+            competencies[entry.key],
+            "Competency",
+            _highest_text(ladder, entry),
             draft.proposals.get(entry.key, ()),
             own,
             links,
@@ -74,9 +74,18 @@ def _lines(criteria: Criteria) -> list[tuple[str, str, str]]:
     return lines or [(entry.key, entry.name, entry.text.text if entry.text else "") for entry in source.assess]
 
 
-def _first_text(ladder: inputs.Ladder, competency: inputs.Competency) -> str:
-    found = (text.text for text in ladder.guidelines if text.competency == competency.position)
-    return next((f"{text.document}, {text.locator}: {text.text}" for text in found), "")
+def _called(entry: inputs.Competency) -> str:
+    own = _numbered(entry.name, entry.occurrence)
+    return f"{own}, of {entry.merged_from}" if entry.merged_from else own
+
+
+def _highest_text(ladder: inputs.Ladder, competency: inputs.Competency) -> str:
+    """What the highest level asks, with its place: the second ladder's texts are known by no other name."""
+    found = [cell for cell in ladder.guidelines if cell.competency == competency.position]
+    if not found:
+        return ""
+    text = max(found, key=lambda cell: cell.level).text
+    return f"{text.document}, {text.locator}: {text.text}"
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ def test_a_second_ladder_is_matched_by_rank_joined_and_kept_with_the_draft(
         "Score 4 takes H3 Anchor of “Harbour ladder” beside L4 Principal Keeper",
         "Score 5 takes nothing of “Harbour ladder” beside L5 Warden",
     ]
-    assert texts(page, ".proposal label") == ["Watch"]
+    assert texts(page, ".proposal label") == ["Watch, of Harbour ladder"]
     assert page.css_first("#link-competency\\:5 option[selected]").attributes["value"] == "competency:3"
     data = {
         "target": f"{ladder.id}:L3",
