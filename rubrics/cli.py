@@ -82,6 +82,7 @@ def list_command() -> None:
 @group.command("generate")
 @click.option("--ladder", "ladder_id", type=int, help="Number of a ladder in the library.")
 @click.option("--ladder-file", type=click.Path(path_type=Path), help="A ladder's file, imported if it is not yet.")
+@click.option("--second-ladder", "second_id", type=int, help="Number of a ladder to merge in by the crosswalk.")
 @click.option("--criteria", "criteria_id", type=int, help="Number of criteria in the library.")
 @click.option("--criteria-file", type=click.Path(path_type=Path), help="The criteria's file, imported if not yet.")
 @click.option("--level", help="The target level: its code or its name.")
@@ -130,8 +131,11 @@ def _sources(choices: dict[str, Any]) -> dict[str, Any]:
         if given and found is None:
             what = "a ladder" if name == "ladder" else "criteria"
             raise InvalidInput(f"--{name} {given}: this is not {what} of the library. See: flask rubrics list")
+    second = library.ladder(choices["second_id"]) if choices["second_id"] else None
+    if choices["second_id"] and second is None:
+        raise InvalidInput(f"--second-ladder {choices['second_id']}: this is not a ladder of the library.")
     levels = {"target_level": choices["level"], "criteria_level": choices["criteria_level"]}
-    return {"ladder": ladder, "criteria": criteria, **levels}
+    return {"ladder": ladder, "criteria": criteria, "second": second, **levels}
 
 
 def _in_library(file: Path) -> SourceDocument:

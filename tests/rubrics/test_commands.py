@@ -222,3 +222,16 @@ def test_the_real_ladder_gives_a_rubric_for_each_level(app: Flask, shared: Path,
     written = {score for row in printed["dimensions"] for score, count in row["statements"].items() if count}
     assert written == {str(score) for score in range(1, 6) if 1 <= at + score - 3 <= 5}
     assert (printed["target"]["code"], len(printed["dimensions"])) == (level, 8)
+
+
+def test_a_second_ladder_is_merged_by_its_number(app: Flask, files: Path) -> None:
+    answer(app, "import", files / "keepers.md")
+    assert refusal(app, "generate", "--ladder", "1", "--second-ladder", "9", "--level", "L3").startswith(
+        "--second-ladder 9"
+    )
+    assert refusal(app, "generate", "--ladder", "1", "--second-ladder", "1", "--level", "L3").startswith(
+        "The second ladder is the same as the first."
+    )
+    second = stock.ladder(stock.LADDER.replace("Lighthouse", "Harbour"), "harbour.md")
+    found = answer(app, "generate", "--ladder", "1", "--second-ladder", str(second.id), "--level", "L3")
+    assert len(found["dimensions"]) == 8
