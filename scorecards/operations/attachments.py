@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from flask import current_app
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from core.audit import Actor, record
 from core.clock import now
@@ -83,11 +82,7 @@ def delete_attachment(*, attachment: Attachment, actor: Actor) -> None:
     _record("delete_attachment", attachment, actor)
     db.session.delete(attachment)
     db.session.flush()
-    try:
-        with db.session.begin_nested():
-            forget_file(sha256=sha256)
-    except IntegrityError:
-        return  # another application, or a packet, holds the same bytes
+    forget_file(sha256=sha256)
 
 
 def _record(action: str, attachment: Attachment, actor: Actor, **details: object) -> None:
