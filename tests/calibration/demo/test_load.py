@@ -34,6 +34,7 @@ from scorecards.completeness import problems
 from scorecards.enums import ScorecardState, Stage, TeamRole
 from scorecards.models import Application, Candidate, Interview, Rating, Requisition, Scorecard, ScorecardRevision
 from scorecards.queries import sheets
+from scorecards.queries.plans import steps
 from tests import factories
 
 TODAY = date(2026, 11, 16)
@@ -44,9 +45,11 @@ OPERATIONS = (
     "rubrics.operations.publishing",
     "scorecards.operations.candidates",
     "scorecards.operations.loops",
+    "scorecards.operations.plans",
     "scorecards.operations.requisitions",
     "scorecards.operations.scorecards",
     "calibration.operations.decisions",
+    "scorecards.operations.training",
 )
 
 
@@ -185,6 +188,22 @@ def test_interviewers_scorecards_and_decisions_are_of_people_on_the_team(app: Fl
         deciders = select(Decision.decided_by_id).join(Application).where(Application.requisition_id == requisition.id)
         assert set(db.session.scalars(seats)) <= team[TeamRole.INTERVIEWER]
         assert set(db.session.scalars(deciders)) == team[TeamRole.CHAIR]
+
+
+def test_every_loop_is_the_plan_of_its_opening_but_for_second_looks(app: Flask) -> None:
+    loaded()
+    for opening, requisition in zip(
+        OPENINGS, db.session.scalars(select(Requisition).order_by(Requisition.id)), strict=True
+    ):
+        planned = steps(requisition.id)
+        assert [(step.title, step.minutes, step.exercise) for step in planned] == [
+            (step.title, step.minutes, step.exercise) for step in opening.loop
+        ]
+        known = {step.id: step.title for step in planned}
+        for row in db.session.scalars(
+            select(Interview).join(Application).where(Application.requisition_id == requisition.id)
+        ):
+            assert row.title == known.get(row.planned_id or 0, "Second look")
 
 
 def test_history_uses_the_names_of_real_operations_and_runs_forward(app: Flask) -> None:
