@@ -32,13 +32,26 @@ def import_file(page: Page, problems: Callable[[Page], list[str]], file: Path) -
     page.get_by_text("is in the library").wait_for()
 
 
+def review(page: Page, problems: Callable[[Page], list[str]]) -> None:
+    """A committee member finds the rubric on Today, gives it five times five and asks for something."""
+    page.goto("/")
+    page.get_by_role("link", name="Lead Keeper hiring criteria").click()
+    assert problems(page) == []
+    for group in page.get_by_role("group").filter(has_text="5, fully").all():
+        group.get_by_label("5, fully").check()
+    page.get_by_label("Comment").fill("Say who reads the watch plan.")
+    page.get_by_role("button", name="Store the review").click()
+    page.get_by_text("Your review is stored.").wait_for()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_recruiter_imports_generates_edits_and_publishes(
+def test_a_recruiter_imports_generates_edits_asks_for_review_and_publishes(
     app: Flask, browse: Callable[..., Page], page_problems: Callable[[Page], list[str]], tmp_path: Path, width: int
 ) -> None:
     (tmp_path / "keepers.md").write_text(stock.LADDER)
     (tmp_path / "lead-keeper.md").write_text(stock.CRITERIA)
     page = browse(factories.account("Rose", Role.RECRUITER), width=width)
+    cora = factories.account("Cora", Role.COMMITTEE)
     page.goto("/library/")
     assert page_problems(page) == []
     import_file(page, page_problems, tmp_path / "lead-keeper.md")
@@ -76,8 +89,18 @@ def test_a_recruiter_imports_generates_edits_and_publishes(
     page.get_by_text("Watch planning is saved.").wait_for()
     edited = page.get_by_role("listitem").filter(has_text="for a month.").last
     edited.locator("summary").click()
-    edited.get_by_text("Plans the watches of one tower.", exact=True).wait_for()
+    edited.locator("dd").get_by_text("Plans the watches of one tower.", exact=True).wait_for()
+    edited.get_by_text("edited by Rose from").wait_for()
     assert page_problems(page) == []
+
+    page.get_by_role("button", name="Ask for review").click()
+    page.get_by_text("The rubric is in review.").wait_for()
+    review(browse(cora, width=width), page_problems)
+    page.reload()
+    page.get_by_label("Answer to this comment").wait_for()
+    assert page_problems(page) == []
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_text("The panel passes this text").wait_for()
 
     page.get_by_role("button", name="Publish").first.click()
     page.get_by_role("dialog").get_by_role("button", name="Publish").click()

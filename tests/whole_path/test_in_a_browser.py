@@ -128,7 +128,7 @@ def make_rubric(people: People, page: Page, level: str) -> None:
     page.get_by_text("Write new statements at 1").click()
     page.get_by_label("New statements at 1").fill(WRITTEN)
     people.press(page, "Save", then=title)
-    expect(page.get_by_text(WRITTEN)).to_be_visible()
+    expect(page.get_by_text(WRITTEN, exact=True)).to_be_visible()
     people.confirm(page, "Publish", "Publish", then=title)
     expect(page.locator(".flash")).to_contain_text("Published")
     people.look(page, "the published rubric")
