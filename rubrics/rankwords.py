@@ -40,7 +40,7 @@ def _words(*ranked: tuple[int, str]) -> Words:
 
 
 _BREADTH = (
-    (8, r"industry(?:[- ](?:wide|level))?|whole field|field-(?:shaping|defining)|tech(?:nology)? community|regulators"),
+    (8, r"industry(?:[- ](?:wide|level))?(?![- ](?:best|standard|trends))|whole field|field-(?:shaping|defining)|tech(?:nology)? community|regulators"),
     (7, r"enterprise(?:[- ]wide)?|compan(?:y|ies)[- ]?(?:wide|level|strategy|objectives)|(?:whole|entire|across the|throughout the|of the) company"),
     (7, r"company(?:'s|’s)|broad business|top line|business (?:strategy|growth|direction)|corporate"),
     (6, rf"(?:cross|multi)[- ]?(?:{_ORG}|org|department|division)\w*|{_ORG}(?:al|'s|’s)?(?:[- ]wide)?|org(?:[- ](?:wide|level|chart))?"),
