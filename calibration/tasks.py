@@ -76,10 +76,10 @@ def packet_ahead_job(run: jobs.Run, *, application_id: int, actor_id: int) -> No
 
 
 @jobs.job("prepare_packet", timeout=300)
-def prepare_packet_job(run: jobs.Run, *, application_id: int, actor_id: int) -> None:  # noqa: ARG001 - it is one step
+def prepare_packet_job(run: jobs.Run, *, application_id: int) -> None:  # noqa: ARG001 - it is one step
     """Lay out what a later packet will share with the record as it stands; kept by this worker's process alone."""
     with read_only():
-        frozen = packet_record(application=_application(application_id), generated_at=now(), maker_id=actor_id)
+        frozen = packet_record(application=_application(application_id), generated_at=now())
     prepare_packet(frozen)
 
 

@@ -43,7 +43,7 @@ def start_item(*, item: AgendaItem, actor: Actor) -> None:
     _note_conflicts(item)
     record("start_item", actor=actor, subject=item, about=item.application)
     # While the committee talks, a worker lays out what the packet of its decision will share with the record as it stands.
-    arguments = {"application_id": item.application_id, "actor_id": actor.id}
+    arguments = {"application_id": item.application_id}
     jobs.enqueue("prepare_packet", arguments, actor, key=f"prepare_packet:{item.application_id}")
     begin_talk_if_complete(item)
 

@@ -54,8 +54,7 @@ def freeze_packet(
     mask in a packet that is not anonymous.
     """
     moment = now()
-    maker_id = actor.id if actor else None
-    whole = packet_record(application=application, generated_at=moment, maker_id=maker_id)
+    whole = packet_record(application=application, generated_at=moment)
     plain = to_plain(redact(masking_also(whole, profile.value, also_masked), profile.value))
     inputs = content_sha256({key: value for key, value in plain.items() if key not in MOMENTS})
     packet = _equal_packet(application, profile, inputs)

@@ -33,7 +33,7 @@ from calibration.packet.rubric_pages import RubricDimension, rubric_dimensions, 
 from calibration.packet.seal import QrCode, qr_code, verify_address
 from calibration.packet.standing_rows import StandingRow, standing_row
 from calibration.packet.strip_plot import StripDot, StripPlot, StripRow, strip_plot
-from calibration.packet.timeline import Event, positions_sentence, timeline
+from calibration.packet.timeline import Event, departure, positions_sentence, scores_alone, timeline
 from core.errors import InvalidInput
 
 
@@ -88,6 +88,8 @@ class PacketContext:
     headline: str
     decided: str
     reasons: str
+    scores_alone: str
+    difference: str
     best_fit: str
     facts: tuple[tuple[str, str], ...]
     row_head: str
@@ -191,6 +193,8 @@ def packet_context(record: Packet, base_url: str | None = None) -> PacketContext
         else "No decision yet",
         decided=_decided(record),
         reasons=record.decision.reasons if record.decision else "",
+        scores_alone=scores_alone(record.decision) if record.decision else "",
+        difference=departure(record.decision) if record.decision else "",
         best_fit=_best_fit(record),
         facts=_cover_facts(record),
         row_head="th" if len(standings) > 1 else "td",  # beside a single row they would outnumber the figures

@@ -16,6 +16,8 @@ from core.errors import InvalidInput
 Record = TypeVar("Record")
 
 DECIMALS = 6
+LATER = {"later": True}
+"""Marks a field that was added after records had been hashed: while it is None its key is left out."""
 NAMES: dict[Any, str] = {
     dict: "an object",
     list: "a list",
@@ -28,7 +30,7 @@ NAMES: dict[Any, str] = {
 
 
 def plain_value(instance: object) -> dict[str, Any]:
-    """A dataclass instance as nested dicts and lists, every field present, `None` as `None`."""
+    """A dataclass instance as nested dicts and lists, every field present but empty `LATER` ones, `None` as `None`."""
     value = _to_plain(instance, type(instance))
     if not isinstance(value, dict):
         raise TypeError(f"{type(instance).__name__} is not a dataclass")
@@ -66,7 +68,9 @@ def _to_plain(value: object, annotation: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         hints = _hints(type(value))
         return {
-            field.name: _to_plain(getattr(value, field.name), hints[field.name]) for field in dataclasses.fields(value)
+            field.name: _to_plain(getattr(value, field.name), hints[field.name])
+            for field in dataclasses.fields(value)
+            if getattr(value, field.name) is not None or "later" not in field.metadata
         }
     members = _members(annotation)
     if isinstance(value, (tuple, list)):

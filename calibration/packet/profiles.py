@@ -85,7 +85,10 @@ TABLE: dict[str, dict[str, str]] = {
     "Recusal": {"by": "PPP", "at": "KKK", "reason": "NNN"},
     "Figure": {"name": "NTT", "value": "NKK", "low": "NKK", "high": "NKK", "note": "NTT"},
     "Statistics": {"run_id": "NKK", "method": "NTT", "computed_at": "NKK", "figures": "NKK"},
-    "Decision": {"outcome": "KKK", "reasons": "TTT", "decided_by": "PPP", "decided_at": "KKK", "level": "KKK"},
+    "Decision": {
+        "outcome": "KKK", "reasons": "TTT", "decided_by": "PPP", "decided_at": "KKK", "level": "KKK", "composite": "NKK", "difference": "NTT",
+    },
+    "Composite": {"verdict": "NKK", "value": "NKK", "bar": "NKK", "must_haves_below": "NTT", "must_haves_unobserved": "NTT"},
     "HistoryRow": {"at": "KKK", "action": "KKK", "what": "NTT", "by": "PPP"},
 }  # fmt: skip
 
@@ -174,7 +177,7 @@ def _treated(value: Any, rule: str, field: dataclasses.Field[Any], reader: Reade
     if rule == "P":
         return tuple(_person(item, reader) for item in value) if isinstance(value, tuple) else _person(value, reader)
     if rule == "T":
-        return reader.masks.text(value)
+        return tuple(map(reader.masks.text, value)) if isinstance(value, tuple) else reader.masks.text(value)
     if isinstance(value, tuple):
         return tuple(_seen(item, reader) if dataclasses.is_dataclass(item) else item for item in value)
     return _seen(value, reader) if dataclasses.is_dataclass(value) else value

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from operator import itemgetter
 
+from calibration.composite import Composite, in_words
+from calibration.enums import Verdict
 from calibration.packet.labels import count_text, listed, moment_text, outcome_label
 from calibration.packet.reading import Reading, person_text
 from calibration.packet.record import Adjustment, Decision, Dissent, Position, Recusal
@@ -94,12 +96,26 @@ def _adjustment(reading: Reading, change: Adjustment) -> Event:
     )
 
 
+def scores_alone(decision: Decision) -> str:
+    """What the scores alone said when it was decided, as a line; empty where the record has it not."""
+    kept = decision.composite
+    if kept is None:
+        return ""
+    found = Composite(Verdict(kept.verdict), kept.value, kept.bar, kept.must_haves_below, kept.must_haves_unobserved)
+    return f"By the scores alone: {found.verdict.label}. {in_words(found)}"
+
+
+def departure(decision: Decision) -> str:
+    """Why it was decided otherwise, as a line; empty where it was not, or the record has it not."""
+    return f"Decided otherwise because: {decision.difference}" if decision.difference else ""
+
+
 def _decision(decision: Decision, kind: str) -> Event:
     return Event(
         when=moment_text(decision.decided_at),
         kind=kind,
         who=person_text(decision.decided_by),
         headline=outcome_label(decision.outcome, decision.level),
-        text=decision.reasons,
+        text="\n\n".join(filter(None, (decision.reasons, scores_alone(decision), departure(decision)))),
         decisive=kind == "Decision",
     )

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from calibration.composite import from_plain
 from calibration.models import Decision
 from calibration.packet import record as plain
 from calibration.packet.labels import words
@@ -44,8 +46,8 @@ LEFT_OUT = frozenset(
 """Events about packets themselves and how long they are kept: with them, each export would change what the next freezes."""
 
 
-def packet_record(*, application: Application, generated_at: datetime, maker_id: int | None = None) -> plain.Packet:
-    """The committee's record of the application as it stands now; the model's figures as its maker is shown them."""
+def packet_record(*, application: Application, generated_at: datetime) -> plain.Packet:
+    """The committee's record of the application as it stands now; whoever makes the packet, it says the same."""
     version = application.requisition.rubric_version
     evidence = whole_evidence(application_id=application.id) or Evidence(application.id, ())
     adjustments = adjustments_in_force(application.id)
@@ -53,6 +55,7 @@ def packet_record(*, application: Application, generated_at: datetime, maker_id:
         version.dimensions,
         evidence,
         wanted=application.requisition.required_raters,
+        raters=application.requisition.dimension_raters,
         counted=counted_scores(adjustments),
     )
     flags = raised_flags(evidence)
@@ -66,7 +69,7 @@ def packet_record(*, application: Application, generated_at: datetime, maker_id:
         calibration=plain.Calibration(
             standings=tuple(_standing(row) for row in standings),
             gaps=tuple(_gap(row) for row in standings if row.gap),
-            statistics=statistics_record(application, evidence, maker_id=maker_id),
+            statistics=statistics_record(application, evidence),
             **session_parts(application.id, adjustments),
         ),
         decision=found[0] if found else None,
@@ -268,18 +271,24 @@ def _decisions(application_id: int) -> list[plain.Decision]:
         plain.Decision(
             outcome=row.outcome.value,
             level=row.level_code,
-            reasons=_reasons(row),
+            reasons=row.reasons,
             decided_by=plain.Person(id=str(row.decided_by_id), name=row.decided_by.name),
             decided_at=_moment(row.decided_at),
+            composite=_composite(row.composite) if row.composite else None,
+            difference=row.difference or None,
         )
         for row in rows
     ]
 
 
-def _reasons(row: Decision) -> str:
-    """The reasons, and after them why it was decided otherwise than the scores alone suggest."""
-    return (
-        f"{row.reasons}\n\nOtherwise than the scores alone suggest: {row.difference}" if row.difference else row.reasons
+def _composite(kept: dict[str, Any]) -> plain.Composite:
+    found = from_plain(kept)
+    return plain.Composite(
+        verdict=found.verdict.value,
+        value=found.value,
+        bar=found.bar,
+        must_haves_below=found.below,
+        must_haves_unobserved=found.unobserved,
     )
 
 

@@ -1,14 +1,19 @@
-"""What a packet keeps of the model: the figures of the frozen run that its maker was shown."""
+"""What a packet keeps of the model: the figures of the frozen run, the same whoever makes the packet."""
 
 from __future__ import annotations
 
-from accounts.models import Account
+from sqlalchemy import or_, select
+
+from accounts.enums import Role
+from accounts.models import Account, AccountRole
 from calibration.measured import Measured, measured
 from calibration.packet import record as plain
-from calibration.queries.runs import FiguresState, open_figures
+from calibration.queries.runs import FiguresState, hides_some, open_figures
 from core.database import db
-from scorecards.models import Application
+from scorecards.enums import TeamRole
+from scorecards.models import Application, Requisition, TeamMember
 from scorecards.queries.evidence import Evidence
+from scorecards.queries.sight import contents_are_open
 
 METHOD = (
     "Crossed mixed model of the scores as submitted (restricted maximum likelihood; candidate, profile, interviewer severity, "
@@ -16,20 +21,29 @@ METHOD = (
 )
 
 
-def statistics_record(application: Application, evidence: Evidence, *, maker_id: int | None) -> plain.Statistics | None:
-    """The figures, or None where a page would show the maker none; the command line is shown what the evidence allows."""
-    maker = db.session.get(Account, maker_id) if maker_id is not None else None
+EXPORTING = (TeamRole.RECRUITER, TeamRole.HIRING_MANAGER, TeamRole.CHAIR)
+
+
+def statistics_record(application: Application, evidence: Evidence) -> plain.Statistics | None:
+    """The figures, or None where nothing is fitted, or a page would withhold them from somebody who may open the packet.
+
+    A packet outlives its making and is opened by others than its maker. So its figures do not depend on who makes it: they are
+    left out when the run counts another undecided application that is closed to any of those who could open it.
+    """
     found = open_figures(
         evidence=evidence,
         requisition_id=application.requisition_id,
         stage=application.stage,
         rubric_version_id=application.requisition.rubric_version_id,
         reads=True,
-        viewer=maker or _Nobody(),
+        viewer=_Nobody(),
     )
     if found.state is not FiguresState.READY or found.run is None:
         return None
     run = found.run
+    readers = (reader for reader in _exporters(application) if _reads(reader, application))
+    if any(hides_some(run.run_id, reader) for reader in readers):
+        return None
     names = {row.id: row.name for row in application.requisition.rubric_version.dimensions}
     shown = measured(run.figures, run.run_outputs, {})
     outputs = run.run_outputs
@@ -41,8 +55,24 @@ def statistics_record(application: Application, evidence: Evidence, *, maker_id:
     )
 
 
+def _exporters(application: Application) -> list[Account]:
+    """Everybody whose part lets them make and open packets of the application."""
+    recruits = select(AccountRole.account_id).where(AccountRole.role == Role.RECRUITER)
+    leads = select(TeamMember.account_id).where(
+        TeamMember.requisition_id == application.requisition_id, TeamMember.role.in_(EXPORTING)
+    )
+    rows = select(Account).where(Account.active, or_(Account.id.in_(recruits), Account.id.in_(leads)))
+    return list(db.session.scalars(rows.order_by(Account.id)))
+
+
+def _reads(reader: Account, application: Application) -> bool:
+    """Whether the evidence is open to them, without which no packet of it is."""
+    opened = select(Application.id).join(Requisition, Requisition.id == Application.requisition_id)
+    return db.session.scalar(opened.where(Application.id == application.id, contents_are_open(reader))) is not None
+
+
 class _Nobody:
-    """The command line: it has no part in any application, and whoever runs it reads the database itself."""
+    """Nobody in particular: somebody without a part in any application, from whom no other candidate is hidden."""
 
     id = 0
 

@@ -98,7 +98,7 @@ def review_packets(found: RequisitionAccess) -> Answer:
         return _choose(opening, opening.title, offered, form=form), 422
     rows = []
     for application in wanted:
-        record = packet_record(application=application, generated_at=now(), maker_id=current_user.id)
+        record = packet_record(application=application, generated_at=now())
         rows.append((application, preview(record, form.profile.data)))
     return render_template(
         "calibration/bulk_review.html",

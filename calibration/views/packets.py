@@ -47,7 +47,7 @@ def new_packet(access: Access) -> str | tuple[str, int]:
     if form.is_submitted() and not form.validate():
         return page(), 422
     try:
-        committee = packet_record(application=application, generated_at=now(), maker_id=current_user.id)
+        committee = packet_record(application=application, generated_at=now())
         hidden = preview(masking_also(committee, form.profile.data, form.words()), form.profile.data)
     except InvalidInput as error:
         form.also_masked.errors = [str(error)]

@@ -1,4 +1,4 @@
-"""The model's figures in a packet: those of the frozen run that its maker was shown, and none otherwise."""
+"""The model's figures in a packet: those of the frozen run, the same whoever makes it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from calibration.packet.record import Statistics, from_plain
 from core.clock import now
 from core.database import db
 from core.jobs.models import Job
-from scorecards.enums import TeamRole
+from scorecards.enums import Stage, TeamRole
 from scorecards.models import Application, TeamMember
 from tests import factories
 from tests.calibration.rounds import Round
@@ -88,11 +88,28 @@ def test_the_command_line_freezes_the_figures_too(run_jobs: RunJobs) -> None:
     assert statistics(house.applications[0], None) is not None
 
 
-def test_a_maker_from_whom_another_candidate_in_the_run_is_hidden_gets_no_figures(run_jobs: RunJobs) -> None:
+def test_a_packet_says_the_same_whoever_makes_it_and_nothing_that_one_of_them_may_not_read(run_jobs: RunJobs) -> None:
     house = Round()
     manager = factories.account("Hugo")
     db.session.add(TeamMember(requisition=house.opening, account=manager, role=TeamRole.HIRING_MANAGER))
-    factories.conflict(house.applications[1], manager)
+    db.session.commit()
     fit(run_jobs)
-    assert statistics(house.applications[0], manager) is None
+    target = house.applications[0]
+    shown = statistics(target, house.chair)
+    assert shown is not None
+    assert statistics(target, manager) == statistics(target, None) == shown
+    factories.conflict(house.applications[1], manager)
+    assert [statistics(target, maker) for maker in (manager, house.chair, None)] == [None, None, None]
+    house.applications[1].stage = Stage.DECIDED
+    db.session.commit()
+    assert [statistics(target, maker) for maker in (manager, house.chair, None)] == [shown, shown, shown]
+
+
+def test_somebody_who_may_open_no_packet_of_the_candidate_takes_no_figures_from_it(run_jobs: RunJobs) -> None:
+    house = Round()
+    manager = factories.account("Hugo")
+    db.session.add(TeamMember(requisition=house.opening, account=manager, role=TeamRole.HIRING_MANAGER))
+    for application in house.applications[:2]:
+        factories.conflict(application, manager)
+    fit(run_jobs)
     assert statistics(house.applications[0], house.chair) is not None

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from calibration.enums import Outcome
+from calibration.models import Decision
 from calibration.operations import items, positions, sessions
 from calibration.operations.adjustments import adjust_score, withdraw_adjustment
 from calibration.operations.session_decisions import decide_item
-from calibration.packet.record import to_plain
+from calibration.packet.context import packet_context
+from calibration.packet.record import from_plain, to_plain
 from calibration.queries.packet_record import packet_record
 from core.database import db
 from tests.calibration.committee import HELD, REASONS, Committee
@@ -147,6 +149,14 @@ def test_why_it_was_decided_otherwise_than_the_scores_stands_with_the_reasons() 
     )
     db.session.commit()
     record = to_plain(packet_record(application=house.application, generated_at=datetime(2026, 11, 20, tzinfo=UTC)))
-    assert record["decision"]["reasons"] == (
-        f"{REASONS}\n\nOtherwise than the scores alone suggest: Every example was somebody else's work."
-    )
+    decision = record["decision"]
+    assert (decision["reasons"], decision["difference"]) == (REASONS, "Every example was somebody else's work.")
+    kept = db.session.query(Decision).one().composite
+    assert kept is not None
+    assert decision["composite"] == {**kept, "value": round(kept["value"], 6)}
+    shown = packet_context(from_plain(record))
+    assert shown.scores_alone.startswith("By the scores alone: Meets the bar. The weighted mean is ")
+    assert shown.difference == "Decided otherwise because: Every example was somebody else's work."
+    assert [event.text for event in shown.events if event.decisive] == [
+        f"{REASONS}\n\n{shown.scores_alone}\n\n{shown.difference}"
+    ]

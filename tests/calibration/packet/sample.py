@@ -13,6 +13,7 @@ from calibration.packet.record import (
     Background,
     Calibration,
     Candidate,
+    Composite,
     CoverageGap,
     Decision,
     Dimension,
@@ -502,6 +503,14 @@ def sample_record() -> Packet:
             "The offer names it as the first goal.",
             decided_by=INES,
             decided_at="2026-10-20T14:40:00+00:00",
+            composite=Composite(
+                verdict="below",
+                value=3.42,
+                bar=3.0,
+                must_haves_below=("Running it in production",),
+                must_haves_unobserved=(),
+            ),
+            difference="Two operators of the team carry the pager until Noor has learned it.",
         ),
         earlier_decisions=(
             Decision(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -111,7 +112,8 @@ def test_the_recruiter_reads_no_single_score_and_no_note(record: Packet) -> None
     assert [(standing.n, standing.mean is None) for standing in copy.calibration.standings] == [
         (3, False), (3, False), (2, True), (2, True), (1, True)
     ]  # fmt: skip
-    assert copy.decision == record.decision
+    assert record.decision is not None
+    assert copy.decision == replace(record.decision, composite=None, difference=None)
 
 
 def test_the_candidate_reads_what_was_written_and_not_who_wrote_it(record: Packet) -> None:
@@ -142,6 +144,27 @@ def test_the_anonymous_copy_knows_a_code(record: Packet) -> None:
     assert (
         copy.scorecards[0].summary == "[name] said [pronoun] built it at [employer]; [name] [name] [name]'s own words."
     )
+
+
+@pytest.mark.parametrize(("profile", "tells"), [(RECRUITER, False), (CANDIDATE, True), (ANONYMOUS, True)])
+def test_what_the_scores_alone_said_and_why_it_was_decided_otherwise_is_not_for_recruiters(
+    profile: str, tells: bool
+) -> None:
+    record = sample_record()
+    decision = redact(record, profile).decision
+    assert decision is not None
+    assert (decision.composite is not None, decision.difference is not None) == (tells, tells)
+    text = to_json(redact(record, profile)).decode()
+    assert [word in text for word in ("must_haves_below", "Two operators of the team", "3.42")] == [tells] * 3
+    assert decision.difference is None or ("Noor" in decision.difference) is (profile == CANDIDATE)
+
+
+def test_a_record_without_what_came_later_keeps_the_keys_and_so_the_hash_that_it_had() -> None:
+    record = sample_record()
+    assert record.decision is not None
+    earlier = replace(record, decision=replace(record.decision, composite=None, difference=None))
+    assert set(json.loads(to_json(earlier))["decision"]) == {"outcome", "reasons", "decided_by", "decided_at", "level"}
+    assert to_json(from_json(to_json(earlier))) == to_json(earlier)
 
 
 @SETTINGS
@@ -241,7 +264,7 @@ def test_the_preview_names_every_place_and_what_is_shown_there(record: Packet) -
     assert preview["application.candidate.id"] == ("907", "K-2093")
     assert preview["application.candidate.background[1].text"] == ("Harbour Freight Robotics", "")
     assert set(preview) == {
-        "application.id", "application.applied_at", "calibration.recusals[0].reason",
+        "application.id", "application.applied_at", "calibration.recusals[0].reason", "decision.difference",
         *(f"application.candidate.{field}" for field in ("id", "name", "pronouns", "email", "phone")),
         *(f"application.candidate.background[{number}].{field}" for number in (0, 1) for field in ("kind", "text")),
     }  # fmt: skip
