@@ -13,13 +13,13 @@ from core.database import db
 from scorecards.deadlines import due_at, is_late
 from scorecards.enums import NoticeKind, ScorecardState, Stage, TeamRole
 from scorecards.models import Application, Candidate, Interview, Notice, Requisition, Scorecard, TeamMember
-from scorecards.queries.sight import Viewer, application_is_known, identities_are_open
+from scorecards.queries.sight import Viewer, application_is_known
+from scorecards.visibility import LEADING, PART_OF_TEAM, Part
 
 CLOSED = (Stage.DECIDED, Stage.WITHDRAWN)
 CHASING = (TeamRole.RECRUITER, TeamRole.HIRING_MANAGER)
 MOST = 1000
 """Longer lists are not worked through; what is done makes room for the rest."""
-UNNAMED = "An interviewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +96,18 @@ def on_team(viewer: Viewer, roles: tuple[TeamRole, ...]) -> ColumnElement[bool]:
 def others_owed(*, viewer: Viewer, roles: tuple[TeamRole, ...], now: datetime) -> list[OwedCard]:
     """What others owe on the openings for which the viewer has one of `roles`, after their interviews; earliest due first.
 
-    One query; at most 1,000. Names follow the policy of names, which lets those who lead know them.
+    One query; at most 1,000. `roles` must be such as lead, whom the policy of names lets know every interviewer; raises
+    ValueError for another, since this query would tell them names that they may not know.
     """
+    if not LEADING.issuperset(PART_OF_TEAM.get(role, Part.INTERVIEWER) for role in roles):
+        msg = f"not all of {roles} may know who interviews"
+        raise ValueError(msg)
     rows = db.session.execute(
         owed_cards(viewer)
-        .add_columns(identities_are_open(viewer).label("named"))
         .where(Interview.interviewer_id != viewer.id, Interview.scheduled_at < now, on_team(viewer, roles))
         .limit(MOST)
     )
-    found = [owed_card(row, now, interviewer=row.interviewer if row.named else UNNAMED) for row in rows]
+    found = [owed_card(row, now) for row in rows]
     return sorted(found, key=lambda card: (card.due or now, card.interview_id))
 
 
@@ -123,7 +126,7 @@ def due_cards(*, viewer: Viewer, now: datetime) -> list[DueCard]:
     return [DueCard(card, told.get((card.scorecard_id, card.interviewer_id))) for card in cards]
 
 
-def owed_card(row: Any, now: datetime, *, interviewer: str | None = None) -> OwedCard:
+def owed_card(row: Any, now: datetime) -> OwedCard:
     """A row of `owed_cards` as a value."""
     due = due_at(row.scheduled_at, row.minutes, row.due_hours, row.reopened_at)
     return OwedCard(
@@ -135,7 +138,7 @@ def owed_card(row: Any, now: datetime, *, interviewer: str | None = None) -> Owe
         candidate=row.candidate,
         requisition=row.requisition,
         interviewer_id=row.interviewer_id,
-        interviewer=interviewer or row.interviewer,
+        interviewer=row.interviewer,
         scheduled_at=row.scheduled_at,
         due=due,
         is_late=is_late(due, now),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,6 +16,7 @@ from werkzeug.test import TestResponse
 from accounts.enums import Role
 from accounts.models import Account
 from scorecards.enums import Stage, TeamRole
+from scorecards.queries.owed import others_owed
 from tests import factories
 
 SignIn = Callable[[Account], FlaskClient]
@@ -83,3 +85,9 @@ def test_sixty_scorecards_take_the_queries_of_three_and_stand_on_two_pages(
             queries.append(len(seen))
         assert (queries[0], len(rows(page))) == (queries[1], 50)
         assert len(rows(markup(browser.get("/due?page=2")))) == 10
+
+
+@pytest.mark.parametrize("role", [TeamRole.COMMITTEE, TeamRole.INTERVIEWER])
+def test_the_list_is_not_made_for_those_who_may_not_know_every_name(app: Flask, role: TeamRole) -> None:
+    with pytest.raises(ValueError, match="may know who interviews"):
+        others_owed(viewer=factories.account(), roles=(TeamRole.RECRUITER, role), now=NOW)
