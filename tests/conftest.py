@@ -32,7 +32,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.support.databases", "tests.support.pages", "tests.support.browser"]
+pytest_plugins = ["tests.support.databases", "tests.support.pages", "tests.support.browser", "tests.support.workers"]
 
 PROJECT = Path(__file__).resolve().parent.parent
 OWN_FOLDER = "LEVELSET_TEST_FOLDER"

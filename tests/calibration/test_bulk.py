@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from accounts.enums import Role
 from accounts.models import Account
 from calibration.enums import BulkItemState, Profile
 from calibration.models import Packet, PacketBulk
@@ -305,3 +307,38 @@ def test_a_list_of_two_hundred_reads_well_and_has_the_same_bytes_each_time() -> 
     made = render_index(listed)
     assert made == render_index(listed)
     assert text_of(made).count("0a1b2c3d" * 8) == 200
+
+
+@pytest.mark.browser
+def test_packets_are_chosen_watched_and_shared_in_a_browser(
+    order: Order, browse: Callable[..., Page], page_problems: Callable[[Page], list[str]], run_jobs: Callable[[], Any]
+) -> None:
+    title, page = order.house.opening.title, browse(order.house.rosa, width=390)
+    db.session.commit()  # a transaction left open here would keep the pages from writing
+    page.goto("/calibration/packets")
+    page.get_by_role("link", name=title).click()
+    page.get_by_label(NAMES[0]).check()
+    problems = page_problems(page)
+    page.get_by_role("button", name="Show what they hide").click()
+    problems += page_problems(page)
+    page.get_by_role("button", name="Make this packet").click()
+    expect(page.get_by_role("status").last).to_contain_text("0 of 1 packets")
+    problems += page_problems(page)
+    run_jobs()
+    db.session.commit()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the zip").click()
+    assert taken.value.suggested_filename.endswith(".zip")
+    page.get_by_role("link", name=NAMES[0]).click()
+    page.get_by_role("button", name="Make a link").click()
+    problems += page_problems(page)
+    link = page.locator(".link-shown a").get_attribute("href") or ""
+    guest = browse(width=390)
+    guest.goto(link.removeprefix("http://localhost:5000"))
+    problems += page_problems(guest)
+    with guest.expect_download() as taken:
+        guest.get_by_role("button", name="Download the packet").click()
+    assert taken.value.suggested_filename.endswith(".pdf")
+    admin = browse(factories.account("Admin", Role.ADMIN), width=390)
+    admin.goto("/retention")
+    assert problems + page_problems(admin) == []
