@@ -15,16 +15,13 @@ from accounts.models import Account
 from calibration.enums import ItemState, Outcome, SessionState
 from calibration.models import Adjustment, AgendaItem, CalibrationSession, Decision, Position, Recusal, SessionMember
 from calibration.movement import Movement, ScoreChange, Stand, movement
-from calibration.seating import PLANNING, SITTING
+from calibration.seating import PLANNING
 from core.database import db
 from scorecards.enums import Stage
 from scorecards.models import Application, Candidate, Requisition, TeamMember
 from scorecards.queries.sight import Viewer, application_is_known, contents_are_open
-from scorecards.visibility import OPEN_STAGES
 
 PAGE = 50
-AHEAD = (ItemState.WAITING, ItemState.VOTING)
-LISTABLE = (Stage.INTERVIEWING, Stage.CALIBRATION, Stage.DECIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +102,6 @@ class SessionPage:
     def next_item(self) -> ItemRow | None:
         """The first item that nobody has turned to yet."""
         return next((row for row in self.items if row.state is ItemState.WAITING), None)
-
-
-@dataclass(frozen=True, slots=True)
-class OwedPosition:
-    """An item on which the viewer has taken no position yet."""
-
-    item_id: int
-    candidate: str
-    role: str
-    session_id: int
-    session: str
-    scheduled_at: datetime | None
-    has_read: bool
 
 
 def session_is_known(viewer: Viewer) -> ColumnElement[bool]:
@@ -291,96 +275,6 @@ def talk_of(*, session: SessionPage) -> dict[int, Movement]:
     return {item_id: movement(stands[item_id], changes[item_id], chair_id=session.chair_id) for item_id in items}
 
 
-def positions_owed(viewer: Viewer) -> list[OwedPosition]:
-    """The items of the viewer's sessions on which they could take a position and have taken none; one query."""
-    rows = db.session.execute(
-        select(
-            AgendaItem.id,
-            Candidate.name,
-            Requisition.title,
-            CalibrationSession.id,
-            CalibrationSession.title,
-            CalibrationSession.scheduled_at,
-            SessionMember.acknowledged_at.is_not(None),
-        )
-        .join(CalibrationSession, CalibrationSession.id == AgendaItem.session_id)
-        .join(SessionMember, SessionMember.session_id == CalibrationSession.id)
-        .join(Application, Application.id == AgendaItem.application_id)
-        .join(Requisition, Requisition.id == Application.requisition_id)
-        .join(Candidate, Candidate.id == Application.candidate_id)
-        .where(
-            SessionMember.account_id == viewer.id,
-            CalibrationSession.state != SessionState.CLOSED,
-            AgendaItem.state.in_(AHEAD),
-            Application.stage.in_(OPEN_STAGES),
-            item_is_known(viewer),
-            contents_are_open(viewer),
-            _sits(viewer),
-            not_(exists().where(Position.agenda_item_id == AgendaItem.id, Position.account_id == viewer.id)),
-        )
-        .order_by(CalibrationSession.scheduled_at.is_(None), CalibrationSession.scheduled_at, AgendaItem.position)
-        .limit(PAGE)
-    )
-    return [OwedPosition(*row) for row in rows]
-
-
-def agenda_choices(*, requisition_id: int, session_id: int | None, viewer: Viewer) -> list[tuple[int, str, Stage]]:
-    """What the viewer can put on the agenda as (application, candidate, stage): those that exist for them."""
-    on_agenda = exists().where(AgendaItem.application_id == Application.id, AgendaItem.session_id == (session_id or 0))
-    is_recused = (
-        exists()
-        .where(
-            Recusal.agenda_item_id == AgendaItem.id,
-            AgendaItem.application_id == Application.id,
-            AgendaItem.session_id == (session_id or 0),
-            Recusal.account_id == viewer.id,
-        )
-        .correlate(Application)
-    )
-    rows = db.session.execute(
-        select(Application.id, Candidate.name, Application.stage)
-        .join(Requisition, Requisition.id == Application.requisition_id)
-        .join(Candidate, Candidate.id == Application.candidate_id)
-        .where(
-            Application.requisition_id == requisition_id,
-            or_(Application.stage.in_(LISTABLE), on_agenda),
-            application_is_known(viewer),
-            not_(is_recused),
-        )
-        .order_by(Application.stage != Stage.CALIBRATION, Application.id)
-    )
-    return [(row.id, row.name, row.stage) for row in rows]
-
-
-def committee_choices(requisition_id: int) -> list[tuple[int, str]]:
-    """Who may sit in the opening's sessions as (account, name)."""
-    rows = db.session.execute(
-        select(Account.id, Account.name)
-        .join(TeamMember, TeamMember.account_id == Account.id)
-        .where(TeamMember.requisition_id == requisition_id, TeamMember.role.in_(SITTING), Account.active)
-        .distinct()
-        .order_by(Account.name, Account.id)
-    )
-    return [(row.id, row.name) for row in rows]
-
-
-def plannable(viewer: Viewer) -> list[tuple[int, str]]:
-    """The openings for which the viewer may plan a session, with applications in calibration first."""
-    plans = exists().where(
-        TeamMember.requisition_id == Requisition.id,
-        TeamMember.account_id == viewer.id,
-        TeamMember.role.in_(PLANNING),
-    )
-    waiting = exists().where(Application.requisition_id == Requisition.id, Application.stage == Stage.CALIBRATION)
-    rows = db.session.execute(
-        select(Requisition.id, Requisition.title)
-        .where(true() if viewer.has_role(Role.RECRUITER) else plans)
-        .order_by(not_(waiting), Requisition.title)
-        .limit(PAGE)
-    )
-    return [(row.id, row.title) for row in rows]
-
-
 def items_of_application(*, application_id: int, viewer: Viewer) -> list[tuple[int, str, ItemState]]:
     """Where the application stands on agendas of sessions not closed, as (item, session's title, state)."""
     rows: Any = db.session.execute(
@@ -397,11 +291,3 @@ def items_of_application(*, application_id: int, viewer: Viewer) -> list[tuple[i
         .order_by(CalibrationSession.id.desc())
     )
     return [(row.id, row.title, row.state) for row in rows]
-
-
-def _sits(viewer: Viewer) -> ColumnElement[bool]:
-    return exists().where(
-        TeamMember.requisition_id == Application.requisition_id,
-        TeamMember.account_id == viewer.id,
-        TeamMember.role.in_(SITTING),
-    )

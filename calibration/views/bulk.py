@@ -22,7 +22,7 @@ from calibration.packet.preview import preview
 from calibration.queries import bulk as queries
 from calibration.queries import seats
 from calibration.queries.packet_record import packet_record
-from calibration.queries.sessions import plannable
+from calibration.queries.session_choices import plannable
 from calibration.seating import SessionSeats
 from calibration.views import blueprint
 from core.clock import in_words, now

@@ -14,8 +14,9 @@ from calibration.enums import SessionState
 from calibration.forms import SessionForm, agenda_order
 from calibration.models import CalibrationSession
 from calibration.operations import sessions as operations
-from calibration.queries import seats
+from calibration.queries import seats, session_choices
 from calibration.queries import sessions as queries
+from calibration.queries.owed_positions import positions_owed
 from calibration.seating import SessionSeats
 from calibration.views import blueprint
 from core.clock import in_words
@@ -42,7 +43,7 @@ def sessions() -> str:
     return render_template(
         "calibration/sessions.html",
         rows=[(row, in_words(row.scheduled_at) if row.scheduled_at else None) for row in rows],
-        openings=queries.plannable(current_user),
+        openings=session_choices.plannable(current_user),
         page=page,
         pages=max(-(-total // queries.PAGE), 1),
         total=total,
@@ -54,12 +55,13 @@ def sessions() -> str:
 def plan(found: RequisitionAccess) -> Answer:
     """Plan a session with its committee and agenda."""
     opening = db.session.get_one(Requisition, found.requisition_id)
-    people = queries.committee_choices(opening.id)
+    people = session_choices.committee_choices(opening.id)
     form = _form(
         people, SessionForm(title=opening.title, chair=_usual_chair(found), members=[row[0] for row in people])
     )
     offered = [
-        row[0] for row in queries.agenda_choices(requisition_id=opening.id, session_id=None, viewer=current_user)
+        row[0]
+        for row in session_choices.agenda_choices(requisition_id=opening.id, session_id=None, viewer=current_user)
     ]
     if form.validate_on_submit():
         try:
@@ -79,7 +81,7 @@ def plan(found: RequisitionAccess) -> Answer:
 def edit_session(found: SessionSeats) -> Answer:
     """Change title, time, committee and agenda."""
     session = db.session.get_one(CalibrationSession, found.session_id)
-    listed = queries.agenda_choices(
+    listed = session_choices.agenda_choices(
         requisition_id=found.requisition_id, session_id=found.session_id, viewer=current_user
     )
     form = _form(_people(found), SessionForm(obj=session, chair=session.chair_id, members=list(found.members)))
@@ -188,7 +190,7 @@ def groups(viewer: Any) -> list[Group]:
             due_iso=row.scheduled_at.isoformat() if row.scheduled_at else None,
             action="Take it" if row.has_read else "Read",
         )
-        for row in queries.positions_owed(viewer)
+        for row in positions_owed(viewer)
     )
     return [Group("Positions to take", tasks, 30)]
 
@@ -230,7 +232,7 @@ def _form(people: list[tuple[int, str]], form: SessionForm) -> SessionForm:
 
 
 def _people(found: SessionSeats) -> list[tuple[int, str]]:
-    return queries.committee_choices(found.requisition_id)
+    return session_choices.committee_choices(found.requisition_id)
 
 
 def _usual_chair(found: RequisitionAccess) -> int | None:
@@ -239,7 +241,7 @@ def _usual_chair(found: RequisitionAccess) -> int | None:
 
 
 def _form_page(form: SessionForm, requisition_id: int, session_id: int | None) -> str:
-    offered = queries.agenda_choices(requisition_id=requisition_id, session_id=session_id, viewer=current_user)
+    offered = session_choices.agenda_choices(requisition_id=requisition_id, session_id=session_id, viewer=current_user)
     rows = queries.agenda_items(session_id=session_id, viewer=current_user) if session_id else []
     places = {row.application_id: str(row.number) for row in rows}
     return render_template(
