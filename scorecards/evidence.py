@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rubrics.enums import SignalKind
-from scorecards.enums import Recommendation, ScorecardState
+from scorecards.enums import Recommendation, ScorecardState, TrainingStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class LoopInterview:
 
     `interviewer_id` is None and `interviewer` a stand-in ("Interviewer 2") where the viewer may not know the person.
     `state` is the scorecard's; `card` is None unless it is submitted and the viewer may read it. `is_own`: the
-    viewer's own interview (never so in whole evidence). A shadow is listed and never counts.
+    viewer's own interview (never so in whole evidence). A shadow is listed and never counts; `training` says how somebody who learns
+    takes part.
     """
 
     id: int
@@ -76,6 +77,7 @@ class LoopInterview:
     scorecard_id: int
     state: ScorecardState
     card: SubmittedCard | None
+    training: TrainingStep | None = None
 
 
 @dataclass(frozen=True, slots=True)

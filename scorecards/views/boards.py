@@ -12,7 +12,7 @@ from core.clock import in_words
 from scorecards import rules
 from scorecards.coverage import CoverRow
 from scorecards.deadlines import due_at, is_late
-from scorecards.enums import ScorecardState
+from scorecards.enums import ScorecardState, TrainingStep
 from scorecards.queries.access import InterviewAccess
 from scorecards.queries.applications import ApplicationPage, HistoryEvent
 from scorecards.queries.evidence import LoopInterview
@@ -55,6 +55,7 @@ class InterviewRow:
     focus: str
     state: str
     is_shadow: bool
+    part: str
     is_overloaded: bool
     kit_url: str | None
     card_url: str | None
@@ -88,11 +89,19 @@ def interview_rows(page: ApplicationPage, found: Access, viewer: Any, now: datet
             focus=", ".join(names[dimension_id] for dimension_id in row.focus),
             state=_state(row, page, now),
             is_shadow=row.is_shadow,
+            part=_part(row),
             is_overloaded=row.id in page.overloaded,
             **_links(row, found, viewer),
         )
         for row in page.evidence.interviews
     ]
+
+
+def _part(row: LoopInterview) -> str:
+    """How the interviewer takes part, where that is not simply as an interviewer."""
+    if row.training is TrainingStep.REVERSE_SHADOW:
+        return "Reverse shadow, not counted" if row.is_shadow else "Reverse shadow, counted"
+    return "Shadow" if row.is_shadow else ""
 
 
 def _state(row: LoopInterview, page: ApplicationPage, now: datetime) -> str:

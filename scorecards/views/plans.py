@@ -65,7 +65,7 @@ def plan_rows(steps: list[Step] | tuple[Step, ...], ground: Ground, opening: Req
             "interviewer": f"{step.minutes} minutes",
             "is_overloaded": is_overloaded(step, ground),
             "state": "planned",
-            "is_shadow": False,
+            "part": "",
         }
         for step in steps
     ]

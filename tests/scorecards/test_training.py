@@ -183,6 +183,7 @@ def test_training_is_begun_and_moved_on_its_page_and_seen_when_assigning(
     )
     assert planned.status_code == 302
     rows = db.session.scalars(select(Interview).order_by(Interview.position))
+    assert "Reverse shadow, not counted" in browser.get(f"/applications/{target.id}").text
     assert [(each.title, each.interviewer.name, each.is_shadow) for each in rows] == [
         ("Talk", "Lea Learner", True),
         ("Talk (watching)", "Rita Recruiter", False),
