@@ -13,6 +13,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools ships no types
 
+from core.errors import DomainError
+
 FOLDER = Path(__file__).resolve().parents[2] / "core" / "static" / "fonts"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 LINE_BREAKS = frozenset("\n\t")
@@ -62,6 +64,16 @@ def coverage(file: str) -> frozenset[str]:
     """The characters a bundled file has glyphs for."""
     with TTFont(FOLDER / file, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
+
+
+def refuse_missing() -> None:
+    """Nothing while every bundled font lies in its folder; else raises DomainError naming those that do not."""
+    missing = [face.file for face in CORE_FACES + SCRIPT_FACES if not (FOLDER / face.file).is_file()]
+    if missing:
+        raise DomainError(
+            f"Packets cannot be set: the installation lacks the font {', '.join(sorted(set(missing)))}. Install Levelset's "
+            "files anew, then try again."
+        )
 
 
 @cache
