@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from core.database import db
 from rubrics.models import Ladder, Level, RoleProfile
-from rubrics.queries.library import MatrixRow, ladder_matrix
+from rubrics.queries.matrix import MatrixRow, ladder_matrix
 
 
 @dataclass(frozen=True, slots=True)

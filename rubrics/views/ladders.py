@@ -11,6 +11,7 @@ from rubrics.models import Criteria, Ladder, RoleProfile
 from rubrics.queries import library as queries
 from rubrics.queries.adjacent import adjacent_to
 from rubrics.queries.crosswalk import placement_page
+from rubrics.queries.matrix import ladder_matrix, level_parts
 from rubrics.queries.profile_page import alias_rows, classification_rows, own_ladders, profile_facts, provenance_facts
 from rubrics.queries.version_page import exercise_rows, signal_groups
 from rubrics.views import library
@@ -27,10 +28,10 @@ def ladder(ladder: Ladder) -> str:
     return render_template(
         "rubrics/ladder.html",
         ladder=ladder,
-        matrix=queries.ladder_matrix(ladder, cumulative=cumulative, search=search),
+        matrix=ladder_matrix(ladder, cumulative=cumulative, search=search),
         cumulative=cumulative,
         search=search,
-        parts=queries.level_parts(ladder),
+        parts=level_parts(ladder),
         own=request.args.get("level", type=int),
         may_change=rules.may_change_library(current_user),
     )

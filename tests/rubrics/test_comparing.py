@@ -22,6 +22,7 @@ from rubrics.documents import read
 from rubrics.models import Level
 from rubrics.operations.documents import import_document, receive_document
 from rubrics.queries import library
+from rubrics.queries.matrix import ladder_matrix
 from rubrics.titles import KnownTitle, title_matches
 from tests import factories
 from tests.rubrics import stock
@@ -160,7 +161,7 @@ def test_a_ladder_is_searched_in_names_and_guidelines(reader: FlaskClient, marku
 @on_both
 def test_a_ladder_shows_what_the_levels_below_ask(app: Flask) -> None:
     ladder = stock.ladder()
-    power = library.ladder_matrix(ladder, cumulative=True)[1]
+    power = ladder_matrix(ladder, cumulative=True)[1]
     assert [[level for level, _ in cell.below] for cell in power.cells] == [
         [],
         ["L1 Keeper"],
@@ -168,7 +169,7 @@ def test_a_ladder_shows_what_the_levels_below_ask(app: Flask) -> None:
         ["L1 Keeper", "L2 Senior Keeper", "L3 Lead Keeper"],
         ["L1 Keeper", "L2 Senior Keeper", "L3 Lead Keeper"],
     ]
-    assert [cell.below for row in library.ladder_matrix(ladder) for cell in row.cells] == [()] * 20
+    assert [cell.below for row in ladder_matrix(ladder) for cell in row.cells] == [()] * 20
 
 
 @on_both

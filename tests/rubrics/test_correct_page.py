@@ -16,7 +16,7 @@ from core.audit import AuditEvent
 from core.database import db
 from rubrics.enums import DocumentKind
 from rubrics.models import Criteria, Ladder, SourceDocument
-from rubrics.queries import library
+from rubrics.queries.matrix import ladder_matrix
 from tests import factories
 from tests.rubrics import stock
 
@@ -64,7 +64,7 @@ def test_names_are_changed_rows_join_and_are_left_out(
     recruiter.post(f"{path}/import")
     ladder = db.session.scalars(select(Ladder)).one()
     assert (ladder.name, ladder.levels[0].label) == ("Keepers of the coast", "L1 Junior Keeper")
-    assert [(row.name, row.cells[0].items) for row in library.ladder_matrix(ladder)] == [
+    assert [(row.name, row.cells[0].items) for row in ladder_matrix(ladder)] == [
         ("Power", ("Reads the meter each hour.",)),
         ("Watch and teaching", ("Keeps a watch beside a colleague.", "Writes down what was learned.")),
     ]

@@ -20,7 +20,7 @@ from rubrics.documents.reading.profile import Component, ProfileReading
 from rubrics.enums import DocumentKind, SignalKind
 from rubrics.models import Competency, Criteria, Guideline, Ladder, Level, RoleProfile, SourceDocument
 from rubrics.operations.documents import discard_document, import_document, receive_document
-from rubrics.queries import library
+from rubrics.queries.matrix import ladder_matrix
 from tests import factories
 from tests.rubrics import stock
 
@@ -79,7 +79,7 @@ def test_an_imported_ladder_has_its_levels_rows_and_cells_in_source_order(recrui
         (3, "Watch", "Crew"),
         (4, "Teaching", "Crew"),
     ]
-    power = library.ladder_matrix(ladder)[1]
+    power = ladder_matrix(ladder)[1]
     assert [cell.text for cell in power.cells] == [
         "Reads the meter each hour.",
         "Repairs a burner during a storm.",

@@ -16,7 +16,7 @@ from accounts.enums import Role
 from accounts.models import Account
 from core.database import db
 from rubrics.models import Criteria, Ladder, SourceDocument
-from rubrics.queries import library
+from rubrics.queries.matrix import ladder_matrix
 from tests import factories
 from tests.rubrics import stock
 
@@ -239,7 +239,7 @@ def test_several_files_of_one_level_each_become_one_ladder(recruiter: FlaskClien
     assert texts(page, "details.section summary") == ["keeper.md, numbered", "senior.md, numbered"]
     recruiter.post(f"{answer.location}/import")
     ladder = db.session.scalars(select(Ladder)).one()
-    assert [(row.name, len(row.cells)) for row in library.ladder_matrix(ladder)] == [("Power", 2), ("Watch", 2)]
+    assert [(row.name, len(row.cells)) for row in ladder_matrix(ladder)] == [("Power", 2), ("Watch", 2)]
 
 
 def test_several_files_of_whole_ladders_are_refused_with_a_way_out(recruiter: FlaskClient, markup: Markup) -> None:
