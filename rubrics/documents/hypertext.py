@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Block, Bullets, Cell, Heading, Item, Paragraph, filled, folded
 from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
+from rubrics.documents.markup import refuse_deep_nesting, with_lines
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -21,29 +22,11 @@ INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s",
     "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "del", "big",
 }  # fmt: skip
-MARKED = re.compile(r"<(h[1-6]|p|li|tr|td|th|table|ul|ol|dl|dt|dd|div)(?=[\s>])", re.IGNORECASE)
 DASHED = re.compile(r"^[-–—•·*]\s+")
 ASIDES = {"pre", "nav", "footer", "form", "textarea"}
 """Passed over with their texts kept as quotations: no ladder is looked for in them, but a person is told."""
 BREAK = "\x1e"
 LINE_END = re.compile(r"\x1e|\n(?=\s*[-–—•·*]\s)")
-
-
-def looks_like_html(text: str) -> bool:
-    """Whether the text is an HTML page or fragment rather than Markdown with some HTML in it."""
-    start = text.lstrip()[:200].lower()
-    if start.startswith(("<!doctype html", "<html")):
-        return True
-    return start.startswith("<") and len(re.findall(r"</(?:p|div|li|td|h[1-6])>", text[:20_000], re.IGNORECASE)) > 3
-
-
-def title_of(text: str) -> str | None:
-    match = re.search(r"<title[^>]*>([^<]{1,300})</title>", text[:20_000], re.IGNORECASE)
-    if not match:
-        return None
-    import html
-
-    return folded(html.unescape(match[1])) or None
 
 
 def blocks_of(text: str, *, first_line: int = 1, tables_before: int = 0, origin: str = "") -> list[Block]:
@@ -58,55 +41,6 @@ def blocks_of(text: str, *, first_line: int = 1, tables_before: int = 0, origin:
     if body is None:
         return []
     return Walk(tables_before, origin, asides=True).blocks(body)
-
-
-def refuse_deep_nesting(text: str) -> None:
-    """Counts open elements before the parser does: nesting is an attack on it, thousands of elements are too many."""
-    depth = 0
-    opened = 0
-    for match in re.finditer(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)", text):
-        if match[2].lower() in (
-            "br",
-            "img",
-            "hr",
-            "input",
-            "meta",
-            "link",
-            "p",
-            "li",
-            "td",
-            "tr",
-            "th",
-            "wbr",
-            "source",
-            "col",
-            "path",
-        ):
-            opened += 1
-        elif match[1]:
-            depth = max(depth - 1, 0)
-        else:
-            depth += 1
-            opened += 1
-        if depth > 5 * MAX_DEPTH or opened > MAX_NODES:
-            line = text.count("\n", 0, match.start()) + 1
-            raise UnreadableDocument(
-                "elements nested too deeply, never closed, or too many; simplify the page", f"line {line}"
-            )
-
-
-def with_lines(text: str, first_line: int) -> str:
-    """The HTML with each block's line number as an attribute: the parser keeps no positions."""
-    line = first_line
-    last = 0
-
-    def mark(match: re.Match[str]) -> str:
-        nonlocal line, last
-        line += text.count("\n", last, match.start())
-        last = match.start()
-        return f'{match[0]} data-source-line="{line}"'
-
-    return MARKED.sub(mark, text)
 
 
 class Walk:
@@ -274,6 +208,8 @@ class Walk:
         if only is not None and folded(only.text()) == text:
             emphatic, strong = True, False
         listed = any(isinstance(block, Bullets) for block in inner.found) or len(items) > 1
+        # One bullet alone is its text; several keep theirs apart as items.
+        text = text if listed else DASHED.sub("", text)
         return Cell(
             text,
             tuple(items) if listed else (),

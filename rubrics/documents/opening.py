@@ -140,12 +140,12 @@ def looks_like_yaml(text: str) -> bool:
 
 
 def fill_from_text(document: Document, suffix: str) -> None:
-    from rubrics.documents import asides, hypertext, markdown, separated
+    from rubrics.documents import asides, hypertext, markdown, markup, separated
 
     text = document.text
-    if hypertext.looks_like_html(text) or (suffix in (".html", ".htm") and "<" in text):
+    if markup.looks_like_html(text) or (suffix in (".html", ".htm") and "<" in text):
         document.blocks = hypertext.blocks_of(asides.without_asides(text, document.findings))
-        document.title = hypertext.title_of(text)
+        document.title = markup.title_of(text)
     else:
         separator = (
             separated.separator_of(text, named=suffix in (".csv", ".tsv"))

@@ -154,7 +154,8 @@ def second_names(rows: list[list[Cell]], head: int, slots: list[int], labels: li
         return head + 1
     coded = all(label.code and not label.name for label in labels)
     short = all(text and len(text.split()) <= 5 for text in texts)
-    told = sum(1 for text in texts if SENIORITY.search(text) or level_label(text))
+    # Numbers below codes are the grades of a proficiency matrix and name nothing.
+    told = sum(1 for text in texts if not text.isdigit() and (SENIORITY.search(text) or level_label(text)))
     return head + 1 if coded and short and distinct and told >= 0.5 * len(texts) else None
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from rubrics.documents.blocks import folded
 from rubrics.documents.labels import SENIORITY, key
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.profiles import guidelines
+from rubrics.documents.profiles.lines import Line, Section, lines_of, sections_of
 from rubrics.documents.profiles.parts import aliases_of, badge_of, classifications_of, pay_of, story_of
 from rubrics.documents.profiles.runs import cut_scores, cut_tags
-from rubrics.documents.profiles.signs import ATTRIBUTES, CODE, section_name
+from rubrics.documents.profiles.signs import ATTRIBUTES, CODE
 from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import Finding
 from rubrics.documents.reading.profile import Component, ProfileReading, Provenance, Skill
 
-MARKUP = re.compile(r"^#{1,6}\s+|^\*\*(.+)\*\*$")
-BULLET = re.compile(r"^(?:[•·●▪*-]|\d{1,2}[.)])\s+")
 EMPTY = re.compile(r"^no\b.{0,60}\b(?:yet|recorded|available|found)\b.*$", re.IGNORECASE)
 META = {"level", "functionfocus", "marketpaymedian", "marketpay", "paybasis", "function", "focus"}
 TAGS = (
@@ -40,62 +38,6 @@ TAGS = (
     "required",
 )
 RANKS = {"intern": 0, "entry": 1, "junior": 1, "associate": 1, "mid": 2, "intermediate": 2, "senior": 3, "staff": 4, "lead": 4, "principal": 5, "expert": 4, "distinguished": 6, "fellow": 6}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    text: str
-    number: int
-    bullet: bool = False
-
-    @property
-    def place(self) -> str:
-        return f"line {self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    name: str
-    head: Line
-    lines: tuple[Line, ...]
-    stated: int | None = None
-
-    def texts(self) -> list[str]:
-        return [line.text for line in self.lines]
-
-
-def lines_of(text: str) -> list[Line]:
-    """The non-empty lines without bullets and markup."""
-    found: list[Line] = []
-    for number, raw in enumerate(text.split("\n"), start=1):
-        bare = re.sub(r"^\*\*(.+)\*\*$", r"\1", re.sub(r"^#{1,6}\s+", "", raw.strip()))
-        stripped = (
-            folded(BULLET.sub("", bare.replace("\t", " \t ") if "\t" not in bare else bare))
-            if "\t" not in bare
-            else bare.strip()
-        )
-        if stripped:
-            found.append(Line(stripped, number, bullet=bool(BULLET.match(bare))))
-    return found
-
-
-def sections_of(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
-    """The lines before the first section, and the sections in order."""
-    before: list[Line] = []
-    sections: list[Section] = []
-    head: tuple[str, Line, int | None] | None = None
-    body: list[Line] = []
-    for line in lines:
-        name, stated = (None, None) if line.bullet else section_name(line.text)
-        if name is None:
-            (body if head else before).append(line)
-            continue
-        if head:
-            sections.append(Section(head[0], head[1], tuple(body), head[2]))
-        head, body = (name, line, stated), []
-    if head:
-        sections.append(Section(head[0], head[1], tuple(body), head[2]))
-    return before, sections
 
 
 def read_page(text: str, findings: list[Finding]) -> tuple[ProfileReading, Draft | None]:

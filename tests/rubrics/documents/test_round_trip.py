@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from rubrics.documents import read
+from rubrics.documents.files import bundled
 
 WORDS = ["plans", "builds", "tests", "ships", "reviews", "designs", "teaches", "repairs", "measures", "guides", "writes", "sorts", "carries", "small", "large", "new", "old", "systems", "tools", "work", "teams", "tasks", "boats", "bread", "notes", "plans", "for", "with", "under", "from", "careful", "daily", "weekly"]  # fmt: skip
 ROWS = ["Craft", "Delivery", "Code quality", "Care & Repair", "Team work", "Customers", "Safety", "Planning", "Speaking up", "Ownership", "Problem solving", "Product sense"]  # fmt: skip
@@ -175,12 +176,83 @@ def yaml_references(sketch: Sketch) -> tuple[bytes, str]:
     return yaml.safe_dump({"levels": levels, "themes": themes, "entries": entries}).encode(), "ladder.yaml"
 
 
+def html_rows(sketch: Sketch) -> tuple[bytes, str]:
+    head = "".join(f"<td>{html.escape(row)}</td>" for row in sketch.rows)
+    text = f"<h1>Ladder</h1><table><tr><td>Level</td>{head}</tr>"
+    for level in range(len(sketch.levels)):
+        cells = "".join(f"<td>{'<br>'.join(f'- {item}' for item in cells[level])}</td>" for cells in sketch.cells)
+        text += f"<tr><td>{sketch.label(level)}</td>{cells}</tr>"
+    return f"{text}</table>".encode(), "ladder.html"
+
+
+def html_headings(sketch: Sketch) -> tuple[bytes, str]:
+    text = "<html><body><h1>Ladder</h1>"
+    for level in range(len(sketch.levels)):
+        text += f"<h2>{sketch.label(level)}</h2>"
+        for row, cells in zip(sketch.rows, sketch.cells, strict=True):
+            bullets = "".join(f"<li>{item}</li>" for item in cells[level])
+            text += f"<h3>{html.escape(row)}</h3><ul>{bullets}</ul>"
+    return f"{text}</body></html>".encode("utf-16"), "ladder.html"
+
+
+def csv_rows(sketch: Sketch) -> tuple[bytes, str]:
+    stream = StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(["Level", *sketch.rows])
+    for level in range(len(sketch.levels)):
+        writer.writerow(
+            [sketch.label(level), *("\n".join(f"- {item}" for item in cells[level]) for cells in sketch.cells)]
+        )
+    return stream.getvalue().encode("utf-8-sig"), "ladder.csv"
+
+
+def xlsx_columns(sketch: Sketch) -> tuple[bytes, str]:
+    book = Workbook()
+    book.active.append(["Skill", *map(sketch.label, range(len(sketch.levels)))])
+    for row, cells in zip(sketch.rows, sketch.cells, strict=True):
+        book.active.append([row, *("\n".join(f"• {item}" for item in cell) for cell in cells)])
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue(), "ladder.xlsx"
+
+
+def json_by_level(sketch: Sketch) -> tuple[bytes, str]:
+    records = [
+        {
+            "level": sketch.label(level),
+            "competencies": {row: list(cells[level]) for row, cells in zip(sketch.rows, sketch.cells, strict=True)},
+        }
+        for level in range(len(sketch.levels))
+    ]
+    return json.dumps(records).encode(), "ladder.json"
+
+
+def yaml_by_competency(sketch: Sketch) -> tuple[bytes, str]:
+    records = {
+        row: {sketch.label(level): list(items) for level, items in enumerate(cells)}
+        for row, cells in zip(sketch.rows, sketch.cells, strict=True)
+    }
+    return yaml.safe_dump(records, sort_keys=False, allow_unicode=True).encode(), "ladder.yaml"
+
+
+def file_for_each_level(sketch: Sketch) -> tuple[bytes, str]:
+    files = []
+    for level in range(len(sketch.levels)):
+        text = f"# {sketch.label(level)}\n"
+        for row, cells in zip(sketch.rows, sketch.cells, strict=True):
+            text += f"\n## {row}\n" + "".join(f"- {item}\n" for item in cells[level])
+        files.append((f"{level + 1}-level.md", text.encode()))
+    name, content = bundled(files[::-1])
+    return content, name
+
+
 FORMATS = [
-    md_columns, md_rows, md_headings, md_competencies, md_bullets, html_columns, csv_columns, xlsx_rows, yaml_by_level, json_by_competency, yaml_references,
+    md_columns, md_rows, md_headings, md_competencies, md_bullets, html_columns, html_rows, html_headings, csv_columns, csv_rows, xlsx_rows, xlsx_columns,
+    yaml_by_level, yaml_by_competency, yaml_references, json_by_competency, json_by_level, file_for_each_level,
 ]  # fmt: skip
 
 
-@settings(max_examples=110, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=160, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sketch=SKETCHES, write=st.sampled_from(FORMATS))
 def test_a_ladder_reads_back_equal(sketch: Sketch, write: object) -> None:
     assert callable(write)

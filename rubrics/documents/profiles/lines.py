@@ -1,0 +1,68 @@
+"""The lines of a role profile's page and the sections they form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rubrics.documents.blocks import folded
+from rubrics.documents.profiles.signs import section_name
+
+BULLET = re.compile(r"^(?:[•·●▪*-]|\d{1,2}[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    number: int
+    bullet: bool = False
+
+    @property
+    def place(self) -> str:
+        return f"line {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    head: Line
+    lines: tuple[Line, ...]
+    stated: int | None = None
+
+    def texts(self) -> list[str]:
+        return [line.text for line in self.lines]
+
+
+def lines_of(text: str) -> list[Line]:
+    """The non-empty lines without bullets and markup."""
+    found: list[Line] = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        bare = re.sub(r"^\*\*(.+)\*\*$", r"\1", re.sub(r"^#{1,6}\s+", "", raw.strip()))
+        stripped = (
+            folded(BULLET.sub("", bare.replace("\t", " \t ") if "\t" not in bare else bare))
+            if "\t" not in bare
+            else bare.strip()
+        )
+        if stripped:
+            found.append(Line(stripped, number, bullet=bool(BULLET.match(bare))))
+    return found
+
+
+def sections_of(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
+    """The lines before the first section, and the sections in order."""
+    before: list[Line] = []
+    sections: list[Section] = []
+    head: tuple[str, Line, int | None] | None = None
+    body: list[Line] = []
+    for line in lines:
+        name, stated = (None, None) if line.bullet else section_name(line.text)
+        if name is None:
+            (body if head else before).append(line)
+            continue
+        if head:
+            sections.append(Section(head[0], head[1], tuple(body), head[2]))
+        head, body = (name, line, stated), []
+    if head:
+        sections.append(Section(head[0], head[1], tuple(body), head[2]))
+    return before, sections
