@@ -105,3 +105,16 @@ def test_what_is_no_packet_is_refused_in_one_line(app: Flask, tmp_path: Path, na
 def test_an_unknown_application_is_refused(app: Flask) -> None:
     result = run(app, "packets", "make", 4711)
     assert (result.exit_code, "4711" in result.stderr) == (2, True)
+
+
+def test_files_are_moved_to_a_folder_and_a_packet_there_is_still_genuine(
+    app: Flask, application: Application, tmp_path: Path
+) -> None:
+    folder = tmp_path / "files"
+    made = answer(app, "packets", "make", application.id, "--out", tmp_path / "packet.pdf")
+    moved = [answer(app, "packets", "move", "--to", folder) for _ in range(2)]
+    assert [(said["moved"], said["there"], said["faults"]) for said in moved] == [(1, 0, []), (0, 1, [])]
+    assert [file.name for file in folder.rglob("*") if file.is_file()] == [made["file_sha256"]]
+    app.config["PACKET_STORAGE"] = str(folder)
+    assert answer(app, "packets", "verify", tmp_path / "packet.pdf")["verdict"] == "genuine"
+    assert answer(app, "packets", "move", "--to", "database")["moved"] == 1
