@@ -1,6 +1,8 @@
-"""An opening with a recruiter, an interviewer and one candidate."""
+"""An opening with a recruiter, an interviewer and one candidate; a mail server."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -10,6 +12,7 @@ from accounts.models import Account
 from scorecards.enums import TeamRole
 from scorecards.models import Application, Interview, Requisition
 from tests import factories
+from tests.support.smtp import Sink, mail_sink
 
 
 @pytest.fixture
@@ -35,3 +38,10 @@ def target(opening: Requisition) -> Application:
 @pytest.fixture
 def interview(target: Application, ada: Account) -> Interview:
     return factories.interview(target, ada, focus=(0, 1), title="Design talk")
+
+
+@pytest.fixture
+def sink(app: Flask) -> Iterator[Sink]:
+    with mail_sink() as running:
+        app.config["MAIL_URL"] = running.url
+        yield running

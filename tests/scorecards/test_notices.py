@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,77 +12,26 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from time_machine import travel
 
-from accounts.enums import MailTopic, Role
+from accounts.enums import Role
 from accounts.models import Account
 from accounts.operations import change_preferences
-from core.audit import AuditEvent
 from core.clock import now
 from core.database import db
 from core.jobs import operations as job_operations
 from core.jobs.enums import JobState
 from core.jobs.models import Job
 from scorecards import tasks
-from scorecards.enums import Stage, TeamRole, Visibility
-from scorecards.models import Interview, Notice
+from scorecards.enums import Stage, Visibility
+from scorecards.models import Notice
 from scorecards.operations.notices import plan_notices
 from scorecards.operations.scorecards import reopen_scorecard
 from scorecards.queries import notices
 from scorecards.reminders import reminders
 from tests import factories
+from tests.scorecards.late import HELD, LATE, House, RunJobs, look, to, words
 from tests.support.smtp import Sink, mail_sink
 
-RunJobs = Callable[[], list[Job]]
 SignIn = Callable[[Account], FlaskClient]
-HELD = datetime(2026, 7, 13, 9, tzinfo=UTC)
-"""A Monday; the interview takes an hour, so its scorecard is due on Tuesday at 10:00."""
-LATE = datetime(2026, 7, 14, 11, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def sink(app: Flask) -> Iterator[Sink]:
-    with mail_sink() as running:
-        app.config["MAIL_URL"] = running.url
-        yield running
-
-
-class House:
-    """An opening with a recruiter, and two interviews of one candidate; the first interviewer owes, the second may."""
-
-    def __init__(self, **columns: object) -> None:
-        self.recruiter = person("Rita Recruiter", Role.RECRUITER)
-        self.owes, self.peer = person("Ivo Owes"), person("Pia Peer")
-        self.opening = factories.requisition(team={TeamRole.RECRUITER: [self.recruiter]}, **columns)
-        self.candidate = factories.candidate("Cleo Candidate")
-        self.target = factories.application(self.opening, self.candidate)
-        self.held = factories.interview(self.target, self.owes, starts=HELD, title="Design")
-        self.other = factories.interview(self.target, self.peer, starts=HELD - timedelta(days=30), title="Delivery")
-        factories.submitted(self.other)
-
-
-def person(name: str, *roles: Role) -> Account:
-    made = factories.account(name, *roles)
-    made.email = f"{name.split(maxsplit=1)[0].lower()}@firm.org"
-    db.session.commit()
-    return made
-
-
-def look(run_jobs: RunJobs, moment: datetime = LATE) -> list[Job]:
-    """What a worker does in the minute of `moment`."""
-    db.session.commit()
-    with travel(moment, tick=False):
-        tasks.look_for_mails()
-        db.session.commit()
-        return run_jobs()
-
-
-def to(sink: Sink) -> list[str]:
-    return sorted(recipient for recipient, _ in sink.mails)
-
-
-def words(sink: Sink, recipient: str) -> str:
-    return "".join(
-        part.get_content() for address, message in sink.mails if address == recipient for part in message.iter_parts()
-    )
 
 
 @pytest.mark.postgresql
@@ -315,76 +264,3 @@ def test_no_mail_tells_a_hidden_score_or_whether_peers_have_written(
         app.config["MAIL_URL"] = sink.url
         look(run_jobs)
         assert words(sink, "ivo@firm.org") == before
-
-
-def ask(browser: FlaskClient, held: Interview, moment: datetime = LATE) -> tuple[int, str]:
-    with travel(moment, tick=False):
-        answer = browser.post(f"/scorecards/{held.scorecard.id}/remind", follow_redirects=True)
-    return answer.status_code, answer.text
-
-
-def test_a_recruiter_reminds_by_hand_which_is_recorded_and_not_done_again_at_once(
-    app: Flask, sink: Sink, run_jobs: RunJobs, sign_in: SignIn
-) -> None:
-    house = House(remind_before=[], remind_after=[])
-    with travel(LATE, tick=False):
-        browser = sign_in(house.recruiter)
-    assert "The reminder is on its way: Ivo Owes." in ask(browser, house.held)[1]
-    status, text = ask(browser, house.held, LATE + timedelta(hours=3))
-    assert (status, "Ivo Owes was asked already. Ask again from 14 July 2026, 15:30 UTC on." in text) == (409, True)
-    with travel(LATE, tick=False):
-        run_jobs()
-    assert "Rita Recruiter asks for your scorecard: Design" in words(sink, "ivo@firm.org")
-    events = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "remind_interviewer")).all()
-    assert [(event.actor_name, event.subject) for event in events] == [
-        ("Rita Recruiter", f"scorecard:{house.held.scorecard.id}")
-    ]
-    with travel(LATE + timedelta(minutes=5), tick=False):
-        assert "14 July 2026, 11:30 UTC" in browser.get("/due").text
-
-
-@pytest.mark.postgresql
-def test_a_reminder_by_hand_waits_for_the_end_of_quiet_hours(
-    app: Flask, sink: Sink, run_jobs: RunJobs, sign_in: SignIn
-) -> None:
-    house = House(remind_before=[], remind_after=[])
-    evening = LATE.replace(hour=19, minute=30)
-    house.owes.time_zone = "Europe/Paris"
-    with travel(evening, tick=False):
-        browser = sign_in(house.recruiter)
-    assert "goes out when their quiet hours end" in ask(browser, house.held, evening)[1]
-    look(run_jobs, evening + timedelta(hours=10))
-    assert "ivo@firm.org" not in to(sink)
-    look(run_jobs, evening + timedelta(hours=11))
-    look(run_jobs, evening + timedelta(hours=11, minutes=1))
-    assert to(sink).count("ivo@firm.org") == 1
-
-
-def test_nobody_is_reminded_by_hand_against_their_will_or_by_those_who_may_not(
-    app: Flask, run_jobs: RunJobs, sign_in: SignIn
-) -> None:
-    house = House()
-    with travel(LATE, tick=False):
-        recruiter, peer, own = sign_in(house.recruiter), sign_in(house.peer), sign_in(house.owes)
-    assert [ask(browser, house.held)[0] for browser in (peer, own)] == [404, 404]
-    change_preferences(account=house.owes, time_zone=None, topics=[MailTopic.BEFORE], quiet=None, weekends=None)
-    status, text = ask(recruiter, house.held)
-    assert (status, "takes no reminders of this kind by mail" in text) == (409, True)
-    factories.submitted(house.held)
-    assert ask(recruiter, house.held)[0] == 404
-
-
-def test_an_openings_own_hours_are_typed_shown_and_refused(app: Flask, sign_in: SignIn) -> None:
-    house = House()
-    browser = sign_in(house.recruiter)
-    url = f"/requisitions/{house.opening.id}/settings"
-    values = {"title": "Opening", "visibility": "3", "identities": "4", "required_raters": "2", "due_hours": "24"}
-    assert "Empty: as everywhere (1, 24)" in browser.get(url).text
-    assert browser.post(url, data={**values, "remind_before": "4, 24", "remind_after": "none"}).status_code == 302
-    assert (house.opening.remind_before, house.opening.remind_after) == ([4, 24], [])
-    page = browser.get(url).text
-    assert ('value="4, 24"' in page, 'value="none"' in page) == (True, True)
-    refused = browser.post(url, data={**values, "remind_before": "soon", "remind_after": ""})
-    assert (refused.status_code, 'value="soon"' in refused.text) == (422, True)
-    assert browser.post(url, data={**values, "remind_before": "", "remind_after": ""}).status_code == 302
-    assert (house.opening.remind_before, house.opening.remind_after) == (None, None)
