@@ -116,6 +116,6 @@ def _decision(decision: Decision, kind: str) -> Event:
         kind=kind,
         who=person_text(decision.decided_by),
         headline=outcome_label(decision.outcome, decision.level),
-        text="\n\n".join(filter(None, (decision.reasons, scores_alone(decision), departure(decision)))),
+        text="\n".join(filter(None, (decision.reasons, scores_alone(decision), departure(decision)))),
         decisive=kind == "Decision",
     )

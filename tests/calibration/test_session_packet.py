@@ -158,5 +158,5 @@ def test_why_it_was_decided_otherwise_than_the_scores_stands_with_the_reasons() 
     assert shown.scores_alone.startswith("By the scores alone: Meets the bar. The weighted mean is ")
     assert shown.difference == "Decided otherwise because: Every example was somebody else's work."
     assert [event.text for event in shown.events if event.decisive] == [
-        f"{REASONS}\n\n{shown.scores_alone}\n\n{shown.difference}"
+        f"{REASONS}\n{shown.scores_alone}\n{shown.difference}"
     ]
