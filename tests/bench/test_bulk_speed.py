@@ -26,38 +26,45 @@ pytestmark = pytest.mark.skipif(
     "BENCH" not in os.environ, reason="set BENCH=1 to measure: it takes minutes on a quiet machine"
 )
 HOW_MANY = int(os.environ.get("BENCH_PACKETS", "50"))
+WARMING = 6
 PATIENCE = 900
 
 
-def order() -> PacketBulk:
-    """Packets of fifty candidates that nobody has asked for before."""
+def order(packets: int) -> int:
+    """The number of an order of packets that nobody has asked for before."""
     house = Committee()
-    applications = [house.application, *(house.apply(f"Candidate {number}") for number in range(1, HOW_MANY))]
+    applications = [house.application, *(house.apply(f"Candidate {number}") for number in range(1, packets))]
     made = request_bulk(
-        title="Fifty", requisition=house.opening, applications=applications, profile=Profile.COMMITTEE, actor=house.rosa
+        title="Many", requisition=house.opening, applications=applications, profile=Profile.COMMITTEE, actor=house.rosa
     )
     db.session.commit()
-    return made
+    return made.id
 
 
-def seconds(start: Start, workers: int) -> float:
-    """From the first packet begun to the order ready; the workers' own start is left out."""
-    number = order().id
-    process = start(workers=workers)
+def seconds(number: int, packets: int) -> float:
+    """From the first packet begun to the order ready."""
     end = time.monotonic() + PATIENCE
     while True:
         with read_only():
             ready = db.session.scalar(select(PacketBulk.ready_at).where(PacketBulk.id == number))
-            items = select(Job.id).where(Job.kind == "bulk_packet").order_by(Job.id.desc()).limit(HOW_MANY)
+            items = select(Job.id).where(Job.kind == "bulk_packet").order_by(Job.id.desc()).limit(packets)
             begun = db.session.scalar(select(func.min(Job.started_at)).where(Job.id.in_(items)))
         if ready is not None and begun is not None:
             break
         assert time.monotonic() < end
         time.sleep(0.2)
-    process.terminate()
-    assert process.wait(timeout=90) == 0
     taken: timedelta = ready - begun
     return taken.total_seconds()
+
+
+def measured(start: Start, workers: int) -> float:
+    """The seconds of an order, when each worker has set a packet before: the first one loads fonts and stylesheets."""
+    process = start(workers=workers)
+    seconds(order(WARMING), WARMING)
+    found = seconds(order(HOW_MANY), HOW_MANY)
+    process.terminate()
+    assert process.wait(timeout=90) == 0
+    return found
 
 
 @pytest.mark.timeout(2400)
@@ -67,7 +74,7 @@ def test_two_workers_make_fifty_packets_nearly_twice_as_fast_and_leave_nothing_b
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setenv("TMPDIR", str(folder))
-    found = {workers: seconds(start, workers) for workers in (1, 2)}
+    found = {workers: measured(start, workers) for workers in (1, 2)}
     print(f"\n{HOW_MANY} packets, seconds by workers {found}, ratio {found[1] / found[2]:.2f}")  # noqa: T201  # a bench is read, not only passed
     assert list(folder.iterdir()) == []
     assert found[1] / found[2] >= 1.8
