@@ -34,6 +34,7 @@ class MailTopic(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     DIGEST = "digest"
+    MESSAGES = "messages"
 
     @property
     def label(self) -> str:
@@ -45,4 +46,5 @@ _TOPICS = {
     MailTopic.BEFORE: "Reminders before a scorecard is due",
     MailTopic.AFTER: "Reminders when a scorecard is late",
     MailTopic.DIGEST: "A daily list of what is late on the openings you recruit for",
+    MailTopic.MESSAGES: "Messages from a committee about the openings you recruit for",
 }

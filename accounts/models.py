@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from flask_login import UserMixin
-from sqlalchemy import Enum, ForeignKey, String, UniqueConstraint, false
+from sqlalchemy import Enum, ForeignKey, String, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.enums import Role
@@ -78,6 +78,9 @@ class MailChoice(Model):
     before: Mapped[bool] = mapped_column(default=True, comment="reminders of what is due soon")
     after: Mapped[bool] = mapped_column(default=True, comment="reminders of what is late")
     digest: Mapped[bool] = mapped_column(default=True, comment="the daily list of what others owe")
+    messages: Mapped[bool] = mapped_column(
+        default=True, server_default=true(), comment="that a committee's message waits"
+    )
     quiet_from: Mapped[time | None] = mapped_column(comment="in the person's zone; both empty: the installation's")
     quiet_until: Mapped[time | None] = mapped_column(comment="the same as quiet_from: no quiet hours")
     weekends: Mapped[bool | None] = mapped_column(comment="mails on Saturday and Sunday; empty: the installation's")

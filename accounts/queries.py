@@ -154,7 +154,7 @@ def active_admins() -> int:
 def mail_choice(account_id: int) -> MailChoice:
     """What the person chose about mails; a new, unsaved row with every mail wanted when they chose nothing yet."""
     found = db.session.get(MailChoice, account_id)
-    return found or MailChoice(account_id=account_id, before=True, after=True, digest=True)
+    return found or MailChoice(account_id=account_id, **dict.fromkeys(MailTopic, True))
 
 
 def usual_quiet_hours() -> QuietHours:

@@ -104,6 +104,7 @@ class NoticeKind(StrEnum):
     AFTER = "after"
     ASKED = "asked"
     DIGEST = "digest"
+    MESSAGE = "message"
 
 
 class AttachmentKind(StrEnum):

@@ -1,5 +1,6 @@
 """Tables of decisions, sessions and packets."""
 
+from calibration.models.after_session import FollowUp, RecruiterMessage
 from calibration.models.bulk import PacketBulk, PacketBulkItem
 from calibration.models.decisions import Decision, RedFlagAnswer
 from calibration.models.holds import LegalHold
@@ -25,12 +26,14 @@ __all__ = [
     "CalibrationSession",
     "Decision",
     "Dissent",
+    "FollowUp",
     "LegalHold",
     "Packet",
     "PacketBulk",
     "PacketBulkItem",
     "PacketShare",
     "Position",
+    "RecruiterMessage",
     "Recusal",
     "RedFlagAnswer",
     "RunCandidate",

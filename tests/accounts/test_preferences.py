@@ -45,7 +45,7 @@ def test_whoever_chooses_nothing_has_the_installations_zone_and_hours(app: Flask
     app.config.update(TIME_ZONE="Europe/Paris", QUIET_HOURS="none", MAIL_WEEKENDS="yes")
     person = factories.account("Ana")
     browser = sign_in(person)
-    assert browser.post("/account/preferences", data={"topics": ["before", "after", "digest"]}).status_code == 302
+    assert browser.post("/account/preferences", data={"topics": ["before", "after", "digest", "messages"]}).status_code == 302
     known = queries.mail_people({person.id})[person.id]
     assert (known.zone.key, known.quiet, known.topics) == (
         "Europe/Paris",
@@ -82,7 +82,7 @@ def test_the_link_in_a_mail_ends_one_topic_without_signing_in_and_only_when_aske
     assert queries.mail_people({person.id})[person.id].topics == frozenset(MailTopic)
     for _ in range(2):
         assert client.post(url, data={"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert queries.mail_people({person.id})[person.id].topics == {MailTopic.AFTER, MailTopic.DIGEST}
+    assert queries.mail_people({person.id})[person.id].topics == {MailTopic.AFTER, MailTopic.DIGEST, MailTopic.MESSAGES}
 
 
 def test_a_link_that_was_not_made_here_ends_nothing(app: Flask, client: FlaskClient) -> None:
