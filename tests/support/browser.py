@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from accounts.models import Account
 from core.database import db
@@ -32,22 +32,40 @@ class LiveServer:
     app: Flask
 
 
-@pytest.fixture
-def live_server(app: Flask) -> Iterator[LiveServer]:
-    """The test's database behind a real HTTP server; commit what the pages shall see."""
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Callable[[dict[str, Any]], LiveServer]]:
+    """One HTTP server per database of this worker, started when first asked for."""
     from wsgi import create_app
 
-    settings = {key: app.config[key] for key in ("SQLALCHEMY_DATABASE_URI", "QUEUE_URL")}
-    served = create_app({**SETTINGS, **settings, "WTF_CSRF_ENABLED": True})
-    server = make_server("127.0.0.1", 0, served, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield LiveServer(f"http://127.0.0.1:{server.server_port}", served)
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    with served.app_context():
+    running: dict[str, tuple[LiveServer, BaseWSGIServer, threading.Thread]] = {}
+
+    def server_of(settings: dict[str, Any]) -> LiveServer:
+        name = repr(sorted(settings.items()))
+        if name not in running:
+            served = create_app({**SETTINGS, **settings, "WTF_CSRF_ENABLED": True})
+            server = make_server("127.0.0.1", 0, served, threaded=True)
+            thread = threading.Thread(target=server.serve_forever, daemon=True)
+            thread.start()
+            running[name] = LiveServer(f"http://127.0.0.1:{server.server_port}", served), server, thread
+        return running[name][0]
+
+    yield server_of
+    for _, server, thread in running.values():
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def live_server(app: Flask, servers: Callable[[dict[str, Any]], LiveServer]) -> Iterator[LiveServer]:
+    """The test's database behind a real HTTP server; commit what the pages shall see."""
+    live = servers({key: app.config[key] for key in ("SQLALCHEMY_DATABASE_URI", "QUEUE_URL")})
+    settings = dict(live.app.config)
+    yield live
+    with live.app.app_context():
         db.engine.dispose()
+    live.app.config.clear()
+    live.app.config.update(settings)
 
 
 @pytest.fixture(scope="session")

