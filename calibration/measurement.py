@@ -13,7 +13,6 @@ Scores are those that interviewers submitted: what a committee adjusts after its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +24,10 @@ from calibration.statistics.dependability import dependability, interviewers_nee
 from calibration.statistics.identification import EFFECTS, NotEstimable
 from calibration.statistics.linkage import Subsets, connected_subsets
 from calibration.statistics.mixed import MixedModel, fit_mixed
+from calibration.statistics.must_haves import must_haves
 from calibration.statistics.posterior import without_each_interviewer
 from calibration.statistics.ratings import Floats, Ratings, table_of
-from calibration.statistics.standing import must_haves
 
-MODEL_VERSION = "mixed-1"
 FEW_CANDIDATES = 20
 FEW_INTERVIEWERS = 10
 """Below either number the standard deviations are steadied by weak priors, and the page says so."""
@@ -286,12 +284,3 @@ def _tells_severity(model: MixedModel | None) -> bool:
 def _figure(value: float | Floats | None) -> float | None:
     """The value to six digits: more would differ between machines, and nobody reads them."""
     return None if value is None or not np.isfinite(value) else round(float(value), _DIGITS)
-
-
-def latest_ratings(rows: Iterable[tuple[int, int, str, int]]) -> list[tuple[int, int, str, int]]:
-    """The rows (application, interviewer, key, score) sorted, where one interviewer rated twice only the later one.
-
-    Two interviews of one candidate by one person are no two independent observations of a dimension.
-    """
-    last = {(application, interviewer, key): score for application, interviewer, key, score in rows}
-    return sorted((*cell, score) for cell, score in last.items())

@@ -22,6 +22,7 @@ from calibration.queries.packet_record import packet_record
 from calibration.queries.retention import leaving, retention_policy
 from calibration.queries.runs import Line, run_in_force, run_inputs, undecided
 from calibration.retention import Kept
+from calibration.run_inputs import MODEL_VERSION
 from core import jobs
 from core.clock import now
 from core.content import content_sha256
@@ -133,7 +134,7 @@ def _fit_line(line: Line, *, decided_only: bool) -> None:
         last = run_in_force(line, decided_only=decided_only)
         is_known = last is not None and (last.inputs_sha256, last.model_version) == (
             content_sha256(inputs),
-            measurement.MODEL_VERSION,
+            MODEL_VERSION,
         )
         open_ones = undecided([int(application) for application in inputs["applications"]]) if inputs else set()
     if inputs is None or is_known:

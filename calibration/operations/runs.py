@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import delete, event, exists, select
 from sqlalchemy.orm import Session
 
-from calibration.measurement import MODEL_VERSION
 from calibration.models.decisions import Decision
 from calibration.models.packets import Packet
 from calibration.models.runs import AdjustmentSwitch, CalibrationRun, RunCandidate
 from calibration.queries.runs import Line, line_of, lines, run_in_force, same_run
+from calibration.run_inputs import MODEL_VERSION
 from core import jobs
 from core.audit import Actor, AuditEvent, record
 from core.clock import now

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, undefer
 
 from calibration.enums import BulkItemState, Profile
 from calibration.models import AgendaItem, Packet, PacketBulk, PacketBulkItem
-from calibration.packet.index import Line, Listing, Missing, file_name, line
+from calibration.packet.listing import Line, Listing, Missing, file_name, line
 from calibration.packet.record import from_plain
 from calibration.queries.packets import packet_bytes
 from core.clock import in_words

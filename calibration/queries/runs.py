@@ -9,32 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import undefer
+from sqlalchemy import ColumnElement, and_, select
 
-from accounts.models import Account
-from calibration.measurement import MODEL_VERSION, latest_ratings
-from calibration.models.decisions import Decision
-from calibration.models.runs import AdjustmentSwitch, CalibrationRun, RunCandidate
+from calibration.models.runs import CalibrationRun
+from calibration.run_inputs import MODEL_VERSION, latest_ratings
 from core.database import db
 from rubrics.models import Rubric, RubricDimension, RubricVersion
 from scorecards.enums import ScorecardState, Stage
 from scorecards.models import (
     Application,
-    Candidate,
-    Conflict,
     Interview,
     Rating,
     Requisition,
     Scorecard,
     ScorecardRevision,
 )
-from scorecards.queries.evidence import Evidence
-from scorecards.queries.sight import Viewer, application_is_known, contents_are_open
 from scorecards.visibility import OPEN_STAGES
 
 
@@ -44,41 +35,6 @@ class Line:
 
     rubric_id: int
     target_code: str
-
-
-@dataclass(frozen=True)
-class RunFigures:
-    """What the run says about the application; `run_outputs` are those of the run as a whole."""
-
-    run_id: int
-    inputs_sha256: str
-    model_version: str
-    fitted_at: datetime
-    rubric_version_id: int
-    revisions: Sequence[int]
-    figures: dict[str, Any]
-    run_outputs: dict[str, Any]
-
-
-class FiguresState(StrEnum):
-    """Whether a viewer is shown the model's figures on an application, and why not."""
-
-    READY = "ready"
-    CLOSED = "closed"
-    OFF = "off"
-    EARLY = "early"
-    WAITING = "waiting"
-    WITHHELD = "withheld"
-
-
-@dataclass(frozen=True)
-class SwitchRow:
-    """Whether the requisition's committee reads without the model, and who said so."""
-
-    is_off: bool
-    reason: str
-    set_by: str
-    set_at: datetime
 
 
 def line_of(application_id: int) -> Line | None:
@@ -246,105 +202,6 @@ def undecided(application_ids: Sequence[int]) -> set[int]:
     """Those of the applications that a committee has before it."""
     stage = Application.stage == Stage.CALIBRATION
     return set(db.session.scalars(select(Application.id).where(Application.id.in_(application_ids), stage)))
-
-
-def application_figures(application_id: int) -> RunFigures | None:
-    """The figures that belong to the application: of the run in force, for a decided one of the run that its decision saw.
-
-    None while no run holds the application. Asks no rule. Two queries.
-    """
-    decided_at = db.session.scalar(
-        select(func.max(Decision.decided_at))
-        .join(Application, Application.id == Decision.application_id)
-        .where(Decision.application_id == application_id, Application.stage == Stage.DECIDED)
-    )
-    rows = (
-        select(RunCandidate, CalibrationRun).join(CalibrationRun).where(RunCandidate.application_id == application_id)
-    )
-    order: list[ColumnElement[Any]] = [CalibrationRun.in_force_at.desc(), CalibrationRun.id.desc()]
-    if decided_at is not None:  # those that the decision saw come first, the latest of them before all
-        order.insert(0, (CalibrationRun.in_force_at <= decided_at).desc())
-    found = db.session.execute(rows.order_by(*order).limit(1).options(undefer(CalibrationRun.outputs))).one_or_none()
-    if found is None:
-        return None
-    candidate, run = found
-    return RunFigures(
-        run_id=run.id,
-        inputs_sha256=run.inputs_sha256,
-        model_version=run.model_version,
-        fitted_at=run.fitted_at,
-        rubric_version_id=candidate.rubric_version_id,
-        revisions=candidate.revisions,
-        figures=candidate.figures,
-        run_outputs=run.outputs,
-    )
-
-
-@dataclass(frozen=True)
-class OpenFigures:
-    """The figures for one viewer: `run` is None unless `state` is READY; `switch` when somebody switched the model."""
-
-    state: FiguresState
-    run: RunFigures | None = None
-    switch: SwitchRow | None = None
-
-
-def open_figures(
-    *, evidence: Evidence, requisition_id: int, stage: Stage, rubric_version_id: int, reads: bool, viewer: Viewer
-) -> OpenFigures:
-    """What the model says about an application, for a viewer to whom every score that it rests on is open.
-
-    CLOSED: not so (`reads` False, or a submitted scorecard hidden). OFF: switched off for the opening. EARLY: not in
-    calibration yet. WAITING: no run has counted these very submissions against this rubric. WITHHELD: see `hides_some`.
-    """
-    if not reads or evidence.hidden or not evidence.cards:
-        return OpenFigures(FiguresState.CLOSED)
-    if stage not in OPEN_STAGES:
-        return OpenFigures(FiguresState.EARLY)
-    switch = adjustment_switch(requisition_id)
-    if switch is not None and switch.is_off:
-        return OpenFigures(FiguresState.OFF, switch=switch)
-    run = application_figures(evidence.application_id)
-    submissions = sorted(card.revision_id for card in evidence.cards)
-    if run is None or sorted(run.revisions) != submissions or run.rubric_version_id != rubric_version_id:
-        return OpenFigures(FiguresState.WAITING, switch=switch)
-    if hides_some(run.run_id, viewer):
-        return OpenFigures(FiguresState.WITHHELD, switch=switch)
-    return OpenFigures(FiguresState.READY, run, switch)
-
-
-def hides_some(run_id: int, viewer: Viewer) -> bool:
-    """Whether the run counts an undecided application whose scores are closed to the viewer, who has a part in it.
-
-    Someone in conflict with a candidate, or the candidate, or who still owes a scorecard: until that application is decided
-    its scores must not reach them in sum either. Applications in which they have no part at all are not asked about.
-    """
-    is_excluded = or_(
-        Application.id.in_(select(Conflict.application_id).where(Conflict.account_id == viewer.id)),
-        Application.candidate_id.in_(select(Candidate.id).where(Candidate.account_id == viewer.id)),
-    )
-    closed = (
-        select(Application.id)
-        .join(Requisition, Requisition.id == Application.requisition_id)
-        .join(RunCandidate, RunCandidate.application_id == Application.id)
-        .where(
-            RunCandidate.run_id == run_id,
-            Application.stage != Stage.DECIDED,
-            or_(is_excluded, application_is_known(viewer)),
-            or_(is_excluded, ~contents_are_open(viewer)),
-        )
-    )
-    return db.session.scalar(select(closed.exists())) or False
-
-
-def adjustment_switch(requisition_id: int) -> SwitchRow | None:
-    """Who switched the model off or on again for the requisition; None when nobody ever did."""
-    row = db.session.execute(
-        select(AdjustmentSwitch.is_off, AdjustmentSwitch.reason, Account.name, AdjustmentSwitch.set_at)
-        .join(Account, Account.id == AdjustmentSwitch.set_by_id)
-        .where(AdjustmentSwitch.requisition_id == requisition_id)
-    ).one_or_none()
-    return SwitchRow(*row) if row else None
 
 
 def rubric_title(rubric_id: int) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from calibration.statistics.likelihood import Components
+if TYPE_CHECKING:  # the figures alone are needed: pages read ENOUGH without loading scipy
+    from calibration.statistics.likelihood import Components
 
 ENOUGH = 0.80
 

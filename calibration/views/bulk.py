@@ -16,8 +16,8 @@ from calibration.forms import BulkForm
 from calibration.models import CalibrationSession, PacketBulk
 from calibration.operations import bulk as operations
 from calibration.packet.bundle import write_bundle
-from calibration.packet.index import NAME
 from calibration.packet.labels import PROFILES
+from calibration.packet.listing import NAME
 from calibration.packet.preview import preview
 from calibration.queries import bulk as queries
 from calibration.queries import seats

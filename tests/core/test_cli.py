@@ -29,6 +29,15 @@ def test_commands_without_a_database_load_neither_tables_nor_statistics(module: 
     assert answer.stdout == "[]\n"
 
 
+def test_the_web_process_loads_neither_the_renderer_nor_the_models() -> None:
+    program = (
+        "import sys, wsgi; wsgi.create_app(); "
+        "print(sorted({'weasyprint', 'scipy', 'calibration.tasks'} & set(sys.modules)))"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert answer.stdout == "[]\n"
+
+
 def test_every_command_of_the_application_can_be_loaded(app: Flask) -> None:
     assert isinstance(app.cli, Commands)
     loaded = {name: app.cli.get_command(click.Context(app.cli), name) for name in app.cli.places}

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from calibration.packet.index import Line, Listing, Missing, bars_met, line, render_index
+from calibration.packet.index import render_index
+from calibration.packet.listing import Line, Listing, Missing, bars_met, line
 from calibration.packet.profiles import redact
 from tests.calibration.packet.sample import bench_record
 

@@ -3,15 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from calibration.statistics.must_haves import MustHaves, must_haves
 from calibration.statistics.standing import (
-    MustHaves,
     SeverityUse,
     Standing,
     dimension_standing,
     is_crossing,
     is_raw_primary,
     is_tie,
-    must_haves,
     overall_standing,
     severity_use,
     standing,
