@@ -122,3 +122,11 @@ class Verdict(StrEnum):
             Verdict.BELOW: "Below the bar",
             Verdict.INSUFFICIENT: "Not enough evidence",
         }[self]
+
+
+class BenchmarkState(StrEnum):
+    """Where a benchmark exercise stands: its key is written in the draft and frozen from then on."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CLOSED = "closed"

@@ -1,6 +1,13 @@
 """Tables of decisions, sessions and packets."""
 
 from calibration.models.after_session import FollowUp, RecruiterMessage
+from calibration.models.benchmarks import (
+    BenchmarkExercise,
+    BenchmarkKey,
+    BenchmarkKeyHolder,
+    BenchmarkRating,
+    BenchmarkSeat,
+)
 from calibration.models.bulk import PacketBulk, PacketBulkItem
 from calibration.models.decisions import Decision, RedFlagAnswer
 from calibration.models.holds import LegalHold
@@ -22,6 +29,11 @@ __all__ = [
     "Adjustment",
     "AdjustmentSwitch",
     "AgendaItem",
+    "BenchmarkExercise",
+    "BenchmarkKey",
+    "BenchmarkKeyHolder",
+    "BenchmarkRating",
+    "BenchmarkSeat",
     "CalibrationRun",
     "CalibrationSession",
     "Decision",
