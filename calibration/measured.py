@@ -89,12 +89,16 @@ class WithoutOne:
 
 @dataclass(frozen=True, slots=True)
 class JointMustHaves:
-    """All must-haves met together: `probability` of the covered ones, `uncovered` by name; `count` of them all."""
+    """All must-haves met together: `probability` of the covered ones, `uncovered` by name; `count` of them all.
+
+    `is_untold`: their joint chance against a moved bar cannot be told.
+    """
 
     probability: float | None
     standing: Standing
     uncovered: tuple[str, ...]
     count: int
+    is_untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def measured(figures: Mapping[str, Any], run: Mapping[str, Any], letters: Mappin
         bar=overall["bar"],
         probability=probability,
         standing=overall_standing(probability, interviewers=count),
-        crosses=is_crossing(raw, overall["estimate"], bar=overall["bar"]),
+        crosses=probability is not None and is_crossing(raw, overall["estimate"], bar=overall["bar"]),
         is_raw_primary=is_raw_primary(run["deviations"]["interviewer"]),
         severity_deviation=run["deviations"]["interviewer"],
         must_haves=_must_haves(figures["must_haves"]),
@@ -191,7 +195,9 @@ def _dimension(identity: int, row: Mapping[str, Any]) -> MeasuredDimension:
         level=level,
         probability=probability,
         standing=dimension_standing(probability, interviewers=row["count"]),
-        crosses=level is not None and is_crossing(row["raw"], level.estimate, bar=row["bar"]),
+        crosses=level is not None
+        and probability is not None
+        and is_crossing(row["raw"], level.estimate, bar=row["bar"]),
     )
 
 
@@ -200,7 +206,8 @@ def _must_haves(row: Mapping[str, Any]) -> JointMustHaves | None:
         return None
     uncovered = tuple(row["uncovered"])
     probability = row["probability"]
-    return JointMustHaves(probability, standing_of(None if uncovered else probability), uncovered, row["count"])
+    is_untold = probability is None and not uncovered
+    return JointMustHaves(probability, standing_of(None if uncovered else probability), uncovered, row["count"], is_untold)
 
 
 def _levels(rows: Sequence[Mapping[str, Any]] | None) -> tuple[FittingLevel, ...]:

@@ -35,12 +35,18 @@ class AdjustmentRow:
 
 
 def adjustments_in_force(application_id: int) -> list[AdjustmentRow]:
-    """The adjustments of the application's submitted scorecards in the order in which they were made; one query.
+    """The adjustments of the application's submitted scorecards in the order in which they were made; one query."""
+    return adjustments_of([application_id]).get(application_id, [])
+
+
+def adjustments_of(application_ids: Sequence[int]) -> dict[int, list[AdjustmentRow]]:
+    """The adjustments of each application's submitted scorecards in the order in which they were made; one query.
 
     Withdrawn ones are left out, and those made to an earlier submission: its interviewer has scored anew since then.
     """
     rows = db.session.execute(
         select(
+            AgendaItem.application_id,
             Adjustment.id,
             Adjustment.agenda_item_id.label("item_id"),
             Adjustment.scorecard_id,
@@ -56,14 +62,17 @@ def adjustments_in_force(application_id: int) -> list[AdjustmentRow]:
         .join(Scorecard, Scorecard.id == Adjustment.scorecard_id)
         .join(Account, Account.id == Adjustment.adjusted_by_id)
         .where(
-            AgendaItem.application_id == application_id,
+            AgendaItem.application_id.in_(application_ids),
             Adjustment.withdrawn_at.is_(None),
             Scorecard.state == ScorecardState.SUBMITTED,
             Scorecard.submissions == Adjustment.submission,
         )
         .order_by(Adjustment.id)
     )
-    return [AdjustmentRow(**row) for row in rows.mappings()]
+    found: dict[int, list[AdjustmentRow]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(AdjustmentRow(*row[1:]))
+    return found
 
 
 def counted_scores(rows: Iterable[AdjustmentRow]) -> dict[Cell, int | None]:

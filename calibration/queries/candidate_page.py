@@ -12,22 +12,21 @@ from sqlalchemy.orm import joinedload
 
 from accounts.models import Account
 from calibration.enums import Outcome, PacketState, Profile
-from calibration.models import AgendaItem, CalibrationSession, Decision, Packet, RedFlagAnswer
-from calibration.queries.adjustments import AdjustmentRow, Cell, adjustments_in_force, counted_scores
+from calibration.models import AgendaItem, CalibrationSession, Decision, Packet
+from calibration.queries.adjustments import AdjustmentRow, Cell, adjustments_of, counted_scores
+from calibration.queries.red_flags import RaisedFlag, raised_flags_of
+from calibration.rereading import BarAnchor, Reading, readings
 from calibration.standings import DimensionFacts, DimensionStanding, standings
 from core.database import db
 from core.errors import NotFound
 from core.jobs.enums import OPEN, JobState
 from core.jobs.models import Job
-from rubrics.enums import SignalKind
 from rubrics.models import RubricDimension, RubricVersion
 from rubrics.queries.rubrics import whole_version
 from scorecards.enums import Stage
-from scorecards.models import Application, SignalSeen
-from scorecards.queries import access
-from scorecards.queries.evidence import AnsweredSignal, Evidence, LoopInterview, visible_evidence
+from scorecards.models import Application
+from scorecards.queries.evidence import Evidence, visible_evidence_of
 from scorecards.queries.sight import Viewer
-from scorecards.visibility import Access
 
 
 @dataclass(frozen=True)
@@ -48,20 +47,6 @@ class DecisionRow:
     difference: str | None = None
     item_id: int | None = None
     session: str | None = None
-
-
-@dataclass(frozen=True)
-class RaisedFlag:
-    """A red flag an interviewer saw, and what the committee says to it (None: not answered yet)."""
-
-    seen_id: int
-    text: str
-    severity: str | None
-    interviewer: str
-    evidence: str
-    answer: str | None
-    answered_by: str | None
-    answered_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -89,7 +74,8 @@ class PacketRow:
 class CandidatePage:
     """The application, its rubric, the evidence open to the viewer and what follows from it.
 
-    `standings` count scores after adjustments, `given` as they were given; without adjustments both are equal.
+    `standings` count scores after adjustments, `given` as they were given; without adjustments both are equal. `readings`
+    are the levels that the evidence can be held against, `reading` the one that bars and standings on this page are of.
     """
 
     application_id: int
@@ -105,39 +91,109 @@ class CandidatePage:
     red_flags: Sequence[RaisedFlag]
     decisions: Sequence[DecisionRow]
     packets: Sequence[PacketRow]
+    readings: Sequence[Reading]
+    reading: Reading
+
+    @property
+    def bars(self) -> list[BarAnchor]:
+        """What each dimension's bar rests on, as the evidence is read here."""
+        found = []
+        for dimension in self.rubric.dimensions:
+            score = dimension.bar + self.reading.shift
+            is_written = any(anchor.statements for anchor in dimension.anchors if anchor.score == score)
+            found.append(BarAnchor(dimension.name, score, is_written))
+        return found
 
 
-def candidate_page(*, application_id: int, viewer: Viewer, with_outcome: bool) -> CandidatePage:
+def candidate_page(
+    *, application_id: int, viewer: Viewer, with_outcome: bool, against: str | None = None
+) -> CandidatePage:
     """The page; adjustments, decisions and packets only `with_outcome`, for a viewer to whom the evidence is open.
 
-    Raises NotFound when the application does not exist for the viewer.
+    `against`: the code of a level beside the target to hold the evidence against. Raises NotFound when the application does
+    not exist for the viewer, or the rubric cannot be read against that level.
     """
-    evidence = visible_evidence(application_id=application_id, viewer=viewer)
-    if evidence is None:
+    found = candidate_pages(
+        application_ids=[application_id], viewer=viewer, with_outcome=with_outcome, against=against, with_packets=True
+    )
+    if not found:
         raise NotFound("There is no such application for you.")
-    application = db.session.get_one(
-        Application, application_id, options=[joinedload(Application.candidate), joinedload(Application.requisition)]
+    return found[0]
+
+
+def candidate_pages(
+    *,
+    application_ids: Sequence[int],
+    viewer: Viewer,
+    with_outcome: bool,
+    against: str | None = None,
+    with_packets: bool = False,
+) -> list[CandidatePage]:
+    """The pages of applications of one opening in the order given, without those that do not exist for the viewer.
+
+    As many queries for many as for one. Packets only `with_packets`.
+    """
+    evidences = visible_evidence_of(application_ids=application_ids, viewer=viewer)
+    known = [application_id for application_id in application_ids if application_id in evidences]
+    if not known:
+        return []
+    rows = db.session.scalars(
+        select(Application)
+        .where(Application.id.in_(known))
+        .options(joinedload(Application.candidate), joinedload(Application.requisition))
     )
-    rubric = whole_version(application.requisition.rubric_version_id)
-    wanted, raters = application.requisition.required_raters, application.requisition.dimension_raters
-    adjustments = adjustments_in_force(application_id) if with_outcome else []
-    return CandidatePage(
-        application_id=application_id,
-        requisition_id=application.requisition_id,
-        candidate=application.candidate.name,
-        role=application.requisition.title,
-        stage=application.stage,
-        rubric=rubric,
-        evidence=evidence,
-        standings=evidence_standings(
-            rubric.dimensions, evidence, wanted=wanted, raters=raters, counted=counted_scores(adjustments)
-        ),
-        given=evidence_standings(rubric.dimensions, evidence, wanted=wanted, raters=raters),
-        adjustments=adjustments,
-        red_flags=raised_flags(evidence),
-        decisions=decisions(application_id) if with_outcome else [],
-        packets=packets(application_id) if with_outcome else [],
-    )
+    applications = {row.id: row for row in rows}
+    opening = applications[known[0]].requisition
+    rubric = whole_version(opening.rubric_version_id)
+    offered = rubric_readings(rubric)
+    reading = chosen_reading(offered, against)
+    adjustments = adjustments_of(known) if with_outcome else {}
+    flags = raised_flags_of(evidences.values())
+    taken = decisions_of(known) if with_outcome else {}
+    made = packets_of(known) if with_outcome and with_packets else {}
+    wanted, raters, shift = opening.required_raters, opening.dimension_raters, reading.shift
+    return [
+        CandidatePage(
+            application_id=key,
+            requisition_id=opening.id,
+            candidate=applications[key].candidate.name,
+            role=opening.title,
+            stage=applications[key].stage,
+            rubric=rubric,
+            evidence=evidences[key],
+            standings=evidence_standings(
+                rubric.dimensions,
+                evidences[key],
+                wanted=wanted,
+                raters=raters,
+                counted=counted_scores(adjustments.get(key, ())),
+                shift=shift,
+            ),
+            given=evidence_standings(rubric.dimensions, evidences[key], wanted=wanted, raters=raters, shift=shift),
+            adjustments=adjustments.get(key, []),
+            red_flags=flags[key],
+            decisions=taken.get(key, []),
+            packets=made.get(key, []),
+            readings=offered,
+            reading=reading,
+        )
+        for key in known
+    ]
+
+
+def rubric_readings(rubric: RubricVersion) -> tuple[Reading, ...]:
+    """The levels that evidence gathered with the rubric can be held against, lowest first; the target is among them."""
+    anchors = [(row.score, row.level_code) for dimension in rubric.dimensions for row in dimension.anchors]
+    labels = {level["code"]: level["label"] for level in rubric.levels}
+    return readings((rubric.target_code, rubric.target_label), anchors, labels)
+
+
+def chosen_reading(offered: Sequence[Reading], against: str | None) -> Reading:
+    """The reading of that level's code; without one, the target's. Raises NotFound for a level that is not offered."""
+    wanted = [row for row in offered if (row.code == against if against else not row.shift)]
+    if not wanted:
+        raise NotFound("The evidence cannot be read against this level: the rubric has no anchors for it.")
+    return wanted[0]
 
 
 def evidence_standings(
@@ -147,10 +203,12 @@ def evidence_standings(
     wanted: int,
     raters: Mapping[str, int] | None = None,
     counted: Mapping[Cell, int | None] | None = None,
+    shift: int = 0,
 ) -> list[DimensionStanding]:
     """Each dimension of the rubric against its bar, from the interviews that count.
 
-    `wanted` raters are required, another number where `raters` has one by the dimension's key. `counted` holds the scores that a committee adjusted (None: not observed after all), by scorecard and dimension.
+    `wanted` raters are required, another number where `raters` has one by the dimension's key. `counted` holds the scores
+    that a committee adjusted (None: not observed after all), by scorecard and dimension. Every bar is moved by `shift` points.
     """
     adjusted = counted or {}
     scores: dict[int, list[int]] = {}
@@ -163,46 +221,17 @@ def evidence_standings(
             if score is not None:
                 scores.setdefault(rating.dimension_id, []).append(score)
     facts = [
-        DimensionFacts(row.id, row.name, row.bar, row.must_have, row.weight, (raters or {}).get(row.key))
+        DimensionFacts(row.id, row.name, row.bar + shift, row.must_have, row.weight, (raters or {}).get(row.key))
         for row in dimensions
     ]
     return standings(facts, scores, planned, wanted=wanted)
 
 
-def raised_flags(evidence: Evidence) -> list[RaisedFlag]:
-    """The red flags that readable scorecards raise, shadows' too, with the committee's answers."""
-    raised: list[tuple[LoopInterview, AnsweredSignal]] = [
-        (interview, signal)
-        for interview in evidence.interviews
-        for signal in (interview.card.signals if interview.card else ())
-        if signal.kind is SignalKind.RED_FLAG and signal.seen
-    ]
-    rows = db.session.scalars(
-        select(RedFlagAnswer)
-        .where(RedFlagAnswer.signal_seen_id.in_([signal.seen_id for _, signal in raised]))
-        .options(joinedload(RedFlagAnswer.answered_by))
-    )
-    answers = {row.signal_seen_id: row for row in rows} if raised else {}
-    return [_raised_flag(interview, signal, answers.get(signal.seen_id)) for interview, signal in raised]
-
-
-def _raised_flag(interview: LoopInterview, signal: AnsweredSignal, answer: RedFlagAnswer | None) -> RaisedFlag:
-    return RaisedFlag(
-        seen_id=signal.seen_id,
-        text=signal.text,
-        severity=signal.severity,
-        interviewer=interview.interviewer,
-        evidence=signal.evidence,
-        answer=answer.answer if answer else None,
-        answered_by=answer.answered_by.name if answer else None,
-        answered_at=answer.answered_at if answer else None,
-    )
-
-
-def decisions(application_id: int) -> list[DecisionRow]:
-    """The decisions of the application, the one in force first."""
+def decisions_of(application_ids: Sequence[int]) -> dict[int, list[DecisionRow]]:
+    """The decisions of each application, the one in force first; one query."""
     rows = db.session.execute(
         select(
+            Decision.application_id,
             Decision.number,
             Decision.outcome,
             Decision.level_code,
@@ -217,16 +246,25 @@ def decisions(application_id: int) -> list[DecisionRow]:
         .join(Account, Account.id == Decision.decided_by_id)
         .outerjoin(AgendaItem, AgendaItem.id == Decision.agenda_item_id)
         .outerjoin(CalibrationSession, CalibrationSession.id == AgendaItem.session_id)
-        .where(Decision.application_id == application_id)
+        .where(Decision.application_id.in_(application_ids))
         .order_by(Decision.number.desc())
     )
-    return [DecisionRow(*row) for row in rows]
+    found: dict[int, list[DecisionRow]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(DecisionRow(*row[1:]))
+    return found
 
 
 def packets(application_id: int) -> list[PacketRow]:
     """The packets of the application, the newest first."""
+    return packets_of([application_id]).get(application_id, [])
+
+
+def packets_of(application_ids: Sequence[int]) -> dict[int, list[PacketRow]]:
+    """The packets of each application, the newest first; one query."""
     rows = db.session.execute(
         select(
+            Packet.application_id,
             Packet.id,
             Packet.profile,
             Packet.requested_at,
@@ -238,14 +276,10 @@ def packets(application_id: int) -> list[PacketRow]:
         )
         .outerjoin(Account, Account.id == Packet.requested_by_id)
         .outerjoin(Job, Job.id == Packet.job_id)
-        .where(Packet.application_id == application_id)
+        .where(Packet.application_id.in_(application_ids))
         .order_by(Packet.id.desc())
     )
-    return [PacketRow(*row) for row in rows]
-
-
-def flag_access(seen_id: int) -> tuple[Access, SignalSeen] | None:
-    """The red flag with who is who in its application, or None."""
-    seen = db.session.get(SignalSeen, seen_id)
-    found = access.scorecard(seen.scorecard_id) if seen else None
-    return (found.access, seen) if seen and found else None
+    found: dict[int, list[PacketRow]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(PacketRow(*row[1:]))
+    return found

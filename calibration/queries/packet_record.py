@@ -17,7 +17,8 @@ from calibration.models import Decision
 from calibration.packet import record as plain
 from calibration.packet.labels import words
 from calibration.queries.adjustments import adjustments_in_force, counted_scores
-from calibration.queries.candidate_page import RaisedFlag, evidence_standings, raised_flags
+from calibration.queries.candidate_page import evidence_standings
+from calibration.queries.red_flags import RaisedFlag, raised_flags
 from calibration.queries.run_record import statistics_record
 from calibration.queries.session_record import session_parts
 from calibration.standings import DimensionStanding

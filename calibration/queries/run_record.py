@@ -8,7 +8,7 @@ from accounts.enums import Role
 from accounts.models import Account, AccountRole
 from calibration.measured import Measured, measured
 from calibration.packet import record as plain
-from calibration.queries.runs import FiguresState, hides_some, open_figures
+from calibration.queries.figures import FiguresState, hides_some, open_figures
 from core.database import db
 from scorecards.enums import TeamRole
 from scorecards.models import Application, Requisition, TeamMember

@@ -11,11 +11,12 @@ from calibration.enums import Outcome
 from calibration.forms import DecisionForm, RedFlagForm
 from calibration.operations.decisions import answer_red_flag, decide_application, latest_number
 from calibration.queries.agenda import PAGE, agenda
-from calibration.queries.candidate_page import CandidatePage, candidate_page, flag_access
+from calibration.queries.candidate_page import CandidatePage, candidate_page
+from calibration.queries.red_flags import flag_access
 from calibration.queries.seats import committee_rules
 from calibration.queries.sessions import items_of_application
 from calibration.views import blueprint
-from calibration.views.figures import figures_part
+from calibration.views.figures import against, figures_part, page_caveats
 from calibration.views.matrix import adjustment_rows, evidence_rows, matrix_columns, matrix_rows, plot
 from core.clock import in_words
 from core.database import db
@@ -25,7 +26,7 @@ from core.permissions import allow
 from scorecards.enums import Stage
 from scorecards.models import Application, SignalSeen
 from scorecards.queries import access
-from scorecards.visibility import Access
+from scorecards.visibility import OPEN_STAGES, Access
 
 
 @blueprint.get("/")
@@ -48,13 +49,18 @@ def index() -> str:
 @blueprint.get("/applications/<int:application_id>")
 @allow(rules.may_read_candidate, load=access.application)
 def candidate(access: Access) -> str:
-    """What the evidence on one candidate says about the target level."""
+    """What the evidence on one candidate says about the target level; `?against=` a level beside it."""
     return _candidate_page(access, DecisionForm(number=latest_number(access.application_id)), RedFlagForm())
 
 
 def _candidate_page(access: Access, form: DecisionForm, flag_form: RedFlagForm, flag: int | None = None) -> str:
     reads = rules.reads_evidence(current_user, access)
-    page = candidate_page(application_id=access.application_id, viewer=current_user, with_outcome=reads)
+    page = candidate_page(
+        application_id=access.application_id,
+        viewer=current_user,
+        with_outcome=reads,
+        against=request.args.get("against"),
+    )
     return render_template(
         "calibration/candidate.html",
         page=page,
@@ -68,6 +74,10 @@ def _candidate_page(access: Access, form: DecisionForm, flag_form: RedFlagForm, 
         evidence=evidence_rows(page),
         plot=plot(page),
         part=figures_part(page, reads=reads),
+        target=page.rubric.target_label,
+        against=against(page),
+        caveats=page_caveats(page),
+        may_compare=reads and page.stage in OPEN_STAGES,
         form=form,
         flag_form=flag_form,
         flag=flag,

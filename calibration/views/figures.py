@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from calibration import rules
 from calibration.forms import AdjustmentSwitchForm
-from calibration.measured import Level, Measured, enough_in_words, measured, severity_in_words
+from calibration.measured import Measured, enough_in_words, measured, severity_in_words
 from calibration.operations.runs import switch_adjustment
 from calibration.queries.candidate_page import CandidatePage, candidate_page
-from calibration.queries.runs import OpenFigures, RunFigures, adjustment_switch, open_figures
-from calibration.statistics.standing import Standing, standing
+from calibration.queries.figures import OpenFigures, RunFigures, adjustment_switch, open_figures
+from calibration.rereading import caveats, reread
 from calibration.views import blueprint
+from calibration.views.figure_rows import FigureRow, Mark, Origin, dimension_row, mark, overall_row, share
 from calibration.views.matrix import letter
 from core.clock import in_words
 from core.database import db
@@ -27,55 +28,6 @@ from scorecards.models import Requisition
 from scorecards.queries import access
 from scorecards.queries.access import RequisitionAccess
 from scorecards.visibility import Access
-
-TONES = {
-    Standing.CLEAR: ("good", "double-check"),
-    Standing.LIKELY: ("good", "check"),
-    Standing.BORDERLINE: ("caution", "level"),
-    Standing.UNLIKELY: ("danger", "down"),
-    Standing.CLEARLY_BELOW: ("danger", "cross"),
-    Standing.INSUFFICIENT: ("neutral", "question"),
-}
-WIDTH, EDGE, MIDDLE = 220, 12, 15
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A standing as a badge."""
-
-    word: str
-    tone: str
-    icon: str
-
-
-@dataclass(frozen=True)
-class IntervalDrawing:
-    """One interval on the scale, in pixels of a drawing WIDTH wide: raw mean, estimate, interval, bar."""
-
-    title: str
-    bar_x: float
-    raw_x: float
-    estimate_x: float
-    low_x: float
-    high_x: float
-    ticks: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class FigureRow:
-    """One line of the table: a dimension or the overall level. Words are ready to print; `drawing` None: no estimate."""
-
-    name: str
-    url: str
-    raw: str
-    raw_url: str
-    count: str
-    adjusted: str | None
-    interval: str | None
-    chance: str | None
-    mark: Mark
-    crosses: str | None
-    drawing: IntervalDrawing | None
 
 
 @dataclass(frozen=True)
@@ -98,7 +50,7 @@ class FiguresPart:
 
 
 def figures_part(page: CandidatePage, *, reads: bool) -> FiguresPart:
-    """The model's figures as the viewer may see them now."""
+    """The model's figures as the viewer may see them now, held against the page's level."""
     found = open_figures(
         evidence=page.evidence,
         requisition_id=page.requisition_id,
@@ -111,19 +63,16 @@ def figures_part(page: CandidatePage, *, reads: bool) -> FiguresPart:
     may_switch = seats is not None and rules.may_switch_adjustment(current_user, seats)
     if found.run is None:
         return FiguresPart(found, may_switch=may_switch)
-    shown_interviews = [row for row in page.evidence.interviews if not row.is_cancelled]
-    letters = {row.id: letter(place) for place, row in enumerate(shown_interviews)}
-    shown = measured(found.run.figures, found.run.run_outputs, letters)
+    shown = measured_of(page, found.run)
+    joint = shown.must_haves
     return FiguresPart(
         open=found,
         shown=shown,
-        overall=_overall_row(page, shown),
+        overall=overall_row(shown, origin_of(page), name="Overall, each dimension the same"),
         rows=_dimension_rows(page, shown),
-        must_haves=_mark(shown.must_haves.standing) if shown.must_haves else None,
-        must_chance=_share(shown.must_haves.probability)
-        if shown.must_haves and shown.must_haves.probability is not None
-        else None,
-        levels=tuple((row.code, _share(row.mass), _mark(row.standing), row.is_best) for row in shown.levels),
+        must_haves=mark(joint.standing) if joint else None,
+        must_chance=share(joint.probability) if joint and joint.probability is not None else None,
+        levels=tuple((row.code, share(row.mass), mark(row.standing), row.is_best) for row in shown.levels),
         without=tuple(
             {
                 "letter": row.letter,
@@ -142,6 +91,14 @@ def figures_part(page: CandidatePage, *, reads: bool) -> FiguresPart:
         enough=enough_in_words(shown),
         may_switch=may_switch,
     )
+
+
+def measured_of(page: CandidatePage, run: RunFigures) -> Measured:
+    """What may be shown of the run's figures on the candidate, held against the page's level."""
+    shown_interviews = [row for row in page.evidence.interviews if not row.is_cancelled]
+    letters = {row.id: letter(place) for place, row in enumerate(shown_interviews)}
+    low, high = page.rubric.scale_low, page.rubric.scale_high
+    return measured(reread(run.figures, page.reading.shift, low=low, high=high), run.run_outputs, letters)
 
 
 def _components(run: RunFigures) -> tuple[tuple[str, str], ...]:
@@ -178,108 +135,33 @@ def _points(value: float | None, *, digits: int = 1) -> str:
     return "cannot be told" if value is None else f"{value:.{digits}f}"
 
 
-def _overall_row(page: CandidatePage, shown: Measured) -> FigureRow | None:
-    if shown.level is None or shown.raw is None or shown.bar is None:
-        return None
-    return _row(
-        page,
-        name="Overall, each dimension the same",
-        url=f"{_source(page)}#overall",
-        raw=shown.raw,
-        raw_url="#scores",
-        count=f"{shown.interviewers} interviewers",
-        bar=shown.bar,
-        level=shown.level,
-        probability=shown.probability,
-        stands=shown.standing,
-        crosses=shown.crosses,
-    )
+def origin_of(page: CandidatePage, *, evidence: str = "") -> Origin:
+    """Where the numbers on the candidate lead, read against the same level; `evidence`: the address of their page."""
+    return Origin(evidence, _source(page), (page.rubric.scale_low, page.rubric.scale_high))
 
 
 def _dimension_rows(page: CandidatePage, shown: Measured) -> tuple[FigureRow, ...]:
     rows = shown.dimensions or {}
     return tuple(
-        _row(
-            page,
-            name=dimension.name,
-            url=f"{_source(page)}#figure-{dimension.id}",
-            raw=row.raw,
-            raw_url=f"#dimension-{dimension.id}",
-            count=f"{row.count} {'interviewer' if row.count == 1 else 'interviewers'}",
-            bar=row.bar,
-            level=row.level,
-            probability=row.probability,
-            stands=row.standing,
-            crosses=row.crosses,
-        )
+        dimension_row(row, origin_of(page), name=dimension.name)
         for dimension in page.rubric.dimensions
         if (row := rows.get(dimension.id)) is not None
     )
 
 
 def _source(page: CandidatePage) -> str:
-    return url_for("calibration.figures", application_id=page.application_id)
+    return url_for("calibration.figures", application_id=page.application_id, against=against(page))
 
 
-def _row(
-    page: CandidatePage,
-    *,
-    name: str,
-    url: str,
-    raw: float | None,
-    raw_url: str,
-    count: str,
-    bar: float,
-    level: Level | None,
-    probability: float | None,
-    stands: Standing,
-    crosses: bool,
-) -> FigureRow:
-    direction = "over" if level is not None and level.estimate >= bar else "under"
-    return FigureRow(
-        name=name,
-        url=url,
-        raw="none" if raw is None else f"{raw:.1f}",
-        raw_url=raw_url,
-        count=count,
-        adjusted=f"{level.estimate:.1f}" if level else None,
-        interval=f"{level.low:.1f} to {level.high:.1f}" if level else None,
-        chance=_share(probability) if probability is not None else None,
-        mark=_mark(stands),
-        crosses=f"The adjustment crosses the bar: {direction} {bar:.1f}." if crosses else None,
-        drawing=_drawing(page, name, raw, level, bar) if level is not None and raw is not None else None,
-    )
-
-
-def _drawing(page: CandidatePage, name: str, raw: float, level: Level, bar: float) -> IntervalDrawing:
+def page_caveats(page: CandidatePage) -> tuple[str, ...]:
+    """What is assumed and unknown where the page is not read against the target; empty otherwise."""
     low, high = page.rubric.scale_low, page.rubric.scale_high
-
-    def place(value: float) -> float:
-        share = min(max((value - low) / (high - low), 0.0), 1.0)
-        return round(EDGE + share * (WIDTH - 2 * EDGE), 1)
-
-    return IntervalDrawing(
-        title=f"{name}: raw {raw:.1f}, adjusted {level.estimate:.1f}, 90 % interval {level.low:.1f} to {level.high:.1f}, bar {bar:.1f}",
-        bar_x=place(bar),
-        raw_x=place(raw),
-        estimate_x=place(level.estimate),
-        low_x=place(level.low),
-        high_x=place(level.high),
-        ticks=tuple(place(score) for score in range(low, high + 1)),
-    )
+    return caveats(page.reading, page.rubric.target_code, page.bars, low=low, high=high)
 
 
-def _mark(stands: Standing) -> Mark:
-    tone, icon = TONES[stands]
-    return Mark(stands.value.capitalize(), tone, icon)
-
-
-def _share(probability: float) -> str:
-    """A probability in whole per cent, rounded so that it does not contradict its standing; never certain."""
-    percent = round(probability * 100)
-    if standing(percent / 100) is not standing(probability):
-        percent = int(probability * 100) + (percent == int(probability * 100))
-    return "under 1 %" if percent < 1 else "over 99 %" if percent > 99 else f"{percent} %"
+def against(page: CandidatePage) -> str | None:
+    """The level's code for addresses of pages that are read as this one; None for the target."""
+    return page.reading.code if page.reading.shift else None
 
 
 @blueprint.get("/applications/<int:application_id>/figures")
@@ -287,8 +169,19 @@ def _share(probability: float) -> str:
 def figures(access: Access) -> str:
     """Where the model's figures on a candidate come from."""
     reads = rules.reads_evidence(current_user, access)
-    page = candidate_page(application_id=access.application_id, viewer=current_user, with_outcome=reads)
-    return render_template("calibration/figures.html", page=page, part=figures_part(page, reads=reads), **_words())
+    page = candidate_page(
+        application_id=access.application_id,
+        viewer=current_user,
+        with_outcome=reads,
+        against=request.args.get("against"),
+    )
+    return render_template(
+        "calibration/figures.html",
+        page=page,
+        part=figures_part(page, reads=reads),
+        against=against(page),
+        in_words=in_words,
+    )
 
 
 @blueprint.route("/requisitions/<int:requisition_id>/adjustment", methods=["GET", "POST"])
@@ -311,9 +204,10 @@ def adjustment(found: RequisitionAccess) -> str | Response | tuple[str, int]:
         except InvalidInput as error:
             show_problems(form, error)
     return render_template(
-        "calibration/adjustment.html", requisition=requisition, switch=switch, is_off=is_off, form=form, **_words()
+        "calibration/adjustment.html",
+        requisition=requisition,
+        switch=switch,
+        is_off=is_off,
+        form=form,
+        in_words=in_words,
     ), 422 if form.errors else 200
-
-
-def _words() -> dict[str, Any]:
-    return {"in_words": in_words}

@@ -77,7 +77,7 @@ def in_words(score: int | None) -> str:
 def evidence_rows(page: CandidatePage) -> list[dict[str, Any]]:
     """Per dimension: the standing, and every readable rating with its evidence and the anchor that its score points to.
 
-    Ratings are shown as they were given, with the adjustments made to them.
+    `bar_anchor` is what the dimension's bar asks for; None where the scale has no such score. Ratings are shown as they were given, with the adjustments made to them.
     """
     changes = by_cell(page.adjustments)
     rubric = {dimension.id: dimension for dimension in page.rubric.dimensions}
@@ -96,7 +96,7 @@ def evidence_rows(page: CandidatePage) -> list[dict[str, Any]]:
             for place, interview in enumerate(_shown(page))
             if (rating := _rating(interview, standing.dimension.id)) is not None
         ]
-        rows.append({"standing": standing, "ratings": ratings})
+        rows.append({"standing": standing, "ratings": ratings, "bar_anchor": anchors.get(standing.dimension.bar)})
     return rows
 
 

@@ -16,7 +16,8 @@ from calibration.enums import Outcome
 from calibration.models.runs import CalibrationRun, RunCandidate
 from calibration.operations.decisions import decide_application
 from calibration.operations.runs import request_fits
-from calibration.queries.runs import Line, application_figures, line_of, run_inputs
+from calibration.queries.figures import application_figures
+from calibration.queries.runs import Line, line_of, run_inputs
 from core.clock import now
 from core.content import content_sha256
 from core.database import db
