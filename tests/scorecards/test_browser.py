@@ -211,6 +211,36 @@ def test_submitting_right_after_typing_submits_all_of_it(browse: Browse, ada: Ac
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+OTHER_APP_IN_FRONT = """() => document.querySelector("form[data-autosave]").addEventListener("submit", () => setTimeout(() => {
+    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+    dispatchEvent(new Event("online"));
+    setTimeout(() => sessionStorage.setItem("state", document.querySelector("[data-save-state]").dataset.state));
+}))"""
+
+
+def test_nothing_is_saved_beside_a_form_on_its_way_or_kept_after_it(browse: Browse, ada: Account, card: Card) -> None:
+    page = browse(ada)
+    page.goto(card.url)
+    page.fill("#summary", "Nearly done")
+    await_state(page, "saved")
+    autosaves: list[str] = []
+    page.on("request", lambda request: autosaves.append(request.url) if "/autosave" in request.url else None)
+    page.evaluate(OTHER_APP_IN_FRONT)
+    for number in (card.design, card.delivery):
+        page.check(f"#rating-{number}-3")
+        page.fill(f"#evidence-{number}", "Asked for the load first, then drew two queues.")
+    page.get_by_label("Not seen").check()
+    page.check("#recommendation-strong_yes")
+    await_state(page, "saved")
+    sent = len(autosaves)
+    page.fill("#summary", "The last words")
+    page.get_by_role("button", name="Submit the scorecard").click()
+    expect(page.locator(".flash")).to_contain_text("submitted", timeout=SLOW)
+    assert page.evaluate("[Object.keys(localStorage), sessionStorage.getItem('state')]") == [[], "sending"]
+    assert (len(autosaves), card.stored.summary) == (sent, "The last words")
+
+
 def test_the_page_works_without_scripts(browse: Browse, ada: Account, card: Card) -> None:
     signed_in = browse(ada)
     bare = signed_in.context.browser.new_context(  # type: ignore[union-attr]  # a launched browser is always there

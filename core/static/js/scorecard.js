@@ -4,10 +4,6 @@
 "use strict";
 
 (() => {
-  const forget = document.querySelector("[data-forget]");
-  if (forget) {
-    for (const suffix of ["", ":conflict"]) localStorage.removeItem(`levelset:${forget.dataset.forget}${suffix}`);
-  }
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
 
@@ -21,6 +17,7 @@
   let changed = false;
   let failures = 0;
   let halted = false; // a conflict waits for the person: no autosave until then
+  let leaving = false; // the whole form is on its way: nothing is sent beside it, nothing is written after it
 
   const say = (state, text, ...controls) => {
     line.dataset.state = state;
@@ -191,7 +188,7 @@
   };
 
   const save = async () => {
-    if (halted || !changed || inFlight) return;
+    if (halted || leaving || !changed || inFlight) return;
     clearTimeout(timer);
     inFlight = store();
     await inFlight;
@@ -213,12 +210,30 @@
     if (document.visibilityState === "hidden") save();
   });
 
+  /* Between sending the form and the page that answers, this page lives on. An autosave begun then (another app is opened,
+     the answer is slow) could overtake the form and make it look stale, and text typed then would be in neither. */
+  const STOPPED = 20000; // no answer for so long: the person may have stopped it, and goes on writing
+  const leave = () => {
+    leaving = form.inert = true;
+    say("sending", "Sending…");
+    setTimeout(stay, STOPPED);
+  };
+  const stay = () => {
+    leaving = form.inert = false;
+    if (line.dataset.state === "sending") say("typing", "Not sent yet");
+    if (changed && !halted) schedule(0);
+  };
+  addEventListener("pageshow", (event) => event.persisted && stay());
+
   /* Sending the form while an autosave is under way would make it look stale to the server: let the one finish first. */
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
     keep(halted ? ":conflict" : "");
     const wasSignedOut = line.dataset.state === "signed-out";
-    if (!inFlight && !wasSignedOut) return;
+    if (!inFlight && !wasSignedOut) {
+      if (!event.defaultPrevented) leave();
+      return;
+    }
     event.preventDefault();
     const { submitter } = event;
     await inFlight;
