@@ -25,7 +25,7 @@ from calibration.statistics.identification import EFFECTS, NotEstimable
 from calibration.statistics.linkage import Subsets, connected_subsets
 from calibration.statistics.mixed import MixedModel, fit_mixed
 from calibration.statistics.must_haves import must_haves
-from calibration.statistics.posterior import without_each_interviewer
+from calibration.statistics.posterior import joint_probabilities, without_each_interviewer
 from calibration.statistics.ratings import Floats, Ratings, table_of
 
 FEW_CANDIDATES = 20
@@ -34,6 +34,7 @@ FEW_INTERVIEWERS = 10
 LEVEL_STEP = 1.0
 """Points from one level's bar to the next: the anchors 1 to 5 stand for the levels T-2 to T+2."""
 LEVELS_AROUND = 2
+NEIGHBOURS = (-1, 1)
 _Z90 = 1.6448536269514722
 _DIGITS = 6
 
@@ -186,10 +187,27 @@ def _modelled(
             "probability": _figure(joint.probability),
             "uncovered": [names[key] for key in joint.uncovered],
             "count": sum(1 for row in rubric["dimensions"] if row[4]),
+            "moved": _moved(level, covariance, own, joint.uncovered),
         },
         "levels": _levels(found.inputs["target"], rubric["levels"], estimate, error, bar),
         "without": _without(found.table, model, code, bar) if is_comparable else None,
     }
+
+
+def _moved(
+    level: Floats, covariance: Floats, own: list[list[Any]], uncovered: tuple[str, ...]
+) -> dict[str, float | None]:
+    """The joint chance of the covered must-haves with every bar one level lower and higher, by the levels moved.
+
+    Pages that hold the evidence against a neighbour of the target read it here: it takes the covariance to compute.
+    """
+    places = [place for place, row in enumerate(own) if row[4] and row[1] not in uncovered]
+    if not places:
+        return {}
+    bars = [float(own[place][3]) for place in places]
+    part = covariance[places][:, places]
+    chances = joint_probabilities(level[places], part, bars, [step * LEVEL_STEP for step in NEIGHBOURS])
+    return {str(step): _figure(chance) for step, chance in zip(NEIGHBOURS, chances, strict=True)}
 
 
 def _dimensions(found: Fit, rated: Ratings, code: int | None, rubric: dict[str, Any]) -> dict[str, Any]:

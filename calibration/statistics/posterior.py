@@ -60,16 +60,28 @@ def joint_probability(
     Exact for one dimension; otherwise the share of antithetic normal draws, always the same ones (standard error at most
     .0036). Not a product of the single probabilities: levels of one candidate hang together.
     """
+    return joint_probabilities(level, covariance, bars, [0.0], draws=draws, seed=seed)[0]
+
+
+def joint_probabilities(
+    level: Floats,
+    covariance: Floats,
+    bars: Sequence[float],
+    shifts: Sequence[float],
+    *,
+    draws: int = 20_000,
+    seed: int = 0,
+) -> list[float]:
+    """The same with all bars moved by each of the shifts, from the same draws."""
     if not len(level):
-        return 1.0
+        return [1.0 for _ in shifts]
+    margins = [np.asarray(bars) + shift - level for shift in shifts]
     if len(level) == 1:
-        return float(ndtr((level[0] - bars[0]) / np.sqrt(covariance[0, 0])))
+        return [float(ndtr(-margin[0] / np.sqrt(covariance[0, 0]))) for margin in margins]
     values, vectors = np.linalg.eigh(covariance)
     root = vectors * np.sqrt(np.maximum(values, 0.0))
     half = np.random.default_rng(seed).standard_normal((draws // 2, len(level))) @ root.T
-    margin = np.asarray(bars) - level
-    met = (half >= margin).all(axis=1).mean() + (-half >= margin).all(axis=1).mean()
-    return float(met) / 2
+    return [float((half >= row).all(axis=1).mean() + (-half >= row).all(axis=1).mean()) / 2 for row in margins]
 
 
 @dataclass(frozen=True)
