@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
 from wtforms import (
+    DateField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -191,6 +192,29 @@ class DissentForm(FlaskForm):
         "Where you see it differently",
         [DataRequired("Say where you see it differently."), Length(max=5_000)],
         description="It stands beside the decision, with your name, in the history and in the packet.",
+    )
+
+
+class FollowUpForm(FlaskForm):
+    """Who does what after a session; `about` is an item's number, 0 for the session."""
+
+    text = TextAreaField("What is to be done", [DataRequired("Say what is to be done."), Length(max=2_000)])
+    about = SelectField(
+        "About",
+        coerce=int,
+        description="About a candidate: its owner and those who read the evidence see it. Name no candidate in the other kind.",
+    )
+    owner = SelectField("Who does it", [InputRequired("Choose who does it.")], coerce=int)
+    due_on = DateField("By which day", [Optional()])
+
+
+class MessageForm(FlaskForm):
+    """What a committee tells the recruiters."""
+
+    text = TextAreaField(
+        "Message to the recruiter",
+        [DataRequired("Write the message."), Length(max=5_000)],
+        description="The opening’s recruiters, hiring manager and chair read it, whatever its policy hides from them: name no scores.",
     )
 
 

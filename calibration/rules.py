@@ -11,8 +11,9 @@ from accounts.enums import Role
 from accounts.models import Account
 from accounts.rules import has_role, is_people_operations, is_signed_in
 from calibration import seating
-from calibration.models import Adjustment, Packet, PacketBulk, PacketShare
+from calibration.models import Adjustment, FollowUp, Packet, PacketBulk, PacketShare, RecruiterMessage
 from calibration.queries import bulk
+from calibration.queries.benchmarks import BenchmarkAccess
 from calibration.seating import ItemSeats, SessionSeats
 from rubrics.models import Rubric
 from scorecards.enums import ScorecardState, TeamRole
@@ -203,6 +204,36 @@ def may_withdraw(viewer: Any, found: tuple[ItemSeats, Adjustment]) -> bool:
     return may_take_position(viewer, item) and (may_lead_item(viewer, item) or viewer.id == adjustment.adjusted_by_id)
 
 
+def may_add_follow_up(viewer: Any, session: SessionSeats) -> bool:
+    """Whether the viewer may say what follows: who sits in the session or plans it; about which items is asked for each."""
+    return may_attend_session(viewer, session) or may_change_session(viewer, session)
+
+
+def may_finish_follow_up(viewer: Any, found: tuple[SessionSeats, ItemSeats | None, FollowUp]) -> bool:
+    """Whether the viewer may mark the follow-up as done: its owner, or the session's chair, while it is open to them."""
+    session, item, follow_up = found
+    if not may_see_session(viewer, session) or viewer.id not in {follow_up.owner_id, session.chair_id}:
+        return False
+    return item is None or (may_see_item(viewer, item) and _standing(viewer, item.access).own is not OwnWork.OWED)
+
+
+def may_open_messages(viewer: Any, access: Access) -> bool:
+    """Whether the page of messages to the recruiter exists for the viewer; which of them they read, the query decides."""
+    return _has_part(viewer, access, READING)
+
+
+def may_write_message(viewer: Any, access: Access) -> bool:
+    """Whether the viewer may write to the recruiter: who decides on the application and owes no scorecard of its loop."""
+    return _has_part(viewer, access, DECIDING) and _standing(viewer, access).own is not OwnWork.OWED
+
+
+def may_note_message(viewer: Any, found: tuple[Access, RecruiterMessage]) -> bool:
+    """Whether the viewer may take note of the message: a recruiter who may read it."""
+    access, _ = found
+    recruits = _has_part(viewer, access, frozenset({Part.RECRUITER}))
+    return recruits and _standing(viewer, access).own is not OwnWork.OWED
+
+
 def has_insights(viewer: Any) -> bool:
     """Whether Insights stands in the viewer's list: interviewers, for their own figures, and people operations."""
     return has_role(viewer, Role.INTERVIEWER, Role.PEOPLE_OPERATIONS)
@@ -226,6 +257,21 @@ def may_see_interviewer(viewer: Any, person: Account) -> bool:
 def may_see_rubric_insights(viewer: Any, rubric: Rubric) -> bool:  # noqa: ARG001 - people operations may see every rubric's
     """Whether the viewer may see how the rubric's dimensions work."""
     return may_see_all_insights(viewer)
+
+
+def may_manage_benchmark(viewer: Any, exercise: BenchmarkAccess) -> bool:
+    """Whether the viewer may read key and scores of the exercise: people operations, unless they still owe their own."""
+    return may_see_all_insights(viewer) and exercise.seats.get(viewer.id) is not False
+
+
+def has_benchmark_seat(viewer: Any, exercise: BenchmarkAccess) -> bool:
+    """Whether the viewer was asked to score the exercise."""
+    return is_signed_in(viewer) and viewer.id in exercise.seats
+
+
+def may_see_benchmark_result(viewer: Any, exercise: BenchmarkAccess) -> bool:
+    """Whether the viewer may see their distance from the key, and their peers' scores: who has submitted their own."""
+    return is_signed_in(viewer) and exercise.seats.get(viewer.id) is True
 
 
 def _has_part(viewer: Any, access: Access, parts: frozenset[Part]) -> bool:

@@ -139,5 +139,16 @@ def may_sit(session: SessionSeats, account_id: int) -> bool:
     return any(member == account_id and role in SITTING for member, role in session.team)
 
 
+def agreed_owners(session: SessionSeats) -> frozenset[int]:
+    """Who can be given a follow-up: the committee, and those of the hiring team who plan the opening."""
+    return frozenset(session.members) | {member for member, role in session.team if role in PLANNING}
+
+
+def may_own(item: ItemSeats, account_id: int) -> bool:
+    """Whether a follow-up about the item may be given to the account: the item is open to them and they owe no scorecard."""
+    seen = standing(item.access, account_id, recruits=False)
+    return is_known(seen) and seen.own is not OwnWork.OWED and account_id not in item.recused
+
+
 def _own(item: ItemSeats, account_id: int) -> OwnWork:
     return standing(item.access, account_id, recruits=False).own

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from flask import current_app
 
+from accounts.enums import MailTopic
+from accounts.mails import MailPerson
 from accounts.models import Account
 from calibration import insight, measurement
 from calibration.enums import Profile
-from calibration.models import Packet, PacketBulk, PacketBulkItem
+from calibration.message_mails import message_mail, message_of
+from calibration.models import Packet, PacketBulk, PacketBulkItem, RecruiterMessage
 from calibration.operations.bulk import finish_item, freeze_item, seal_bulk
 from calibration.operations.packets import request_packet, seal_packet
 from calibration.operations.retention import delete_due, plan_retention
@@ -18,6 +21,7 @@ from calibration.packet.record import Packet as FrozenPacket
 from calibration.packet.record import from_plain
 from calibration.packet.render import prepare_packet, render_packet
 from calibration.queries.bulk import listing
+from calibration.queries.messages import recruiters_of
 from calibration.queries.packet_record import packet_record
 from calibration.queries.retention import leaving, retention_policy
 from calibration.queries.runs import Line, run_in_force, run_inputs, undecided
@@ -28,7 +32,10 @@ from core.clock import now
 from core.content import content_sha256
 from core.database import db, read_only
 from core.errors import NotFound
-from scorecards.models import Application
+from core.mail import Mail, page_url
+from scorecards.enums import NoticeKind
+from scorecards.models import Application, Notice
+from scorecards.tasks import stop_url, write_with
 
 
 @jobs.job("render_packet", timeout=300)
@@ -145,3 +152,21 @@ def _fit_line(line: Line, *, decided_only: bool) -> None:
         outputs |= insight.outputs(found)
     candidates = {} if decided_only else measurement.all_figures(found, undecided=open_ones)
     store_run(line=line, decided_only=decided_only, inputs=inputs, outputs=outputs, candidates=candidates)
+
+
+def write_message_mail(notice: Notice, person: MailPerson) -> Mail | None:
+    """The mail of a waiting message; None once somebody took note, or when the person may not know of it any more."""
+    found = db.session.get(RecruiterMessage, message_of(notice.key))
+    if found is None or found.noted_at is not None or MailTopic.MESSAGES not in person.topics:
+        return None
+    if person.account_id not in recruiters_of(found.application):
+        return None
+    return message_mail(
+        person=person,
+        requisition=found.application.requisition.title,
+        url=page_url("calibration.messages", application_id=found.application_id),
+        stop_url=stop_url(person, MailTopic.MESSAGES),
+    )
+
+
+write_with(NoticeKind.MESSAGE, write_message_mail)

@@ -1,4 +1,4 @@
-"""Places that other packages offer on an application's page: calibration, packets."""
+"""What other packages put on an application's page: places to go to, and notes left for its readers."""
 
 from __future__ import annotations
 
@@ -31,3 +31,30 @@ def add(source: Source) -> None:
 def links(viewer: Any, access: Access) -> list[PageLink]:
     """Where the viewer can go from the application's page."""
     return [link for source in _sources for link in source(viewer, access)]
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """A text that somebody left for the page's readers; `is_new`: nobody it is meant for has taken note."""
+
+    text: str
+    author: str
+    when: str
+    when_iso: str
+    url: str
+    is_new: bool
+
+
+NoteSource = Callable[[Any, Access], Iterable[PageNote]]
+_note_sources: list[NoteSource] = []
+
+
+def add_notes(source: NoteSource) -> None:
+    """Let `source(viewer, access)` give notes to the page; adding the same function twice keeps one."""
+    if source not in _note_sources:
+        _note_sources.append(source)
+
+
+def notes(viewer: Any, access: Access) -> list[PageNote]:
+    """What stands on the application's page for this viewer."""
+    return [note for source in _note_sources for note in source(viewer, access)]

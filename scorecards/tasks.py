@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import current_app
 
 from accounts.enums import MailTopic
@@ -21,6 +23,10 @@ from scorecards.queries import notices as queries
 from scorecards.queries.owed import OwedCard, others_owed
 from scorecards.reminder_mails import CardWords, LateWords, digest_mail, reminder_mail
 from scorecards.reminders import Occasion, digests, reminders, takes_reminders
+
+Writer = Callable[[Notice, MailPerson], Mail | None]
+_writers: dict[NoticeKind, Writer] = {}
+"""Who writes the mails of a kind; the others are reminders."""
 
 
 @jobs.each_minute
@@ -83,7 +89,13 @@ def _written(notice: Notice) -> Mail | None:
     person = mail_people({notice.account_id}).get(notice.account_id)
     if person is None:
         return None
-    return _digest(person) if notice.kind is NoticeKind.DIGEST else _reminder(notice, person)
+    write = _writers.get(notice.kind, _reminder)
+    return write(notice, person)
+
+
+def write_with(kind: NoticeKind, writer: Writer) -> None:
+    """Have mails of the kind written by `writer(notice, person)`, which gives None when there is no reason left."""
+    _writers[kind] = writer
 
 
 def _reminder(notice: Notice, person: MailPerson) -> Mail | None:
@@ -103,10 +115,10 @@ def _reminder(notice: Notice, person: MailPerson) -> Mail | None:
         is_reopened=card.is_reopened,
         url=page_url("scorecards.edit_scorecard", scorecard_id=card.scorecard_id),
     )
-    return reminder_mail(words, person=person, asked_by=notice.asked_by, stop=(topic, _stop_url(person, topic)))
+    return reminder_mail(words, person=person, asked_by=notice.asked_by, stop=(topic, stop_url(person, topic)))
 
 
-def _digest(person: MailPerson) -> Mail | None:
+def _digest(notice: Notice, person: MailPerson) -> Mail | None:  # noqa: ARG001 - every writer gets both
     lines = _late_lines(person.account_id)
     if not lines or MailTopic.DIGEST not in person.topics:
         return None
@@ -120,9 +132,7 @@ def _digest(person: MailPerson) -> Mail | None:
         )
         for card in lines
     ]
-    return digest_mail(
-        words, person=person, due_url=page_url("today.due"), stop_url=_stop_url(person, MailTopic.DIGEST)
-    )
+    return digest_mail(words, person=person, due_url=page_url("today.due"), stop_url=stop_url(person, MailTopic.DIGEST))
 
 
 def _late_lines(account_id: int) -> list[OwedCard]:
@@ -132,6 +142,10 @@ def _late_lines(account_id: int) -> list[OwedCard]:
     return [card for card in found if card.is_late]
 
 
-def _stop_url(person: MailPerson, topic: MailTopic) -> str:
+def stop_url(person: MailPerson, topic: MailTopic) -> str:
+    """The address that ends mails on the topic for the person."""
     token = stop_token(account_id=person.account_id, topic=topic, secret=current_app.config["SECRET_KEY"])
     return page_url("accounts.stop_mails", token=token)
+
+
+write_with(NoticeKind.DIGEST, _digest)

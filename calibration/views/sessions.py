@@ -9,8 +9,6 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from calibration import rules
-from calibration.committee import next_step
-from calibration.enums import SessionState
 from calibration.forms import SessionForm, agenda_order
 from calibration.models import CalibrationSession
 from calibration.operations import sessions as operations
@@ -19,8 +17,8 @@ from calibration.queries import sessions as queries
 from calibration.queries.owed_positions import positions_owed
 from calibration.seating import SessionSeats
 from calibration.views import blueprint
+from calibration.views.session_page import session_context
 from core.clock import in_words
-from core.content import content_sha256
 from core.database import db
 from core.errors import InvalidInput
 from core.forms import show_problems
@@ -124,14 +122,14 @@ def _save(session: CalibrationSession, form: SessionForm, offered: list[int]) ->
 @allow(rules.may_see_session, load=seats.session_seats)
 def session(found: SessionSeats) -> str:
     """The session: who is here, what is on the agenda, what came out of it."""
-    return render_template("calibration/session.html", **_session(found))
+    return render_template("calibration/session.html", **session_context(found))
 
 
 @blueprint.get("/sessions/<int:session_id>/live")
 @allow(rules.may_see_session, load=seats.session_seats)
 def session_live(found: SessionSeats) -> Answer:
     """The part of the page that follows the meeting; nothing while it is as the browser shows it."""
-    context = _session(found)
+    context = session_context(found)
     if request.args.get("seen") == context["seen"]:
         return "", 204
     return render_template("calibration/session_live.html", **context)
@@ -200,30 +198,6 @@ def _done(found: SessionSeats, message: str | None) -> Response:
     if message:
         flash(message, "success")
     return redirect(url_for("calibration.session", session_id=found.session_id))
-
-
-def _session(found: SessionSeats) -> dict[str, Any]:
-    page = queries.session_page(session_id=found.session_id, viewer=current_user)
-    attends = rules.may_attend_session(current_user, found)
-    talk = queries.talk_of(session=page) if attends else {}
-    steps = [
-        (row, row.follow_up or None, next_step(row.outcome, row.level))
-        for row in page.items
-        if row.outcome or page.state is SessionState.CLOSED
-    ]
-    mine = next((member for member in page.members if member.account_id == current_user.id), None)
-    return {
-        "page": page,
-        "mine": mine,
-        "when": in_words(page.scheduled_at) if page.scheduled_at else None,
-        "follow_ups": [step for step in steps if step[0].is_open],
-        "talk": [(row, talk[row.id]) for row in page.items if row.id in talk],
-        "attends": attends,
-        "runs": rules.may_run_session(current_user, found),
-        "exports": rules.may_change_session(current_user, found) and bool(page.items),
-        "changes": rules.may_change_session(current_user, found) and page.state is not SessionState.CLOSED,
-        "seen": content_sha256(repr((page, talk)))[:16],
-    }
 
 
 def _form(people: list[tuple[int, str]], form: SessionForm) -> SessionForm:

@@ -55,6 +55,11 @@ def contents_are_open(viewer: Viewer) -> ColumnElement[bool]:
     return and_(application_is_known(viewer), not_(_owes(viewer)), _reached(viewer) <= _policy(Requisition.visibility))
 
 
+def owes_nothing(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the viewer owes no scorecard of the application."""
+    return not_(_owes(viewer))
+
+
 def identities_are_open(viewer: Viewer) -> ColumnElement[bool]:
     """Whether the viewer may know who the other interviewers of the application are."""
     leads = true() if viewer.has_role(Role.RECRUITER) else _on_team(viewer, LEADING)

@@ -67,6 +67,7 @@ def _page(found: Access, problems: list[tuple[str | None, str]] | None = None) -
         may_return=may_move and page.head.stage in {Stage.CALIBRATION, Stage.DECIDED},
         may_withdraw=may_move and page.head.stage is not Stage.WITHDRAWN,
         links=links.links(current_user, found),
+        notes=links.notes(current_user, found),
         files=file_rows(found, current_user),
         may_attach=rules.may_change_attachments(current_user, found),
         problems=problems or [],
