@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.views
 import calibration.models
 import calibration.views
+import calibration.views.benchmarks
 import calibration.views.insights
 import calibration.views.retention
 import calibration.views.shares
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     *scorecards.views.blueprints,
     calibration.views.blueprint,
     calibration.views.insights.blueprint,
+    calibration.views.benchmarks.blueprint,
     calibration.views.verify.blueprint,
     calibration.views.shares.blueprint,
     calibration.views.retention.blueprint,

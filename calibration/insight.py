@@ -22,8 +22,8 @@ CLOSE = 1
 
 def outputs(found: Fit) -> dict[str, Any]:
     """`rating` by account, `rubric` by dimension key, and the halo share of the line (0 to 1, None without a model)."""
-    table, low, high = found.table, found.inputs["low"], found.inputs["high"]
-    effects = rater_effects(table, found.model, _facets(table, low, high), low=low, high=high)
+    table, low, high = found.counted, found.inputs["low"], found.inputs["high"]
+    effects = rater_effects(table, found.model, _facets(found.table, low, high), low=low, high=high)
     return {
         "rating": {row.interviewer: _rating(table, code, row) for code, row in enumerate(effects)},
         "rubric": {key: _dimension(table, place, low, high) for place, key in enumerate(table.dimensions)},

@@ -6,7 +6,12 @@ the figures follow from, bars and level names too, so that a run can be made aga
     {"version": 1, "rubric": 7, "target": "P5", "low": 1, "high": 5,
      "rubrics": {"9": {"dimensions": [[id, key, name, bar, must_have], …], "levels": ["P4", "P5", …]}},
      "applications": {"12": {"rubric": 9, "cards": [[interview, interviewer, revision], …]}},
-     "ratings": [[application, interviewer, key, score], …]}
+     "ratings": [[application, interviewer, key, score], …],
+     "benchmarks": [[exercise, interviewer, key, score], …]}
+
+`benchmarks`, left out where there are none, are scores of closed benchmark exercises by interviewers who stand in `ratings`.
+To the model an exercise is one more candidate, met by many interviewers, and so it links teams that share no candidate
+(anchor items: Linacre, J. M. (1989), Many-Facet Rasch Measurement). In every count, raw figure and gate it does not exist.
 
 Scores are those that interviewers submitted: what a committee adjusts after its talk is no independent observation.
 """
@@ -49,6 +54,15 @@ class Fit:
     model: MixedModel | None
     reason: str | None
     weak_prior: bool
+    people: int
+    """How many of the table's candidates are people: the first ones; those behind them are benchmark exercises."""
+
+    @property
+    def counted(self) -> Ratings:
+        """The ratings of people alone, with the codes of the whole table: what is counted, shown and asked of gates."""
+        if self.people == len(self.table.candidates):
+            return self.table
+        return self.table.where(self.table.candidate < self.people)
 
     def code(self, application: str) -> int | None:
         """The application's row in the model, None without an observed rating."""
@@ -70,10 +84,16 @@ class Fit:
 
 def fit(inputs: dict[str, Any]) -> Fit:
     """The model fitted to the inputs of a run."""
+    benchmarks = inputs.get("benchmarks", ())
     table = table_of(
-        (str(person), str(interviewer), key, score) for person, interviewer, key, score in inputs["ratings"]
+        (str(met), str(interviewer), key, score)
+        for met, interviewer, key, score in [
+            *inputs["ratings"],
+            *((f"benchmark {exercise}", *rating) for exercise, *rating in benchmarks),
+        ]
     )
-    weak = len(table.candidates) < FEW_CANDIDATES or len(table.interviewers) < FEW_INTERVIEWERS
+    people = len(table.candidates) - len({row[0] for row in benchmarks})
+    weak = people < FEW_CANDIDATES or len(table.interviewers) < FEW_INTERVIEWERS
     model, reason = None, None
     try:
         model = fit_mixed(table, weak_prior=weak, scale_width=float(inputs["high"] - inputs["low"]))
@@ -81,7 +101,7 @@ def fit(inputs: dict[str, Any]) -> Fit:
             model, reason = None, "a candidate's level cannot be told from who interviewed them"
     except NotEstimable as error:
         reason = str(error)
-    return Fit(inputs, table, connected_subsets(table) if len(table) else _NOBODY, model, reason, weak)
+    return Fit(inputs, table, connected_subsets(table) if len(table) else _NOBODY, model, reason, weak, people)
 
 
 _NOBODY = Subsets(0, np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))
@@ -94,10 +114,12 @@ def run_outputs(found: Fit) -> dict[str, Any]:
     figures are None.
     """
     table, model = found.table, found.model
-    interviews = _interviews(table)
+    interviews = _interviews(found.counted)
+    linked = len(table.candidates) - found.people
     return {
-        "ratings": len(table),
-        "candidates": len(table.candidates),
+        "ratings": len(found.counted),
+        "candidates": found.people,
+        **({"benchmarks": linked} if linked else {}),
         "subsets": found.subsets.count,
         "weak_prior": found.weak_prior,
         "reason": found.reason,

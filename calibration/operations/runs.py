@@ -80,6 +80,11 @@ def request_fits(*, actor: Actor | None) -> list[Job]:
     ]
 
 
+def request_fit(line: Line, *, because: str, actor: Actor | None) -> Job:
+    """A job for the line, for a change that is no application's; `because` names it, once."""
+    return _enqueue(line, key=f"fit_ratings:{line.rubric_id}:{because}", actor=actor)
+
+
 def _enqueue(line: Line, *, key: str, actor: Actor | None) -> Job:
     arguments = {"rubric_id": line.rubric_id, "target_code": line.target_code}
     return jobs.enqueue("fit_ratings", arguments, actor, key=key)

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, select
 
 from calibration.models.runs import CalibrationRun
+from calibration.queries.benchmarks import linking_ratings
 from calibration.run_inputs import MODEL_VERSION, latest_ratings
 from core.database import db
 from rubrics.models import Rubric, RubricDimension, RubricVersion
@@ -65,7 +66,7 @@ def run_inputs(line: Line, *, decided_only: bool) -> dict[str, Any] | None:
     """Everything a run of the line is made from (see `measurement.py`), or None without a submitted rating.
 
     Ratings of shadows, cancelled interviews, drafts and reopened scorecards do not count. Versions on another scale than
-    the newest one are left out: their points are other points. Four queries.
+    the newest one are left out: their points are other points. Five queries.
     """
     pooled = _pooled(line, decided_only=decided_only)
     scale = db.session.execute(
@@ -95,7 +96,16 @@ def run_inputs(line: Line, *, decided_only: bool) -> dict[str, Any] | None:
         "rubrics": _rubrics({row["rubric"] for row in applications.values()}),
         "applications": applications,
         "ratings": [list(row) for row in ratings],
+        **_linking(line, (scale[0], scale[1]), ratings),
     }
+
+
+def _linking(line: Line, scale: tuple[int, int], ratings: Sequence[tuple[int, int, str, int]]) -> dict[str, Any]:
+    """What of closed benchmark exercises links this run's interviewers: their scores on this run's dimensions."""
+    known, keys = {row[1] for row in ratings}, {row[2] for row in ratings}
+    rows = linking_ratings(rubric_id=line.rubric_id, target_code=line.target_code, scale=scale)
+    found = [list(row) for row in rows if row[1] in known and row[2] in keys]
+    return {"benchmarks": found} if found else {}
 
 
 def _pooled(line: Line, *, decided_only: bool) -> ColumnElement[bool]:

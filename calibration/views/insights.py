@@ -21,7 +21,7 @@ from rubrics.models import Rubric
 
 blueprint = Blueprint("insights", __name__, url_prefix="/insights")
 
-navigation.add("Insights", "insights.index", rules.has_insights, order=60, blueprints={"insights"})
+navigation.add("Insights", "insights.index", rules.has_insights, order=60, blueprints={"insights", "benchmarks"})
 
 
 @blueprint.get("/")

@@ -65,6 +65,18 @@ def sheet(interview_id: int, *, with_anchors: bool = True) -> Sheet:
     )
 
 
+def version_sheet(version_id: int) -> Sheet:
+    """What can be scored with the version where there is no interview: every dimension in focus, no signals. Four queries.
+
+    Raises NoResultFound when there is no such version.
+    """
+    low, high = db.session.execute(
+        select(RubricVersion.scale_low, RubricVersion.scale_high).where(RubricVersion.id == version_id)
+    ).one()
+    found = _dimensions(version_id, set(), with_anchors=True)
+    return Sheet(tuple(replace(each, is_focus=True) for each in found), scale_low=low, scale_high=high)
+
+
 def _with_chosen(dimension: SheetDimension, chosen: Collection[str]) -> SheetDimension:
     """The dimension with those of its questions that were chosen for this interview."""
     return replace(dimension, questions=tuple(text for text in dimension.questions if text in chosen))
