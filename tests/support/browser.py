@@ -71,9 +71,9 @@ def live_server(app: Flask, servers: Callable[[dict[str, Any]], LiveServer]) -> 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """How Chromium is started; the tests that need it are skipped, saying why, where there is none."""
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not executable:
-        pytest.skip("no Chromium: install the package chromium, or set CHROMIUM to the program")
+        pytest.skip("no Chromium: install the package chromium-headless-shell, or set CHROMIUM to the program")
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return {"executable_path": executable, "args": ["--no-sandbox"] if as_root else []}
 
