@@ -25,7 +25,7 @@ import rubrics.models
 import rubrics.views
 import scorecards.models
 import scorecards.views
-from core import cli, http, permissions
+from core import assets, cli, http, permissions
 from core import config as settings
 from core.database import db
 from core.jobs import worker
@@ -76,6 +76,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     Migrate(app, db, directory=str(PROJECT / "migrations"), render_as_batch=True, compare_type=True)
     CSRFProtect(app).exempt(calibration.views.shares.take)  # its page names no origin: see there
     http.init_app(app)
+    assets.init_app(app)
     worker.init_app(app, JOBS)
     accounts.views.init_app(app)
     for blueprint in BLUEPRINTS:
