@@ -39,13 +39,17 @@ class YearsStated:
 
 @dataclass(frozen=True, slots=True)
 class LevelText:
-    """What is known of one level. `label` only names it to people; `summary` are texts on the level as a whole."""
+    """What is known of one level. `label` only names it to people; `summary` are texts on the level as a whole.
+
+    `track` names the branch of a ladder that forks; None: the level belongs to the trunk, below or above every branch.
+    """
 
     key: str
     label: str
     passages: tuple[Passage, ...] = ()
     summary: tuple[Passage, ...] = ()
     years: tuple[YearsStated, ...] = ()
+    track: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Proposal:
     sureness: float
     readings: tuple[CoordinateReading, ...]
     remarks: tuple[str, ...] = ()
+    track: str | None = None
 
     @property
     def sureness_in_words(self) -> str:
@@ -75,12 +80,14 @@ class Proposal:
 def proposals(levels: Sequence[LevelText]) -> tuple[Proposal, ...]:
     """A proposal for each level of one ladder, lowest first as given; ranks never fall from one level to the next.
 
+    Where the ladder forks, the order holds along each branch and its trunk, not between branches.
+
     A level whose texts say nothing stands between its neighbours, with no sureness; without neighbours it has no rank.
     """
     readings = [coordinate_readings((*level.passages, *level.summary)) for level in levels]
     own = [_mean(entries) for entries in readings]
     trust = [sum(entry.trust for entry in entries) for entries in readings]
-    values = _in_order(own, trust)
+    values = _in_order(own, trust, [level.track for level in levels])
     found = []
     for place, (level, entries, value) in enumerate(zip(levels, readings, values, strict=True)):
         rank = _rank(value)
@@ -98,6 +105,7 @@ def proposals(levels: Sequence[LevelText]) -> tuple[Proposal, ...]:
                     *_years_remarks(place, levels, rank),
                     *_words_remarks(level, entries),
                 ),
+                track=level.track,
             )
         )
     return tuple(found)
@@ -115,7 +123,31 @@ def _rank(value: float | None) -> int | None:
     return None if value is None else max(LOWEST, min(HIGHEST, int(value + 0.5)))
 
 
-def _in_order(values: Sequence[float | None], weights: Sequence[float]) -> list[float | None]:
+def is_one_line(one: str | None, other: str | None) -> bool:
+    """Whether levels of these tracks stand above one another: on one branch, or one of them on the trunk."""
+    return one is None or other is None or one == other
+
+
+def _in_order(
+    values: Sequence[float | None], weights: Sequence[float], tracks: Sequence[str | None]
+) -> list[float | None]:
+    """Values that never fall along any branch: fitted for each with the trunk, whose levels take the mean of their fits."""
+    fits: list[list[float]] = [[] for _ in values]
+    for branch in dict.fromkeys(track for track in tracks if track) or [None]:
+        line = [place for place, track in enumerate(tracks) if is_one_line(branch, track)]
+        fitted = _fitted([values[place] for place in line], [weights[place] for place in line])
+        for place, value in zip(line, fitted, strict=True):
+            if value is not None:
+                fits[place].append(value)
+    found: list[float | None] = []
+    for place, entries in enumerate(fits):
+        below = [value for value, track in zip(found, tracks, strict=False) if is_one_line(track, tracks[place])]
+        known = [value for value in below if value is not None]
+        found.append(max([fmean(entries), *known]) if entries else None)
+    return found
+
+
+def _fitted(values: Sequence[float | None], weights: Sequence[float]) -> list[float | None]:
     """The values nearest to those given (weighted least squares) that never fall; gaps are filled from their neighbours."""
     blocks: list[tuple[float, float, int]] = []
     for value, weight in zip(values, weights, strict=True):
@@ -152,7 +184,11 @@ def _order_remarks(place: int, levels: Sequence[LevelText], own: Sequence[float 
     mine = own[place]
     if mine is None:
         return []
-    before = [(value, levels[index].label) for index, value in enumerate(own[:place]) if value is not None]
+    before = [
+        (value, levels[index].label)
+        for index, value in enumerate(own[:place])
+        if value is not None and is_one_line(levels[index].track, levels[place].track)
+    ]
     if not before or max(before)[0] - mine < FALLS:
         return []
     value, label = max(before)
@@ -166,7 +202,8 @@ def _years_remarks(place: int, levels: Sequence[LevelText], rank: int | None) ->
     for one, other in pairwise(level.years):
         if one.low != other.low or (one.high and other.high and one.high != other.high):
             remarks.append(f"The source gives {one} in {one.where}, but {other} in {other.where}.")
-    if place and level.years and (below := levels[place - 1]).years:
+    lower = [entry for entry in levels[:place] if is_one_line(entry.track, level.track)]
+    if lower and level.years and (below := lower[-1]).years:
         mine, theirs = level.years[0], below.years[0]
         if mine.low < theirs.low:
             remarks.append(f"It asks for fewer years ({mine}) than {below.label} below it ({theirs}).")
@@ -210,6 +247,7 @@ class Placed:
     rank: int | None
     value: float | None
     why: str
+    track: str | None = None
 
 
 def placed(found: Sequence[Proposal], by_people: Mapping[str, tuple[int, str]]) -> tuple[Placed, ...]:
@@ -224,7 +262,7 @@ def _placed(place: int, found: Sequence[Proposal], by_people: Mapping[str, tuple
     entry = found[place]
     if entry.key in by_people:
         rank, who = by_people[entry.key]
-        return Placed(entry.key, entry.label, rank, float(rank), f"placed by {who}")
+        return Placed(entry.key, entry.label, rank, float(rank), f"placed by {who}", entry.track)
     own = entry.own_value is not None
     why = (
         f"read from its texts, {entry.sureness_in_words}"
@@ -232,57 +270,12 @@ def _placed(place: int, found: Sequence[Proposal], by_people: Mapping[str, tuple
         else "between its neighbours, since its texts do not say"
     )
     if entry.rank is None or entry.value is None:
-        return Placed(entry.key, entry.label, None, None, "no text says where it stands")
-    least = max((by_people[other.key][0] for other in found[:place] if other.key in by_people), default=LOWEST)
-    most = min((by_people[other.key][0] for other in found[place + 1 :] if other.key in by_people), default=HIGHEST)
+        return Placed(entry.key, entry.label, None, None, "no text says where it stands", entry.track)
+    fixed = [other for other in found if other.key in by_people and is_one_line(other.track, entry.track)]
+    least = max((by_people[other.key][0] for other in fixed if other in found[:place]), default=LOWEST)
+    most = min((by_people[other.key][0] for other in fixed if other in found[place + 1 :]), default=HIGHEST)
     rank = min(max(entry.rank, least), most)
     if rank != entry.rank:
-        return Placed(entry.key, entry.label, rank, float(rank), f"{why}; moved with a neighbour that a person placed")
-    return Placed(entry.key, entry.label, rank, entry.value, why)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A level of one ladder and the level of another at the same rank; `other` None: none stands there (`why` says so)."""
-
-    level: Placed
-    other: Placed | None
-    why: str
-
-
-def matches(levels: Sequence[Placed], others: Sequence[Placed]) -> tuple[Match, ...]:
-    """For each level the one of the other ladder at the same rank, in order, none twice and none crossing.
-
-    Where several stand at one rank the nearest unrounded values go together first.
-    """
-    near = sorted(
-        (abs((level.value or 0) - (other.value or 0)), one, two)
-        for one, level in enumerate(levels)
-        for two, other in enumerate(others)
-        if level.rank is not None and level.rank == other.rank
-    )
-    pairs: dict[int, int] = {}
-    for _, one, two in near:
-        free = one not in pairs and two not in pairs.values()
-        if free and all((one < mine) == (two < theirs) for mine, theirs in pairs.items()):
-            pairs[one] = two
-    return tuple(
-        _match(level, others[pairs[place]] if place in pairs else None, others) for place, level in enumerate(levels)
-    )
-
-
-def _match(level: Placed, other: Placed | None, others: Sequence[Placed]) -> Match:
-    if other is not None:
-        return Match(level, other, f"both at rank {level.rank} ({level.why}; {other.label} {other.why})")
-    if level.rank is None:
-        return Match(level, None, "nothing says at which rank it stands")
-    ranks = [entry.rank for entry in others if entry.rank is not None]
-    if not ranks:
-        return Match(level, None, "nothing says where the levels of the other ladder stand")
-    if level.rank > max(ranks):
-        return Match(level, None, f"the other ladder ends at rank {max(ranks)}, this level stands at {level.rank}")
-    if level.rank < min(ranks):
-        return Match(level, None, f"the other ladder begins at rank {min(ranks)}, this level stands at {level.rank}")
-    if level.rank in ranks:
-        return Match(level, None, f"the other ladder's levels at rank {level.rank} went to its neighbours")
-    return Match(level, None, f"the other ladder has no level at rank {level.rank}")
+        moved = f"{why}; moved with a neighbour that a person placed"
+        return Placed(entry.key, entry.label, rank, float(rank), moved, entry.track)
+    return Placed(entry.key, entry.label, rank, entry.value, why, entry.track)

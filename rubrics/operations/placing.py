@@ -6,7 +6,7 @@ from core.audit import Actor, record
 from core.clock import now
 from core.database import db
 from core.errors import Conflict, InvalidInput
-from rubrics.crosswalk import HIGHEST, LOWEST
+from rubrics.crosswalk import HIGHEST, LOWEST, is_one_line
 from rubrics.models import Level, Placement, RoleProfile
 from rubrics.queries.crosswalk import placed_ranks, placement_of, proposal_of
 
@@ -70,7 +70,7 @@ def reset_level(*, place: Level | RoleProfile, actor: Actor) -> None:
 def _check_order(level: Level, rank: int) -> None:
     """Only what people said is held against: a proposal gives way to them."""
     for position, (other, said) in placed_ranks(level.ladder).items():
-        if (position - level.position) * (said - rank) < 0:
+        if is_one_line(level.track, other.track) and (position - level.position) * (said - rank) < 0:
             side = "above" if position > level.position else "below"
             message = (
                 f"{other.label} stands {side} it in the ladder and was placed at rank {said}: the two would cross."

@@ -37,6 +37,7 @@ def ladder_level_texts(ladder_ids: Collection[int] | None = None) -> dict[int, t
                 passages=(*_attributes(level.attributes), *told.get(level.id, ())),
                 summary=(Passage(level.text, "what is said of the level as a whole"),) if level.text else (),
                 years=_level_years(level),
+                track=level.track,
             )
         )
     return {ladder_id: tuple(levels) for ladder_id, levels in found.items()}

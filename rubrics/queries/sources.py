@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from core.database import db
 from core.errors import InvalidInput
-from rubrics.crosswalk import matches
+from rubrics.counterparts import matches
 from rubrics.enums import SignalKind
 from rubrics.generation import inputs
 from rubrics.models import Competency, Criteria, CriteriaSignal, Guideline, Ladder, Level, SourceDocument

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubrics.coordinates import Passage, coordinate_readings
-from rubrics.crosswalk import LevelText, Placed, YearsStated, matches, placed, proposals
+from rubrics.counterparts import matches
+from rubrics.crosswalk import LevelText, Placed, YearsStated, placed, proposals
 from rubrics.enums import Coordinate
 
 SCOPES = (
@@ -115,6 +116,21 @@ def test_a_level_whose_own_words_contradict_its_attributes_says_so() -> None:
 def test_levels_of_one_ladder_never_cross(texts: list[str]) -> None:
     values = [entry.value or 0 for entry in proposals([scoped(text) for text in texts])]
     assert values == sorted(values)
+
+
+def test_branches_of_a_forked_ladder_hold_their_order_apart() -> None:
+    trunk, expert = scoped(SCOPES[1], "T", "T"), replace(scoped(SCOPES[6], "E", "E"), track="individual")
+    lead, head = (replace(scoped(SCOPES[rank], name, name), track="manager") for rank, name in ((3, "L"), (2, "H")))
+    levels = [trunk, expert, lead, head]
+    assert [(entry.rank, entry.remarks) for entry in proposals(levels)] == [
+        (2, ()),
+        (7, ()),
+        (4, ()),
+        (4, ("Its texts read lower (3.0) than those of L below it (4.0); the order of the ladder is kept.",)),
+    ]
+    assert [entry.rank for entry in placed(proposals(levels), {"E": (8, "Ann")})] == [2, 8, 4, 4]
+    found = matches(placed(proposals([trunk, expert, lead]), {}), placed(proposals([lead, expert]), {}))
+    assert [entry.other.label if entry.other else None for entry in found] == [None, "E", "L"]
 
 
 def standing(*ranks: int | None) -> list[Placed]:
