@@ -23,7 +23,6 @@ pytestmark = pytest.mark.browser
 
 def import_file(page: Page, problems: Callable[[Page], list[str]], file: Path) -> None:
     page.goto("/library/upload")
-    assert problems(page) == []
     page.get_by_label("Document").set_input_files(file)
     page.get_by_role("button", name="Read it").click()
     page.get_by_text("Not imported yet").first.wait_for()
@@ -44,18 +43,15 @@ def review(page: Page, problems: Callable[[Page], list[str]]) -> None:
     page.get_by_text("Your review is stored.").wait_for()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
 def test_a_recruiter_imports_generates_edits_asks_for_review_and_publishes(
-    app: Flask, browse: Callable[..., Page], page_problems: Callable[[Page], list[str]], tmp_path: Path, width: int
+    app: Flask, browse: Callable[..., Page], page_problems: Callable[[Page], list[str]], tmp_path: Path
 ) -> None:
     (tmp_path / "keepers.md").write_text(stock.LADDER)
-    (tmp_path / "lead-keeper.md").write_text(stock.CRITERIA)
-    page = browse(factories.account("Rose", Role.RECRUITER), width=width)
+    path = f"/library/criteria/{stock.criteria().id}"
+    page = browse(factories.account("Rose", Role.RECRUITER), width=390)
     cora = factories.account("Cora", Role.COMMITTEE)
-    page.goto("/library/")
-    assert page_problems(page) == []
-    import_file(page, page_problems, tmp_path / "lead-keeper.md")
-    page.get_by_role("link", name="Lead Keeper hiring criteria").click()
+    db.session.commit()  # while the browser works, the test holds no transaction open
+    page.goto(path)
     assert page_problems(page) == []
     import_file(page, page_problems, tmp_path / "keepers.md")
     page.get_by_role("link", name="Lighthouse engineering ladder").click()
@@ -79,6 +75,8 @@ def test_a_recruiter_imports_generates_edits_asks_for_review_and_publishes(
 
     page.get_by_text("The draft is made").wait_for()
     assert page_problems(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page_problems(page) == []
     page.get_by_role("region", name="Watch planning").get_by_role("link", name="Edit").click()
     page.get_by_label("Must have").check()
     page.get_by_label("Statement 1 at score 3").fill("Plans the watches of one tower for a month.")
@@ -91,11 +89,10 @@ def test_a_recruiter_imports_generates_edits_asks_for_review_and_publishes(
     edited.locator("summary").click()
     edited.locator("dd").get_by_text("Plans the watches of one tower.", exact=True).wait_for()
     edited.get_by_text("edited by Rose from").wait_for()
-    assert page_problems(page) == []
 
     page.get_by_role("button", name="Ask for review").click()
     page.get_by_text("The rubric is in review.").wait_for()
-    review(browse(cora, width=width), page_problems)
+    review(browse(cora, width=390), page_problems)
     page.reload()
     page.get_by_label("Answer to this comment").wait_for()
     assert page_problems(page) == []
@@ -108,7 +105,6 @@ def test_a_recruiter_imports_generates_edits_asks_for_review_and_publishes(
     assert page_problems(page) == []
     page.goto("/rubrics/")
     page.get_by_text("Published").wait_for()
-    assert page_problems(page) == []
     version = db.session.scalars(select(RubricVersion)).one()
     assert (version.state, version.dimensions[0].must_have) == (RubricState.PUBLISHED, True)
     assert [row.text for row in version.dimensions[0].anchors[1].statements] == [

@@ -113,7 +113,7 @@ def folded(words: str) -> str:
     return " ".join(words.split())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(generations())
 def test_no_statement_is_made_up_and_each_names_a_place_of_the_sources(inputs: dict[str, object]) -> None:
     draft = generate(**inputs)  # type: ignore[arg-type]  # built to fit

@@ -226,40 +226,23 @@ def test_a_committee_member_does_not_steer_the_panel(sign_in: SignIn, cora: Acco
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_rubric_goes_through_its_panel(
-    app: Flask,
+def test_an_author_answers_their_panel(
     browse: Callable[..., Page],
     page_problems: Callable[[Page], list[str]],
     rose: Account,
     cora: Account,
-    width: int,
+    asked: RubricVersion,
 ) -> None:
-    version = stock.draft(rose)
-    path = f"/rubrics/versions/{version.id}"
-    author, reviewer = browse(rose, width=width), browse(cora, width=width)
-    author.goto(path)
-    author.get_by_role("button", name="Ask for review").click()
-    author.get_by_text("The rubric is in review.").wait_for()
-    assert page_problems(author) == []
-    reviewer.goto(path)
-    reviewer.get_by_role("link", name="Review this rubric").click()
-    assert page_problems(reviewer) == []
-    for aspect in Aspect:
-        reviewer.get_by_role("group", name=aspect.label).get_by_label("4, well").check()
-    reviewer.get_by_label("Comment").fill("Say how many nights.")
-    reviewer.get_by_role("button", name="Store the review").click()
-    reviewer.get_by_text("Your review is stored.").wait_for()
+    review(asked, cora, comment="Say how many nights.")
+    path = f"/rubrics/versions/{asked.id}"
+    author = browse(rose)
+    db.session.commit()  # while the browser works, the test holds no transaction open
     author.goto(path)
     author.get_by_text("1 comment is open.").wait_for()
     author.get_by_label("Answer to this comment").fill("The ladder does not say.")
-    assert page_problems(author) == []
     author.get_by_role("button", name="Answer", exact=True).click()
     author.get_by_text("The panel passes this text").wait_for()
     assert page_problems(author) == []
-    author.get_by_role("button", name="Publish").first.click()
-    author.get_by_role("dialog").get_by_role("button", name="Publish").click()
-    author.get_by_text("This version never changes").wait_for()
 
 
 @on_both

@@ -244,6 +244,10 @@ def test_a_large_odd_file_is_answered_in_time(name: str) -> None:
     answer(LARGE[name], name)
 
 
+GREEDY = ("empty_rows.csv", "stages.md", "sections.md", "many_scores.md")
+"""The files above that take the most memory: the others take less, and each costs a second."""
+
+
 def test_the_large_odd_files_stay_under_200_megabytes() -> None:
     # A process of its own: the peak of this one is carried over by every child that is only forked.
     code = (
@@ -253,8 +257,8 @@ def test_the_large_odd_files_stay_under_200_megabytes() -> None:
         "module = importlib.util.module_from_spec(spec)\n"
         "sys.modules['fuzz'] = module\n"
         "spec.loader.exec_module(module)\n"
-        "for name, content in module.LARGE.items():\n"
-        "    try: module.read(content, name)\n"
+        "for name in module.GREEDY:\n"
+        "    try: module.read(module.LARGE[name], name)\n"
         "    except module.UnreadableDocument: pass\n"
         "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))\n"
     )

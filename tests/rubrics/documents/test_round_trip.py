@@ -252,7 +252,7 @@ FORMATS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=160, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sketch=SKETCHES, write=st.sampled_from(FORMATS))
 def test_a_ladder_reads_back_equal(sketch: Sketch, write: object) -> None:
     assert callable(write)
