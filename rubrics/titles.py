@@ -38,7 +38,7 @@ MOST = 12
 class KnownTitle:
     """A title that the library knows: what it is called, what it stands for, and how sure the source is of it (0 to 1).
 
-    `position` is the level's, where it stands for one level of a ladder.
+    `position` is the level's, where it stands for one level of a ladder; `place` names it on the crosswalk.
     """
 
     title: str
@@ -48,6 +48,7 @@ class KnownTitle:
     source: str
     confidence: float | None = None
     position: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -17,7 +18,7 @@ from rubrics.queries.level_texts import level_key, profile_key
 from rubrics.queries.library import attribute_facts
 from rubrics.rankwords import RANKS
 from rubrics.readings import numbered
-from rubrics.titles import KnownTitle
+from rubrics.titles import KnownTitle, TitleMatch, title_matches
 
 Asked = tuple[str, int]
 """What a side of the comparison is: `("levels", 3)` or `("profiles", 2)`."""
@@ -109,10 +110,38 @@ def side_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return [*([("Role profiles", roles)] if roles else []), *ladders.values()]
 
 
+@dataclass(frozen=True, slots=True)
+class TitleRow:
+    """A candidate for a title with its rank on the common scale in words (None: no text says), and its crosswalk page."""
+
+    match: TitleMatch
+    rank: str | None
+    kind: str
+    number: int
+
+
+def title_rows(title: str) -> list[TitleRow]:
+    """The candidates for a job title, the surest first, each with where its texts put it; a constant number of queries."""
+    found = title_matches(title, known_titles())
+    numbers = [match.known.target_id for match in found if match.known.kind == "profile"]
+    profiles = db.session.scalars(select(RoleProfile).where(RoleProfile.id.in_(numbers)))
+    ladders = placed_levels({match.known.target_id for match in found if match.known.kind == "ladder"})
+    ranks = {entry.key: entry.rank for levels in ladders.values() for entry in levels}
+    ranks |= {entry.key: entry.rank for entry in placed_profiles(profiles)}
+    rows = []
+    for match in found:
+        kind, _, number = match.known.place.partition(":")
+        rank = ranks.get(match.known.place)
+        rows.append(TitleRow(match, f"{rank}. {RANKS[rank]}" if rank else None, f"{kind}s", int(number)))
+    return rows
+
+
 def known_titles() -> list[KnownTitle]:
     """Every title the library knows: names of levels, titles of role profiles and their aliases that nobody refused."""
     known = [
-        KnownTitle(level.name, f"{level.label} of {name}", "ladder", ladder_id, name, None, level.position)
+        KnownTitle(
+            level.name, f"{level.label} of {name}", "ladder", ladder_id, name, None, level.position, level_key(level.id)
+        )
         for ladder_id, name, level in db.session.execute(
             select(Ladder.id, Ladder.name, Level).join(Level, Level.ladder_id == Ladder.id).order_by(Level.id)
         )
@@ -121,9 +150,10 @@ def known_titles() -> list[KnownTitle]:
     for profile in db.session.scalars(select(RoleProfile).order_by(RoleProfile.id)):
         level = " ".join(part for part in (profile.level_code, profile.level_name) if part)
         target = f"{profile.title} ({level})" if level else profile.title
-        known.append(KnownTitle(profile.title, target, "profile", profile.id, profile.title))
+        place = profile_key(profile.id)
+        known.append(KnownTitle(profile.title, target, "profile", profile.id, profile.title, place=place))
         known += [
-            KnownTitle(alias["title"], target, "profile", profile.id, profile.title, alias["confidence"])
+            KnownTitle(alias["title"], target, "profile", profile.id, profile.title, alias["confidence"], place=place)
             for alias in profile.details.get("aliases") or []
             if alias["approved"] is not False
         ]

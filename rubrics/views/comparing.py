@@ -8,8 +8,7 @@ from core.errors import InvalidInput
 from core.permissions import allow
 from rubrics import rules
 from rubrics.comparison import MOST_SIDES, compared
-from rubrics.queries.comparing import Asked, compared_sides, distances_from_first, known_titles, side_choices
-from rubrics.titles import title_matches
+from rubrics.queries.comparing import Asked, compared_sides, distances_from_first, side_choices, title_rows
 from rubrics.views import library
 
 LONGEST_TITLE = 200
@@ -50,5 +49,5 @@ def _side(value: str) -> Asked:
 def titles() -> str:
     """The levels and roles that a job title may mean."""
     title = request.args.get("title", "")[:LONGEST_TITLE]
-    found = title_matches(title, known_titles()) if title.strip() else []
-    return render_template("rubrics/titles.html", title=title, matches=found)
+    found = title_rows(title) if title.strip() else []
+    return render_template("rubrics/titles.html", title=title, rows=found)

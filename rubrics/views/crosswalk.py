@@ -15,6 +15,7 @@ from rubrics.forms.placing import PlacementForm
 from rubrics.models import Level, RoleProfile
 from rubrics.operations.placing import place_level, reset_level
 from rubrics.queries import crosswalk as queries
+from rubrics.queries.adjacent import adjacent_to
 from rubrics.rankwords import RANKS
 from rubrics.views import library
 
@@ -35,13 +36,14 @@ def placement(place: Place) -> str:
     """Where one level stands, and the words that led there."""
     page = queries.placement_page(place)
     form = PlacementForm(rank=page.counts.rank, reason=page.placement.reason if page.placement else "")
-    return _page(page, form)
+    return _page(place, page, form)
 
 
-def _page(page: queries.PlacementPage, form: PlacementForm) -> str:
+def _page(place: Place, page: queries.PlacementPage, form: PlacementForm) -> str:
     return render_template(
         "rubrics/placement.html",
         page=page,
+        adjacent=adjacent_to(place) if isinstance(place, Level) else (),
         form=form,
         shown=queries.SHOWN,
         ranks=RANKS,
@@ -63,7 +65,7 @@ def place(place: Place) -> Response | tuple[str, int]:
         except InvalidInput as error:
             db.session.rollback()
             show_problems(form, error)
-    return _page(queries.placement_page(place), form), 422
+    return _page(place, queries.placement_page(place), form), 422
 
 
 @library.post(f"{PAGE}/reset")

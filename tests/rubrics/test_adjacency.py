@@ -103,6 +103,14 @@ def test_a_profiles_page_shows_all_that_its_source_says(
     assert texts(other, "#adjacent-table tbody tr:first-child .mark") == ["Close"]
 
 
+def test_a_levels_page_shows_the_roles_near_it(app: Flask, sign_in: SignIn, markup: Markup) -> None:
+    ladder = stock.ladder()
+    stock.ladder(stock.LADDER.replace("Lighthouse", "Harbour"), "h.md")
+    page = markup(sign_in(factories.account("Ian")).get(f"/library/crosswalk/levels/{ladder.levels[2].id}"))
+    assert texts(page, "#adjacent-table tbody th") == ["L3 Lead Keeper Harbour engineering ladder"]
+    assert texts(page, "#adjacent-table .mark") == ["Close"]
+
+
 def test_a_blueprints_page_shows_mission_goals_and_measures(
     app: Flask, sign_in: SignIn, markup: Markup, shared: Path
 ) -> None:

@@ -177,6 +177,9 @@ def test_titles_of_the_library_are_looked_up(reader: FlaskClient, markup: Markup
     stock.ladder()
     page = markup(reader.get("/library/titles?title=lead+keeper"))
     assert texts(page, "tbody th")[0] == "L3 Lead Keeper of Lighthouse engineering ladder"
+    rank = texts(page, "tbody tr:first-child td[data-label='On the common scale']")[0]
+    place = page.css_first("tbody tr:first-child td a").attributes["href"]
+    assert texts(markup(reader.get(place)), ".facts dd")[0] == rank
     assert texts(markup(reader.get("/library/titles?title=astronaut")), ".empty a") == ["Compare levels"]
 
 
