@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from core.clock import in_words
 from core.database import db
@@ -121,28 +121,37 @@ def review_page(version: RubricVersion) -> ReviewPage | None:
 
 @dataclass(frozen=True, slots=True)
 class PanelTask:
-    """A rubric version that waits for the viewer; `comments` are the open ones, where that is what waits."""
+    """A rubric version that waits for the viewer; `comments` are the open ones, where that is what waits.
+
+    `is_again`: the viewer has reviewed an earlier text of it.
+    """
 
     version_id: int
     title: str
     number: int
     comments: int = 0
+    is_again: bool = False
 
 
 def reviews_to_give(viewer_id: int) -> list[PanelTask]:
-    """The versions in review that somebody else made and that the viewer has not reviewed, by title."""
-    given = select(RubricReview.version_id).where(RubricReview.reviewer_id == viewer_id)
+    """The versions in review that somebody else made and whose present text the viewer has not reviewed, by title."""
+    given = and_(RubricReview.version_id == RubricVersion.id, RubricReview.reviewer_id == viewer_id)
     rows = db.session.execute(
-        select(RubricVersion.id, Rubric.title, RubricVersion.number)
+        select(RubricVersion, Rubric.title, RubricReview.content_sha256)
         .join(Rubric)
+        .outerjoin(RubricReview, given)
         .where(
             RubricVersion.state == RubricState.IN_REVIEW,
             RubricVersion.created_by_id.is_distinct_from(viewer_id),
-            RubricVersion.id.not_in(given),
         )
         .order_by(Rubric.title, RubricVersion.id)
     )
-    return [PanelTask(*row) for row in rows]
+    # Only what the viewer has reviewed is read whole, to see whether it still says the same: a handful at any time.
+    return [
+        PanelTask(version.id, title, version.number, is_again=seen is not None)
+        for version, title, seen in rows
+        if seen is None or seen != plain.content_sha256(content(version))
+    ]
 
 
 def comments_to_answer(viewer_id: int) -> list[PanelTask]:

@@ -25,7 +25,8 @@ def groups(viewer: Any) -> list[Group]:
 
 def _review(row: PanelTask) -> Task:
     url = url_for("rubrics.review", version_id=row.version_id)
-    return Task(row.title, url, context=f"version {row.number}", action="Review")
+    context = f"version {row.number}" + (", changed since your review" if row.is_again else "")
+    return Task(row.title, url, context=context, action="Review")
 
 
 def _answer(row: PanelTask) -> Task:

@@ -264,3 +264,5 @@ def test_today_asks_reviewers_for_their_review_and_the_author_for_answers(
     seen = plain.content_sha256(content(version))
     review_version(version=version, scores=FIVES, comment="Say which tide.", about="", seen_sha256=seen, actor=cora)
     assert [waits(rose), waits(cora)] == [[["Comments on your rubrics", title, "version 1, 1 comment is open"]], []]
+    version.dimensions[0].anchors[2].statements[0].text = "Edited since."
+    assert waits(cora) == [["Rubrics to review", title, "version 1, changed since your review"]]
