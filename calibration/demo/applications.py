@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from calibration.demo.candidates import Candidate, candidates
 from calibration.demo.cards import Desk
+from calibration.demo.committee import seated
 from calibration.demo.days import moment, workday
 from calibration.demo.evidence.notes import Notebook
 from calibration.demo.loops import LATE_BY, meetings_of
@@ -60,9 +61,13 @@ def applications(count: int, *, seed: int, today: date) -> tuple[ApplicationStor
     Raises `InvalidInput` when `count` is too small to cover every state or too large for distinct names.
     """
     told = zip(candidates(count, seed=seed), plots(count, seed=seed), strict=True)
-    return tuple(
-        _application(candidate, plot, OPENINGS[place % len(OPENINGS)], today, seed=seed, back=place // SMALLEST_COUNT)
-        for place, (candidate, plot) in enumerate(told)
+    return seated(
+        [
+            _application(
+                candidate, plot, OPENINGS[place % len(OPENINGS)], today, seed=seed, back=place // SMALLEST_COUNT
+            )
+            for place, (candidate, plot) in enumerate(told)
+        ]
     )
 
 

@@ -126,7 +126,7 @@ def load_demo(*, candidates: int, seed: int, today: date) -> DemoSummary:
     }
     record(LOADED, actor=None, subject=accounts[CHAIR], candidates=candidates, seed=seed, today=today.isoformat())
     _backdate(min(story.applied_at for story in stories) - FOUNDED_BEFORE)
-    store_applications(Ground(accounts, requisitions), stories, seed=seed)
+    store_applications(Ground(accounts, requisitions), stories, seed=seed, today=today)
     request_fits(actor=None)
     return _summary(candidates, seed, today, is_new=True)
 

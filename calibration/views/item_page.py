@@ -162,6 +162,7 @@ def _actions(found: ItemSeats, page: ItemPage, evidence: CandidatePage, forms: F
         "may_adjust": votes and sits and talking,
         "may_decide": rules.may_decide_item(current_user, found) and sits and talking,
         "may_reopen": leads and sits and page.state is ItemState.DECIDED,
+        "may_message": rules.may_write_message(current_user, found.access),
         "may_dissent": rules.may_dissent(current_user, found) and page.state is ItemState.DECIDED,
         "recusable": [seat for seat in page.seats if rules.may_recuse(current_user, (found, seat.account_id))]
         if page.state is not ItemState.DECIDED and page.session_state is not SessionState.CLOSED

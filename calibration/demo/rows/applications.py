@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from calibration.demo.openings import Opening
@@ -12,6 +12,7 @@ from calibration.demo.people import CHAIR
 from calibration.demo.rows.filed import Filed, FiledMeeting, Ground, store, stored
 from calibration.demo.rows.history import store_history
 from calibration.demo.rows.scorecards import card_row, store_scorecards
+from calibration.demo.rows.sessions import store_sessions
 from calibration.demo.story import ApplicationStory, Meeting
 from calibration.models import Decision
 from scorecards.enums import TrainingStep
@@ -27,13 +28,14 @@ PLANNED_AFTER = timedelta(days=2)
 WITHDRAWN = "The candidate has withdrawn."
 
 
-def store_applications(ground: Ground, stories: Sequence[ApplicationStory], *, seed: int) -> None:
+def store_applications(ground: Ground, stories: Sequence[ApplicationStory], *, seed: int, today: date) -> None:
     """The stories as rows, with everything that belongs to them and its history."""
     filed = _applications(ground, stories, seed=seed)
     _conflicts(ground, filed)
     _interviews(ground, filed)
     store_scorecards(ground, filed)
     _decisions(ground, filed)
+    store_sessions(ground, filed, today=today)
     store_history(ground, filed)
 
 

@@ -48,6 +48,8 @@ class Filed:
     meetings: list[FiledMeeting] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     decisions: list[int] = field(default_factory=list)
+    talks: list[tuple[datetime, Person, str, str, dict[str, Any]]] = field(default_factory=list)
+    """What a session did with it, as events of its history."""
 
 
 def stored(model: type[Model], rows: Iterable[dict[str, Any]]) -> list[int]:

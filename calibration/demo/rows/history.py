@@ -51,6 +51,7 @@ def _events(ground: Ground, entry: Filed) -> Iterator[Event]:
     for held in entry.meetings:
         yield from _meeting_events(ground, held)
     yield from _committee_events(entry, application)
+    yield from entry.talks
     if story.withdrawn_at:
         before = Stage.INTERVIEWING if story.meetings else Stage.APPLIED
         details = {"before": before.value, "reason": "Took another offer."}

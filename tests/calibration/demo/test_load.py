@@ -48,7 +48,13 @@ OPERATIONS = (
     "scorecards.operations.plans",
     "scorecards.operations.requisitions",
     "scorecards.operations.scorecards",
+    "calibration.operations.adjustments",
     "calibration.operations.decisions",
+    "calibration.operations.follow_ups",
+    "calibration.operations.items",
+    "calibration.operations.messages",
+    "calibration.operations.positions",
+    "calibration.operations.sessions",
     "scorecards.operations.training",
 )
 
