@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from itertools import product
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from accounts.enums import Role
 from accounts.models import Account
-from core.database import db
+from core.clock import now
+from core.database import Model, db
 from scorecards import visibility
 from scorecards.enums import ScorecardState, Stage, TeamRole, Visibility
-from scorecards.models import Application, Requisition
+from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard
 from scorecards.queries import access, sight
 from scorecards.queries.evidence import visible_evidence, visible_evidence_of_requisition, whole_evidence
 from tests import factories
@@ -49,17 +51,54 @@ def opening(who: dict[str, Account], policy: Visibility) -> Requisition:
     )
 
 
-def fill_loop(target: Application, who: dict[str, Account], submitted: tuple[str, ...]) -> None:
-    """Interviews of four people and a shadow, a cancelled one of the outsider; some scorecards submitted."""
-    for name in ("interviewer", "peer", "both", "conflicted"):
-        held = factories.interview(target, who[name], focus=(0,))
-        if name in submitted:
-            factories.submitted(held)
-    shadow = factories.interview(target, who["shadow"], focus=(0,), shadow=True)
-    if "shadow" in submitted:
-        factories.submitted(shadow)
-    factories.interview(target, who["outsider"], focus=(0,), cancelled=True)
-    factories.conflict(target, who["conflicted"])
+LOOP = ("interviewer", "peer", "both", "conflicted", "shadow", "outsider")
+
+
+def store_loops(opened: Requisition, who: dict[str, Account]) -> None:
+    """One application per stage and set of submitted scorecards, with a conflict and the interviews of LOOP: the last but
+    one a shadow's, the last one cancelled. Rows only: there are hundreds, and the conditions look at nothing else."""
+    moment, cases = now(), list(product(Stage, SUBMITTED))
+    person = {"created_at": moment, "account_id": who["candidate"].id, "schools": [], "employers": []}
+    candidates = _insert(
+        Candidate, [{**person, "name": "Applicant", "code": f"S-{opened.id}-{number}"} for number in range(len(cases))]
+    )
+    common = {"requisition_id": opened.id, "created_at": moment}
+    applications = _insert(
+        Application,
+        [{**common, "candidate_id": held, "stage": stage} for held, (stage, _) in zip(candidates, cases, strict=True)],
+    )
+    _insert(Conflict, [{"application_id": target, "account_id": who["conflicted"].id} for target in applications])
+    interviews = _insert(
+        Interview,
+        [
+            {
+                "application_id": target,
+                "position": position,
+                "title": name,
+                "interviewer_id": who[name].id,
+                "is_shadow": name == "shadow",
+                "cancelled_at": moment if name == "outsider" else None,
+            }
+            for target in applications
+            for position, name in enumerate(LOOP, 1)
+        ],
+    )
+    states = [
+        ScorecardState.SUBMITTED if name in submitted else ScorecardState.DRAFT
+        for _, submitted in cases
+        for name in LOOP
+    ]
+    dated = {"created_at": moment, "saved_at": moment}
+    _insert(
+        Scorecard,
+        [{**dated, "interview_id": held, "state": state} for held, state in zip(interviews, states, strict=True)],
+    )
+
+
+def _insert(table: type[Model], rows: list[dict[str, Any]]) -> list[int]:
+    """The numbers of the stored rows, in their order."""
+    key = table.__table__.c.id
+    return list(db.session.scalars(insert(table).returning(key, sort_by_parameter_order=True), rows))
 
 
 SUBMITTED = [(), ("peer",), ("peer", "interviewer", "both"), ("peer", "interviewer", "both", "conflicted", "shadow")]
@@ -68,11 +107,7 @@ SUBMITTED = [(), ("peer",), ("peer", "interviewer", "both"), ("peer", "interview
 def test_sql_and_the_predicate_agree_for_everyone_everywhere(app: Flask) -> None:
     who = people()
     for policy in Visibility:
-        target_opening = opening(who, policy)
-        for stage, submitted in product(Stage, SUBMITTED):
-            applicant = factories.candidate(account_id=who["candidate"].id)
-            target = factories.application(target_opening, applicant, stage=stage)
-            fill_loop(target, who, submitted)
+        store_loops(opening(who, policy), who)
     db.session.commit()
     for installation in (Visibility.ALWAYS, Visibility.AFTER_ALL_SUBMITTED):
         app.config["VISIBILITY_LIMIT"] = installation.name
@@ -91,11 +126,11 @@ def test_sql_and_the_predicate_agree_for_everyone_everywhere(app: Flask) -> None
                 granted = grants[target]
                 assert granted is not None
                 viewed = visibility.standing(granted, viewer.id, recruits=viewer.has_role(Role.RECRUITER))
-                now = visibility.situation(granted)
+                situation = visibility.situation(granted)
                 assert [bool(value) for value in in_sql] == [
                     visibility.is_known(viewed),
-                    visibility.sees_contents(viewed, now),
-                    visibility.sees_identities(viewed, now),
+                    visibility.sees_contents(viewed, situation),
+                    visibility.sees_identities(viewed, situation),
                 ], f"{name} at {granted}"
 
 
