@@ -27,7 +27,7 @@ def render_index(listing: Listing) -> bytes:
 
 
 def _laid_out(shared: Press, markup: str) -> Document:
-    return WellFormed(markup, shared.fetcher).render(
+    return WellFormed(markup, shared.fetcher, shared.stylesheets["base.css"]).render(
         font_config=shared.font_config,
         color_profiles={COLOURS: shared.colours},
         stylesheets=_stylesheets(),

@@ -83,13 +83,18 @@ class BundledColours(ColorProfile):  # type: ignore[misc]  # WeasyPrint ships no
 class WellFormed(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
     """Markup that is also XML, read by the standard library's parser: a thirtieth of the time of the HTML parser."""
 
-    def __init__(self, markup: str, fetcher: URLFetcher) -> None:
+    def __init__(self, markup: str, fetcher: URLFetcher, base: CSS) -> None:
+        self.base = base
         tree = ET.fromstring(markup)  # noqa: S314  # our own template: everything of a record in it is escaped
         self.base_url = None
         self.url_fetcher = fetcher
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002  # WeasyPrint's signature
+        """What elements are before any design, in place of WeasyPrint's sheet for all of HTML."""
+        return [self.base]
 
 
 class Press:
@@ -113,7 +118,7 @@ class Press:
         self.load(fonts.CORE_FACES)
         self.stylesheets = {
             name: self.parsed((TEMPLATES / FOLDER / name).read_text(encoding="utf-8"))
-            for name in ("packet.css", "furniture.css")
+            for name in ("base.css", "packet.css", "furniture.css")
         }
         self.papers = {paper: self.parsed(f"@page {{ size: {paper.value}; }}") for paper in Paper}
 
@@ -130,7 +135,7 @@ class Press:
 
     def laid_out(self, markup: str, paper: Paper, stylesheet: str = "packet.css") -> Document:
         """The pages of some markup."""
-        return WellFormed(markup, self.fetcher).render(
+        return WellFormed(markup, self.fetcher, self.stylesheets["base.css"]).render(
             font_config=self.font_config,
             color_profiles={COLOURS: self.colours},
             output_intent=COLOURS,

@@ -2,7 +2,7 @@
 
 The packet is laid out in parts and joined, so that a part that was laid out before (the rubric of a requisition, the
 scorecards before the decision) is not done again. Page numbers and running lines know all parts: they are laid out
-last, on sheets of their own, and drawn over the pages.
+last, on a sheet of their own, and drawn over the pages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from calibration.packet.context import SECTIONS, PacketContext, anchor_of, packe
 from calibration.packet.metadata import archival_metadata
 from calibration.packet.press import COLOURS, FOLDER, Paper, Press, press
 from calibration.packet.record import Packet, to_json
-from calibration.packet.tagging import TaggedPage, finish
+from calibration.packet.tagging import TaggedPage, finish, named_lines
 
 ATTACHMENT_NAME = "packet.json"
 # The sections of each part after the front, in the order of the packet.
@@ -76,13 +76,14 @@ def collection_paused() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One packet on the press: its context, the characters to replace, and the sentence that says so."""
+    """One packet on the press: its context, the characters to replace, the sentence that says so, and the parts' markup."""
 
     shared: Press
     context: PacketContext
     paper: Paper
     replaced: dict[int, str | None]
     note: str
+    made: dict[str, str]
 
     def markup(self, name: str, **values: object) -> str:
         """The markup of a part, drawable."""
@@ -93,8 +94,9 @@ class Setting:
 
 def _setting(shared: Press, context: PacketContext, paper: Paper) -> Setting:
     """The setting of a context, with every font loaded that it needs."""
-    plain = Setting(shared=shared, context=context, paper=paper, replaced={}, note="")
-    text = "".join([plain.markup("front", numbers={}), *(plain.markup(part) for part in PARTS)])
+    plain = Setting(shared=shared, context=context, paper=paper, replaced={}, note="", made={})
+    made = {part: plain.markup(part) for part in PARTS}
+    text = "".join([plain.markup("front", numbers={}), *made.values()])
     shared.load(fonts.needed_faces(text))
     replaced = fonts.drawing_table(text)
     missing = sorted(f"U+{code:04X}" for code, drawn in replaced.items() if drawn is not None)
@@ -104,12 +106,13 @@ def _setting(shared: Press, context: PacketContext, paper: Paper) -> Setting:
         if missing
         else ""
     )
-    return replace(plain, replaced=replaced, note=note)
+    drawable = replace(plain, replaced=replaced, note=note)
+    return replace(drawable, made={part: drawable.markup(part) for part in PARTS} if replaced else made)
 
 
 def _parts(setting: Setting) -> dict[str, Document]:
     """Every part but the front, laid out now or before."""
-    return {part: setting.shared.kept_or_laid_out(part, setting.markup(part), setting.paper) for part in PARTS}
+    return {part: setting.shared.kept_or_laid_out(part, made, setting.paper) for part, made in setting.made.items()}
 
 
 def _sealed(shared: Press, record: Packet, context: PacketContext, paper: Paper) -> bytes:
@@ -117,10 +120,16 @@ def _sealed(shared: Press, record: Packet, context: PacketContext, paper: Paper)
     parts = _parts(setting)
     front = _front(setting, parts)
     documents = {"front": front, **parts}
-    sheets = [(title, number == 0) for number, title in enumerate(_running_titles(documents))]
-    furniture = shared.laid_out(setting.markup("furniture", sheets=sheets), paper, "furniture.css")
+    titles = _running_titles(documents)
+    furniture = setting.markup("furniture", titles=tuple(dict.fromkeys(titles)), pages=len(titles))
+    lines = named_lines(shared.laid_out(furniture, paper, "furniture.css").pages[0])
     pages = [page for document in documents.values() for page in document.pages]
-    joined = front.copy([TaggedPage(page, sheet) for page, sheet in zip(pages, furniture.pages, strict=True)])
+    joined = front.copy(
+        [
+            TaggedPage(page, [lines[name] for name in _line_names(number, title)])
+            for number, (page, title) in enumerate(zip(pages, titles, strict=True), start=1)
+        ]
+    )
     joined.metadata = archival_metadata(front.metadata)
     sealed: bytes = joined.write_pdf(
         finisher=finish,
@@ -176,6 +185,12 @@ def _running_titles(documents: dict[str, Document]) -> list[str]:
             if begun:
                 under_way = SECTIONS[max(begun, key=lambda key: begun[key])]
     return titles
+
+
+def _line_names(number: int, title: str) -> tuple[str, ...]:
+    """The running lines of a page; the cover has none above its title."""
+    above = () if number == 1 else (f"section {title}", "kind")
+    return (*above, "subject", "copy", "seal", f"page {number}")
 
 
 def _attachment(shared: Press, record: Packet, generated_at: str) -> Attachment:

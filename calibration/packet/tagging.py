@@ -7,12 +7,13 @@ reads all three back from a finished file.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]  # pydyf ships no types
 from weasyprint import Document, Page
 from weasyprint.draw import draw_page, draw_stacking_context
-from weasyprint.formatting_structure.boxes import MarginBox
+from weasyprint.formatting_structure.boxes import Box
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
@@ -20,25 +21,35 @@ HEADER_GROUP = "/THead"
 
 
 class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint ships no types
-    """A laid-out page with the margin boxes of a sheet drawn over it as artifacts: no reader hears them on every page.
+    """A laid-out page with running lines drawn over it as artifacts: no reader hears them on every page.
 
     WeasyPrint would tag their text as content that no structure holds (ISO 14289-1, 7.8 asks for artifacts).
     """
 
-    def __init__(self, page: Page, sheet: Page) -> None:
+    def __init__(self, page: Page, lines: Sequence[Box]) -> None:
         self.__dict__.update(vars(page))
-        self._margins = [child for child in sheet._page_box.children if isinstance(child, MarginBox)]  # noqa: SLF001  # the only way to the boxes of a finished layout
+        self._lines = lines
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
-        """Paint the content tagged, then the margins as one artifact."""
+        """Paint the content tagged, then the running lines as one artifact."""
         with stream.stacked():
             stream.transform(a=scale, d=scale)
             draw_page(self._page_box, stream)
             with stream.artifact():
                 tags, stream._tags = stream._tags, None  # noqa: SLF001  # no mark may open inside an artifact
-                for margin in self._margins:
-                    draw_stacking_context(stream, StackingContext.from_box(margin, self._page_box))
+                for line in self._lines:
+                    draw_stacking_context(stream, StackingContext.from_box(line, self._page_box))
                 stream._tags = tags  # noqa: SLF001
+
+
+def named_lines(sheet: Page) -> dict[str, Box]:
+    """The laid-out boxes of a sheet by the name that their markup gives them, `data-line`."""
+    found = {}
+    for box in sheet._page_box.descendants(placeholders=True):  # noqa: SLF001  # the only way to the boxes of a finished layout
+        name = box.element.get("data-line") if box.element is not None and not box.element_tag.endswith("::") else None
+        if name and name not in found:
+            found[name] = box
+    return found
 
 
 def finish(_document: Document, pdf: pydyf.PDF) -> None:
