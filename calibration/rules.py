@@ -22,6 +22,7 @@ from scorecards.queries.access import RequisitionAccess
 from scorecards.queries.access import requisition as access_of_requisition
 from scorecards.visibility import (
     DECIDING,
+    PART_OF_TEAM,
     Access,
     OwnWork,
     Part,
@@ -113,6 +114,14 @@ def may_plan_session(viewer: Any, requisition: RequisitionAccess) -> bool:
         return False
     leads = any(member == viewer.id and role in seating.PLANNING for member, role in requisition.team)
     return leads or has_role(viewer, Role.RECRUITER)
+
+
+def may_compare(viewer: Any, requisition: RequisitionAccess) -> bool:
+    """Whether the viewer may put candidates of the opening side by side; of each only what is open to them is shown."""
+    if not is_signed_in(viewer):
+        return False
+    reads = any(member == viewer.id and PART_OF_TEAM.get(role) in READING for member, role in requisition.team)
+    return reads or has_role(viewer, Role.RECRUITER)
 
 
 def may_switch_adjustment(viewer: Any, requisition: RequisitionAccess) -> bool:

@@ -10,7 +10,7 @@ from scorecards import links
 
 blueprint = Blueprint("calibration", __name__, url_prefix="/calibration")
 
-from calibration.views import bulk, candidates, follow_ups, items, messages, packets, sessions, waiting  # noqa: E402, F401 - they add their routes to the blueprint
+from calibration.views import bulk, candidates, comparisons, follow_ups, items, messages, packets, sessions, waiting  # noqa: E402, F401 - they add their routes to the blueprint
 
 navigation.add(
     "Calibration", "calibration.index", rules.may_see_calibration, order=30, blueprints={"calibration", "packets"}

@@ -45,7 +45,10 @@ class IntervalDrawing:
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One line: a dimension, the overall level, or a candidate. Words are ready to print; `drawing` None: no estimate."""
+    """One line: a dimension, the overall level, or a candidate. Words are ready to print; `drawing` None: no estimate.
+
+    `mark` is None where no model has spoken.
+    """
 
     name: str
     url: str
@@ -55,7 +58,7 @@ class FigureRow:
     adjusted: str | None
     interval: str | None
     chance: str | None
-    mark: Mark
+    mark: Mark | None
     crosses: str | None
     drawing: IntervalDrawing | None
 
@@ -95,7 +98,7 @@ def dimension_row(row: MeasuredDimension, origin: Origin, *, name: str) -> Figur
         url=f"{origin.figures}#figure-{row.id}",
         raw=row.raw,
         raw_url=f"{origin.evidence}#dimension-{row.id}",
-        count=f"{row.count} {'interviewer' if row.count == 1 else 'interviewers'}",
+        count=_people(row.count),
         bar=row.bar,
         level=row.level,
         probability=row.probability,
@@ -103,6 +106,27 @@ def dimension_row(row: MeasuredDimension, origin: Origin, *, name: str) -> Figur
         crosses=row.crosses,
         scale=origin.scale,
     )
+
+
+def raw_row(origin: Origin, *, name: str, dimension_id: int, raw: float | None, count: int) -> FigureRow:
+    """The raw mean on one dimension where no model has spoken."""
+    return FigureRow(
+        name=name,
+        url=f"{origin.figures}#figure-{dimension_id}",
+        raw="none" if raw is None else f"{raw:.1f}",
+        raw_url=f"{origin.evidence}#dimension-{dimension_id}",
+        count=_people(count),
+        adjusted=None,
+        interval=None,
+        chance=None,
+        mark=None,
+        crosses=None,
+        drawing=None,
+    )
+
+
+def _people(count: int) -> str:
+    return f"{count} {'interviewer' if count == 1 else 'interviewers'}"
 
 
 def _row(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from flask import url_for
 
 from calibration.packet.strip_plot import StripDot, StripPlot, StripRow, strip_plot
 from calibration.queries.adjustments import AdjustmentRow, by_cell
 from calibration.queries.candidate_page import CandidatePage
 from calibration.standings import DimensionStanding
+from rubrics.models import Anchor
 from scorecards.enums import ScorecardState
 from scorecards.queries.evidence import LoopInterview, SubmittedRating
 
+LINE = re.compile(r"\bline (\d+)")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -83,7 +88,7 @@ def evidence_rows(page: CandidatePage) -> list[dict[str, Any]]:
     rubric = {dimension.id: dimension for dimension in page.rubric.dimensions}
     rows = []
     for standing in page.standings:
-        anchors = {anchor.score: anchor for anchor in rubric[standing.dimension.id].anchors}
+        anchors = {anchor.score: _anchor(anchor) for anchor in rubric[standing.dimension.id].anchors}
         ratings = [
             {
                 "letter": letter(place),
@@ -98,6 +103,30 @@ def evidence_rows(page: CandidatePage) -> list[dict[str, Any]]:
         ]
         rows.append({"standing": standing, "ratings": ratings, "bar_anchor": anchors.get(standing.dimension.bar)})
     return rows
+
+
+def _anchor(anchor: Anchor) -> dict[str, Any]:
+    return {
+        "meaning": anchor.meaning,
+        "unwritten_reason": anchor.unwritten_reason,
+        "statements": [
+            {
+                "text": row.text,
+                "document": row.document_name or None,
+                "locator": row.locator or None,
+                "level": row.level_code,
+                "author": row.author_name or None,
+                "url": _line(row.document_id, row.locator) if row.document_id else None,
+            }
+            for row in anchor.statements
+        ],
+    }
+
+
+def _line(document_id: int, locator: str) -> str:
+    """The line of the document where the statement stands, or the document where its place names no line."""
+    line = LINE.search(locator)
+    return url_for("library.document", document_id=document_id, _anchor=f"line-{line[1]}" if line else None)
 
 
 def plot(page: CandidatePage) -> StripPlot | None:
