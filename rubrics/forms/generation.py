@@ -26,7 +26,7 @@ class Choices:
     """What the person chose so far.
 
     Levels are codes or names of the ladder. `links` join lines of the criteria with competencies (second step), `places` put
-    other pieces to dimensions (third step); a target of None is the choice to leave it open. `accept` are the kinds of
+    other pieces to dimensions (third step), exercises to any number of them; a target of None is the choice to leave it open. `accept` are the kinds of
     pieces whose suggestions are taken, `kept` the dimensions to rate (None: not asked).
     """
 
@@ -66,10 +66,14 @@ def proposed_links(
 
 
 def _chosen(values: MultiDict[str, str], prefix: str) -> tuple[tuple[str, str | None], ...]:
-    return tuple(
+    found = [
         (name.removeprefix(prefix), None if value == ALONE else value)
-        for name, value in values.items()
+        for name, value in values.items(multi=True)
         if name.startswith(prefix) and value
+    ]
+    first = dict(reversed(found))
+    return tuple(
+        pair for pair in dict.fromkeys(found) if first[pair[0]] == pair[1] or pair[0].startswith(SubjectKind.exercise)
     )
 
 

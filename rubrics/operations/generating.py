@@ -69,22 +69,23 @@ def accepted_links(
     Lines of the criteria are joined with competencies first, since that decides what the other pieces can belong to.
     What a person chose stays, also where the choice was to leave a piece open.
     """
-    found = {link.subject: link for link in links}
+    found = list(links)
     for wanted in (kinds & JOINED, kinds - JOINED):
         draft = preview_draft(
             ladder=ladder,
             criteria=criteria,
             target_level=target_level,
             criteria_level=criteria_level,
-            links=list(found.values()),
+            links=found,
             second=second,
         )
+        chosen = {link.subject for link in found}
         for subject, suggestions in draft.proposals.items():
             best = suggestions[0] if suggestions else None
             kind = SubjectKind(subject.partition(":")[0])
-            if best and best.score >= threshold and subject not in found and kind in wanted:
-                found[subject] = ChosenLink(subject, best.target, best.score, best.reason)
-    return list(found.values())
+            if best and best.score >= threshold and subject not in chosen and kind in wanted:
+                found.append(ChosenLink(subject, best.target, best.score, best.reason))
+    return found
 
 
 def generate_draft(

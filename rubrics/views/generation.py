@@ -91,7 +91,7 @@ def _dimensions_page(chosen: Choices, problem: str | None = None) -> str | tuple
         "rubrics/keep_dimensions.html",
         draft=draft,
         focus=focus_rows(draft, chosen.kept),
-        groups=piece_groups(draft, whole, criteria, dict(chosen.places), chosen.accept),
+        groups=piece_groups(draft, whole, criteria, chosen.places, chosen.accept),
         carried=[(name, value) for name, value in request.values.items() if name in CARRIED or name.startswith(LINK)],
         problem=problem,
     )

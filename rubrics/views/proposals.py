@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rubrics.forms.generation import ALONE
 from rubrics.generate import RubricDraft
@@ -30,7 +30,10 @@ class Option:
 
 @dataclass(frozen=True)
 class LinkRow:
-    """One piece of the sources: what it says, what it may belong to (`options` without the suggested), what is chosen now."""
+    """One piece of the sources: what it says, what it may belong to (`options` without the suggested), what is chosen now.
+
+    `ticked` are all that are chosen, for a piece that may belong to several.
+    """
 
     subject: str
     name: str
@@ -39,6 +42,7 @@ class LinkRow:
     options: tuple[Option, ...]
     suggestions: tuple[Option, ...]
     chosen: str
+    ticked: frozenset[str] = frozenset()
 
 
 def link_rows(
@@ -90,13 +94,17 @@ def _highest_text(ladder: inputs.Ladder, competency: inputs.Competency) -> str:
 
 @dataclass(frozen=True)
 class PieceGroup:
-    """The pieces of one kind; `sure` counts those whose best suggestion reaches SURE_ENOUGH."""
+    """The pieces of one kind; `sure` counts those whose best suggestion reaches SURE_ENOUGH.
+
+    `takes_several`: each may belong to several dimensions.
+    """
 
     kind: SubjectKind
     title: str
     rows: tuple[LinkRow, ...]
     sure: int
     accepted: bool
+    takes_several: bool
 
 
 @dataclass(frozen=True)
@@ -136,26 +144,29 @@ def piece_groups(
     draft: RubricDraft,
     ladder: inputs.Ladder | None,
     criteria: Criteria | None,
-    links: Mapping[str, str | None],
+    places: Collection[tuple[str, str | None]],
     accepted: Collection[SubjectKind],
 ) -> list[PieceGroup]:
     """The pieces that no source places, by kind, to be held against the dimensions.
 
-    Nothing is chosen beforehand: a person places each, or takes the suggestions of a kind. `links` and `accepted` are what
+    Nothing is chosen beforehand: a person places each, or takes the suggestions of a kind. `places` and `accepted` are what
     the person chose before a refusal.
     """
     dimensions = {entry.key: entry.name for entry in draft.content.dimensions}
     texts = _piece_texts(ladder, criteria)
-    groups = []
+    links, groups = dict(places), []
     for kind, title in PIECES:
         found = {key: entry for key, entry in draft.proposals.items() if key in texts and key.startswith(f"{kind}:")}
         rows = tuple(
-            _row(key, texts[key][0], "", texts[key][1], suggestions, dimensions, links, preset=False)
+            replace(
+                _row(key, texts[key][0], "", texts[key][1], suggestions, dimensions, links, preset=False),
+                ticked=frozenset(target for subject, target in places if subject == key and target),
+            )
             for key, suggestions in found.items()
         )
         sure = sum(bool(entry) and entry[0].score >= SURE_ENOUGH for entry in found.values())
         if rows:
-            groups.append(PieceGroup(kind, title, rows, sure, kind in accepted))
+            groups.append(PieceGroup(kind, title, rows, sure, kind in accepted, kind is SubjectKind.exercise))
     return groups
 
 

@@ -41,7 +41,7 @@ def test_a_rubric_is_generated_in_three_steps(recruiter: FlaskClient, markup: Ma
         "link-dimension:1": "competency:3",
         "link-dimension:2": "competency:4",
         "place-red_flag:1": "-",
-        "place-exercise:1": "dimension:1",
+        "place-exercise:1": ["dimension:2", "dimension:1"],
         "accept": ["strong_signal"],
         "keep_asked": "1",
         "keep": ["dimension:1", "dimension:2"],
@@ -54,8 +54,10 @@ def test_a_rubric_is_generated_in_three_steps(recruiter: FlaskClient, markup: Ma
         ("dimension:1", "competency:3"),
         ("dimension:2", "competency:4"),
         ("exercise:1", "dimension:1"),
+        ("exercise:1", "dimension:2"),
         ("red_flag:1", None),
     ]
+    assert [row.name for row in version.exercises[0].dimensions] == ["Watch planning", "Teaching"]
     (joined,) = [link for link in version.links if link.subject == "dimension:2"]
     assert (joined.score or 0) >= 0.5
     assert "teaching" in joined.reason
