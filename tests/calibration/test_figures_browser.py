@@ -27,9 +27,21 @@ def test_figures_and_insights_have_no_accessibility_problem(
     request_fits(actor=None)
     run_jobs()
     candidate = f"/calibration/applications/{house.applications[0].id}"
+    both = "&".join(f"application={row.id}" for row in house.applications[:2])
+    compared = f"/calibration/requisitions/{house.opening.id}/compare"
     rubric = f"/insights/rubrics/{decided.opening.rubric_version.rubric_id}"
     people: list[tuple[Account, list[str]]] = [
-        (house.chair, [candidate, f"{candidate}/figures", f"/calibration/requisitions/{house.opening.id}/adjustment"]),
+        (
+            house.chair,
+            [
+                candidate,
+                f"{candidate}?against=P6",
+                f"{candidate}/figures",
+                compared,
+                f"{compared}?{both}&against=P4",
+                f"/calibration/requisitions/{house.opening.id}/adjustment",
+            ],
+        ),
         (factories.account("Petra", Role.PEOPLE_OPERATIONS), ["/insights/", rubric]),
         (house.interviewers[0], ["/insights/"]),
     ]
