@@ -44,6 +44,11 @@ class DecisionForm(FlaskForm):
         [DataRequired("Give the reasons."), Length(max=10_000)],
         description="Which evidence carried the decision, and what spoke against it. Somebody will read this a year from now.",
     )
+    difference = TextAreaField(
+        "Why otherwise than the scores",
+        [Length(max=5_000)],
+        description="Only where you decide otherwise than the scores alone would: what they miss.",
+    )
 
 
 class RedFlagForm(FlaskForm):
@@ -171,11 +176,6 @@ class AdjustmentForm(FlaskForm):
 class CommitteeDecisionForm(DecisionForm):
     """The decision of a session."""
 
-    difference = TextAreaField(
-        "Why otherwise than the scores",
-        [Length(max=5_000)],
-        description="Only where you decide otherwise than the scores alone would: what they miss.",
-    )
     follow_up = TextAreaField("What happens next, and who does it", [Length(max=2_000)])
 
 

@@ -57,8 +57,9 @@ def analyse_command(
     help="What the committee decided.",
 )
 @click.option("--reasons", required=True, help="Why, in words that can be defended a year from now.")
+@click.option("--difference", help="Why otherwise than the scores alone, where it is; the reasons when left out.")
 @click.option("--as", "actor", required=True, metavar="EMAIL", help="The chair or hiring manager who records it.")
-def decide_command(application_id: int, outcome: str, reasons: str, actor: str) -> None:
+def decide_command(application_id: int, outcome: str, reasons: str, difference: str | None, actor: str) -> None:
     """Record the committee's decision on an application."""
     from calibration.cli.applications import account, application
     from calibration.enums import Outcome
@@ -69,6 +70,7 @@ def decide_command(application_id: int, outcome: str, reasons: str, actor: str) 
         application=application(application_id),
         outcome=Outcome(outcome),
         reasons=reasons,
+        difference=reasons if difference is None else difference,
         expected_number=latest_number(application_id),
         actor=account(actor),
     )

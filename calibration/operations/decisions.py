@@ -38,8 +38,8 @@ def decide_application(
     """The decision, now in force; an earlier one stays in the history.
 
     `expected_number` is how many decisions the actor saw; `item` is where a session decides (`decide_item` asks for its
-    quorum and majority), and there `difference` says why the committee departs from what the scores alone say. What they
-    say is kept with every decision. Once it is committed, workers render the committee's packet ahead. Raises Conflict when another was recorded since then, the application is not being
+    quorum and majority); `difference` says why the decision departs from what the scores alone say, and is kept only where
+    it does. What they say is kept with every decision. Once it is committed, workers render the committee's packet ahead. Raises Conflict when another was recorded since then, the application is not being
     decided, or without a session where the installation demands one or one is at it; InvalidInput without reasons, for an
     offer without a submitted scorecard, for one level down where the ladder has none, or while a red flag that was seen
     has no answer.
@@ -67,10 +67,10 @@ def decide_application(
             "A red flag is still unanswered. Answer it first, or ask for more evidence."
         )
     mechanical = mechanical_composite(application)
-    departs = item is not None and not fits(outcome, mechanical.verdict)
+    departs = not fits(outcome, mechanical.verdict)
     if departs and len(difference.strip()) < SHORTEST_REASONS:
         problems["difference"] = [
-            f"{in_words(mechanical)} The committee decides otherwise: say why the scores alone do not settle it."
+            f"{in_words(mechanical)} You decide otherwise: say why the scores alone do not settle it."
         ]
     if problems:
         raise InvalidInput("The decision was not recorded.", problems)

@@ -119,6 +119,7 @@ def _record(access: Access, form: DecisionForm) -> None:
         application=db.session.get_one(Application, access.application_id),
         outcome=Outcome(form.outcome.data),
         reasons=form.reasons.data or "",
+        difference=form.difference.data or "",
         expected_number=int(form.number.data or 0),
         actor=current_user,
     )

@@ -36,7 +36,7 @@ def application() -> Application:
 
 
 def decide(application: Application, chair: Account, **changes: Any) -> Decision:
-    values = {"outcome": Outcome.HIRE, "reasons": REASONS, "expected_number": 0, **changes}
+    values = {"outcome": Outcome.HIRE, "reasons": REASONS, "difference": REASONS, "expected_number": 0, **changes}
     return decide_application(application=application, actor=chair, **values)
 
 
@@ -76,6 +76,19 @@ def test_a_decision_without_reasons_is_refused_and_nothing_changes(
         decide(application, chair, reasons=reasons)
     assert list(refused.value.problems) == ["reasons"]
     assert (application.stage, db.session.query(Decision).count()) == (Stage.CALIBRATION, 0)
+
+
+def test_a_decision_without_a_session_says_why_it_departs_from_the_scores_and_only_then(
+    application: Application, chair: Account
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        decide(application, chair, outcome=Outcome.NO_HIRE, difference=" ")
+    assert list(refused.value.problems) == ["difference"]
+    found = [
+        decide(application, chair, outcome=outcome, expected_number=number).difference
+        for number, outcome in enumerate((Outcome.HIRE, Outcome.NO_HIRE))
+    ]
+    assert found == [None, REASONS]
 
 
 def test_an_offer_needs_a_submitted_scorecard(chair: Account) -> None:

@@ -6,16 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import current_app
 
 from calibration.enums import Outcome, Profile
 from calibration.models import Packet
 from calibration.operations.decisions import decide_application
 from calibration.operations.packets import request_packet
 from calibration.packet.press import press
-from calibration.packet.render import PARTS
+from calibration.packet.record import from_plain
+from calibration.packet.render import PARTS, render_packet
+from calibration.queries.packets import packet_bytes
 from core.database import db
 from core.jobs.enums import JobState
 from core.jobs.models import Job
+from scorecards.operations.scorecards import submit_scorecard
+from scorecards.queries import sheets
+from tests import factories
 from tests.calibration.committee import REASONS, Committee
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -23,7 +29,12 @@ pytestmark = pytest.mark.usefixtures("app")
 
 def decide(house: Committee, outcome: Outcome = Outcome.HIRE, number: int = 0) -> None:
     decide_application(
-        application=house.application, outcome=outcome, reasons=REASONS, expected_number=number, actor=house.chair
+        application=house.application,
+        outcome=outcome,
+        reasons=REASONS,
+        difference=REASONS,
+        expected_number=number,
+        actor=house.chair,
     )
     db.session.commit()
 
@@ -81,3 +92,40 @@ def test_what_the_decision_will_not_change_is_laid_out_while_the_committee_talks
     run_jobs()
     assert [job.state for job in jobs_of("prepare_packet")] == [JobState.DONE]
     assert ({part for part, _, _ in press().kept}, db.session.query(Packet).count()) == (set(PARTS), 0)
+
+
+def test_a_submission_has_its_section_laid_out_unless_it_is_rolled_back(run_jobs: Callable[[], Any]) -> None:
+    ada = factories.account("Ada")
+    card = factories.drafted(factories.interview(factories.application(), ada))
+    answers = sheets.answers(card.id)
+    submit_scorecard(card=card, answers=answers, actor=ada, expected_version=card.version)
+    db.session.rollback()
+    assert jobs_of("prepare_packet") == []
+    submit_scorecard(card=card, answers=answers, actor=ada, expected_version=card.version)
+    db.session.commit()
+    press().kept.clear()
+    run_jobs()
+    assert [(job.arguments, job.state) for job in jobs_of("prepare_packet")] == [
+        ({"application_id": card.interview.application_id}, JobState.DONE)
+    ]
+    assert {part for part, _, _ in press().kept} == set(PARTS)
+
+
+def test_the_packet_of_the_decision_uses_the_sections_of_before_and_has_the_bytes_of_a_fresh_one(
+    run_jobs: Callable[[], Any],
+) -> None:
+    house = Committee()
+    house.sit()
+    press().kept.clear()
+    house.turn()
+    run_jobs()
+    before = {part: document for (part, _, _), document in press().kept.items()}
+    decide_application(
+        application=house.application, outcome=Outcome.HIRE, reasons=REASONS, expected_number=0, actor=house.chair
+    )
+    packet = request_packet(application=house.application, profile=Profile.COMMITTEE, actor=house.chair)
+    run_jobs()
+    laid_out_anew = {part for (part, _, _), document in press().kept.items() if document not in before.values()}
+    assert laid_out_anew == {"decision", "closing"}
+    press().kept.clear()
+    assert packet_bytes(packet) == render_packet(from_plain(packet.record), base_url=current_app.config["BASE_URL"])

@@ -68,6 +68,7 @@ class Sealed:
             application=self.application,
             outcome=Outcome.NO_HIRE,
             reasons="Delivery stayed below the bar in this interview.",
+            difference="The other dimensions say little about this opening.",
             expected_number=0,
             actor=self.chair,
         )
