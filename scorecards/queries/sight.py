@@ -6,6 +6,8 @@ are not read, counted, averaged or sorted by.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from flask import current_app
@@ -17,6 +19,9 @@ from core.errors import DomainError
 from scorecards.enums import ScorecardState, Visibility
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard, TeamMember
 from scorecards.visibility import DECIDING, LEADING, OPEN_STAGES, PART_OF_TEAM, Part
+
+KEPT = 512
+"""Conditions of so many viewers are kept: building one takes longer than most queries that use it."""
 
 
 class Viewer(Protocol):
@@ -42,17 +47,29 @@ def limit() -> Visibility:
     return Visibility[word]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """All that the conditions ask of a viewer. They follow from it alone, so each is built once and used again."""
+
+    id: int
+    recruits: bool
+
+    def has_role(self, *roles: Role) -> bool:
+        return self.recruits and Role.RECRUITER in roles
+
+
+def _reader(viewer: Viewer) -> _Reader:
+    return _Reader(viewer.id, viewer.has_role(Role.RECRUITER))
+
+
 def application_is_known(viewer: Viewer) -> ColumnElement[bool]:
     """Whether the application exists for the viewer."""
-    has_part = (
-        true() if viewer.has_role(Role.RECRUITER) else or_(_on_team(viewer, frozenset(Part)), _interviews(viewer))
-    )
-    return and_(has_part, not_(_is_excluded(viewer)))
+    return _is_known(_reader(viewer))
 
 
 def contents_are_open(viewer: Viewer) -> ColumnElement[bool]:
     """Whether the viewer may read others' submitted scorecards of the application."""
-    return and_(application_is_known(viewer), not_(_owes(viewer)), _reached(viewer) <= _policy(Requisition.visibility))
+    return _are_open(_reader(viewer), limit())
 
 
 def owes_nothing(viewer: Viewer) -> ColumnElement[bool]:
@@ -62,8 +79,24 @@ def owes_nothing(viewer: Viewer) -> ColumnElement[bool]:
 
 def identities_are_open(viewer: Viewer) -> ColumnElement[bool]:
     """Whether the viewer may know who the other interviewers of the application are."""
-    leads = true() if viewer.has_role(Role.RECRUITER) else _on_team(viewer, LEADING)
-    return and_(application_is_known(viewer), or_(leads, _reached(viewer) <= _policy(Requisition.identities)))
+    return _are_named(_reader(viewer), limit())
+
+
+@lru_cache(maxsize=KEPT)
+def _is_known(viewer: _Reader) -> ColumnElement[bool]:
+    has_part = true() if viewer.recruits else or_(_on_team(viewer, frozenset(Part)), _interviews(viewer))
+    return and_(has_part, not_(_is_excluded(viewer)))
+
+
+@lru_cache(maxsize=KEPT)
+def _are_open(viewer: _Reader, ceiling: Visibility) -> ColumnElement[bool]:
+    return and_(_is_known(viewer), not_(_owes(viewer)), _reached(viewer) <= _policy(Requisition.visibility, ceiling))
+
+
+@lru_cache(maxsize=KEPT)
+def _are_named(viewer: _Reader, ceiling: Visibility) -> ColumnElement[bool]:
+    leads = true() if viewer.recruits else _on_team(viewer, LEADING)
+    return and_(_is_known(viewer), or_(leads, _reached(viewer) <= _policy(Requisition.identities, ceiling)))
 
 
 def scorecard_is_open(viewer: Viewer) -> ColumnElement[bool]:
@@ -93,10 +126,9 @@ def _reached(viewer: Viewer) -> ColumnElement[int]:
     )
 
 
-def _policy(column: InstrumentedAttribute[Visibility]) -> ColumnElement[int]:
-    ceiling = int(limit())
+def _policy(column: InstrumentedAttribute[Visibility], ceiling: Visibility) -> ColumnElement[int]:
     step = type_coerce(column, Integer)
-    return case((step < ceiling, step), else_=ceiling)
+    return case((step < int(ceiling), step), else_=int(ceiling))
 
 
 def _on_team(viewer: Viewer, parts: frozenset[Part]) -> ColumnElement[bool]:
