@@ -17,6 +17,7 @@ from core.errors import Conflict, InvalidInput
 from core.jobs.models import Job
 from core.storage import forget_file
 from scorecards.models import Application, Attachment, Candidate
+from scorecards.operations.attachments import delete_attachment
 
 KIND = "apply_retention"
 
@@ -36,7 +37,10 @@ def plan_retention() -> None:
 
 
 def delete_due(*, thing: queries.Leaving) -> bool:
-    """Whether the thing is gone now; False when it went before or is held meanwhile. What refers to it goes with it."""
+    """Whether the thing is gone now; what refers to it goes with it.
+
+    False when it went before, is held meanwhile, or belongs to an application that was taken up again meanwhile.
+    """
     if thing.kind is Kept.PACKETS:
         packet = db.session.get(Packet, thing.id)
         return packet is not None and delete_packet(packet=packet)
@@ -48,11 +52,11 @@ def delete_due(*, thing: queries.Leaving) -> bool:
 
 
 def delete_packet(*, packet: Packet) -> bool:
-    """Whether the packet, its links and its file are gone; not while its application is held.
+    """Whether the packet, its links and its file are gone; not while its candidate is held.
 
     The lists of orders that name it go with their orders. Its content hash stays in the trace.
     """
-    if queries.is_held(packet.application_id):
+    if queries.is_held(packet.application.candidate_id):
         return False
     record(
         "delete_packet",
@@ -74,16 +78,16 @@ def delete_packet(*, packet: Packet) -> bool:
 def delete_candidate(*, candidate: Candidate) -> bool:
     """Whether the candidate is gone with every application, scorecard, decision, packet and file of theirs.
 
-    Not while one of the applications is held. The trace keeps who did what and when, and loses what was said in it.
+    Not while one of the applications is held or open. The trace keeps who did what and when, and loses what was said in
+    it, the names of files too.
     """
-    applications = queries.applications_of(candidate.id)
-    if any(queries.is_held(application_id) for application_id in applications):
+    if queries.is_held(candidate.id) or not queries.is_over(candidate.id):
         return False
+    applications = queries.applications_of(candidate.id)
     files = queries.files_of(applications)
     record("delete_candidate", actor=None, subject=candidate, applications=len(applications))
-    about = [f"application:{application_id}" for application_id in applications]
-    subjects = [f"candidate:{candidate.id}", *about]
-    said = or_(AuditEvent.about.in_(about), AuditEvent.subject.in_(subjects))
+    wholes = [f"candidate:{candidate.id}", *(f"application:{application_id}" for application_id in applications)]
+    said = or_(AuditEvent.about.in_(wholes), AuditEvent.subject.in_(wholes))
     db.session.execute(
         update(AuditEvent).where(said, AuditEvent.action != "delete_candidate").values(details={}),
         execution_options={"synchronize_session": False},
@@ -99,13 +103,10 @@ def delete_candidate(*, candidate: Candidate) -> bool:
 
 
 def _delete_attachment(attachment: Attachment) -> bool:
-    if queries.is_held(attachment.application_id):
+    candidate_id, application_id = attachment.application.candidate_id, attachment.application_id
+    if queries.is_held(candidate_id) or not queries.is_over(candidate_id, application_id=application_id):
         return False
-    record("delete_attachment", actor=None, subject=attachment, about=attachment.application)
-    sha256 = attachment.file_sha256
-    db.session.delete(attachment)
-    db.session.flush()
-    _forget([sha256])
+    delete_attachment(attachment=attachment, actor=None)
     return True
 
 
@@ -122,7 +123,7 @@ def place_hold(*, application: Application, reason: str, actor: Actor) -> LegalH
     """
     if not reason.strip():
         raise InvalidInput("Nothing is held.", {"reason": ["Say what it is kept for."]})
-    if queries.is_held(application.id):
+    if queries.hold_of(application.id) is not None:
         raise Conflict("This application is held already.")
     placed = LegalHold(application=application, reason=reason.strip(), placed_by_id=actor.id, placed_at=now())
     db.session.add(placed)

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import ColumnElement, Select, String, Subquery, cast, exists, func, literal, not_, select
+from sqlalchemy.orm import aliased
 
 from calibration.models import Decision, LegalHold, Packet, PacketBulk, PacketBulkItem
 from calibration.retention import Kept, Policy, policy
@@ -57,9 +58,16 @@ def count_leaving(rules: Policy, kind: Kept, *, until: datetime) -> int:
     return db.session.scalar(select(func.count()).select_from(aged).where(not_(aged.c.is_held))) or 0
 
 
-def is_held(application_id: int) -> bool:
-    """Whether the application's data are held."""
-    return bool(db.session.scalar(select(exists().where(LegalHold.application_id == application_id))))
+def is_held(candidate_id: int) -> bool:
+    """Whether a hold keeps the candidate's data: one on any of the applications does."""
+    return bool(db.session.scalar(select(_held(candidate_id))))
+
+
+def is_over(candidate_id: int, *, application_id: int | None = None) -> bool:
+    """Whether every application of the candidate is decided or withdrawn, or the one that is asked about."""
+    running = Application.stage.not_in(CLOSED)
+    mine = Application.candidate_id == candidate_id if application_id is None else Application.id == application_id
+    return not db.session.scalar(select(exists().where(mine, running)))
 
 
 def hold_of(application_id: int) -> LegalHold | None:
@@ -94,7 +102,7 @@ def _aged(kind: Kept, limit: datetime) -> Any:
                 Packet.id,
                 Candidate.code,
                 Packet.requested_at.label("since"),
-                _held(Packet.application_id).label("is_held"),
+                _held(Candidate.id).label("is_held"),
             )
             .join(Application, Application.id == Packet.application_id)
             .join(Candidate, Candidate.id == Application.candidate_id)
@@ -108,7 +116,7 @@ def _aged(kind: Kept, limit: datetime) -> Any:
                 Attachment.id,
                 Candidate.code,
                 closed.c.since,
-                _held(Attachment.application_id).label("is_held"),
+                _held(Candidate.id).label("is_held"),
             )
             .join(closed, closed.c.application_id == Attachment.application_id)
             .join(Candidate, Candidate.id == closed.c.candidate_id)
@@ -117,9 +125,8 @@ def _aged(kind: Kept, limit: datetime) -> Any:
         )
     last = func.max(closed.c.since)
     open_one = exists().where(Application.candidate_id == Candidate.id, Application.stage.not_in(CLOSED))
-    held = exists().where(Application.candidate_id == Candidate.id, LegalHold.application_id == Application.id)
     return (
-        select(Candidate.id, Candidate.code, last.label("since"), held.correlate(Candidate).label("is_held"))
+        select(Candidate.id, Candidate.code, last.label("since"), _held(Candidate.id).label("is_held"))
         .join(closed, closed.c.candidate_id == Candidate.id)
         .where(not_(open_one.correlate(Candidate)))
         .group_by(Candidate.id, Candidate.code)
@@ -128,8 +135,10 @@ def _aged(kind: Kept, limit: datetime) -> Any:
     )
 
 
-def _held(application_id: Any) -> ColumnElement[bool]:
-    return exists().where(LegalHold.application_id == application_id)
+def _held(candidate_id: Any) -> ColumnElement[bool]:
+    """Whether one of the candidate's applications is held; those are not the ones that the query around it may name."""
+    held = aliased(Application)
+    return exists().where(held.candidate_id == candidate_id, LegalHold.application_id == held.id)
 
 
 def _closed() -> Subquery:

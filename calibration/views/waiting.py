@@ -8,7 +8,7 @@ from flask import url_for
 
 from calibration import rules
 from calibration.queries.agenda import decisions_owed
-from calibration.queries.retention import CLOSED, is_held, retention_policy
+from calibration.queries.retention import CLOSED, hold_of, retention_policy
 from calibration.queries.seats import committee_rules
 from core.today import Group, Task
 from scorecards.enums import Stage
@@ -45,6 +45,6 @@ def hold(viewer: Any, application: Access) -> list[PageLink]:
     """The page that keeps a closed application beyond its time, where the installation sets one or it is held."""
     if application.stage not in CLOSED or not rules.may_hold(viewer, application):
         return []
-    if not retention_policy().days and not is_held(application.application_id):
+    if not retention_policy().days and hold_of(application.application_id) is None:
         return []
     return [PageLink("Legal hold", url_for("retention.hold", application_id=application.application_id))]

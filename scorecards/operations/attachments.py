@@ -76,8 +76,11 @@ def download_attachment(*, attachment: Attachment, actor: Actor) -> None:
     _record("download_attachment", attachment, actor)
 
 
-def delete_attachment(*, attachment: Attachment, actor: Actor) -> None:
-    """The file gone from the application, and its bytes too unless something else is the same file."""
+def delete_attachment(*, attachment: Attachment, actor: Actor | None) -> None:
+    """The file gone from the application, and its bytes too unless something else is the same file.
+
+    `actor` None: it goes by its age.
+    """
     sha256 = attachment.file_sha256
     _record("delete_attachment", attachment, actor)
     db.session.delete(attachment)
@@ -85,7 +88,7 @@ def delete_attachment(*, attachment: Attachment, actor: Actor) -> None:
     forget_file(sha256=sha256)
 
 
-def _record(action: str, attachment: Attachment, actor: Actor, **details: object) -> None:
+def _record(action: str, attachment: Attachment, actor: Actor | None, **details: object) -> None:
     """Kept with the candidate and not in the application's history, which people read who may not know of every file."""
     record(
         action,

@@ -163,7 +163,7 @@ def test_files_about_a_candidate_go_by_the_day_the_application_was_closed(
         look()
         run_jobs()
     deleted = db.session.query(AuditEvent).filter_by(action="delete_attachment").all()
-    assert [event.about for event in deleted] == [f"application:{house.application.id}"]
+    assert [event.details["application"] for event in deleted] == [house.application.id]
 
 
 def test_what_is_held_stays_until_the_hold_is_lifted(
