@@ -10,9 +10,10 @@ from accounts.models import Account
 from calibration import seating
 from calibration.enums import ItemState, SessionState
 from calibration.models import AgendaItem, Recusal
+from calibration.operations.ahead import lay_out_ahead
 from calibration.queries.seats import item_seats
 from calibration.seating import ItemSeats
-from core import errors, jobs
+from core import errors
 from core.audit import Actor, record
 from core.clock import now
 from core.database import db
@@ -43,8 +44,7 @@ def start_item(*, item: AgendaItem, actor: Actor) -> None:
     _note_conflicts(item)
     record("start_item", actor=actor, subject=item, about=item.application)
     # While the committee talks, a worker lays out what the packet of its decision will share with the record as it stands.
-    arguments = {"application_id": item.application_id}
-    jobs.enqueue("prepare_packet", arguments, actor, key=f"prepare_packet:{item.application_id}")
+    lay_out_ahead(application_id=item.application_id, actor=actor)
     begin_talk_if_complete(item)
 
 

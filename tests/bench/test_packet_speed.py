@@ -93,7 +93,13 @@ def _fresh(record: Packet) -> bytes:
 
 def _prepared(record: Packet) -> bytes:
     """The packet as it is after the decision, its other parts having been laid out before."""
-    undecided = replace(record, decision=None, earlier_decisions=(), history=record.history[:-1])
+    undecided = replace(
+        record,
+        decision=None,
+        earlier_decisions=(),
+        history=record.history[:-1],
+        generated_at="2026-10-20T13:00:00+00:00",
+    )
     press().kept.clear()
     prepare_packet(undecided)
     start = time.process_time()

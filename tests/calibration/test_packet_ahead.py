@@ -10,6 +10,7 @@ from flask import current_app
 
 from calibration.enums import Outcome, Profile
 from calibration.models import Packet
+from calibration.operations.ahead import lay_out_ahead
 from calibration.operations.decisions import decide_application
 from calibration.operations.packets import request_packet
 from calibration.packet.press import press
@@ -115,16 +116,13 @@ def test_the_packet_of_the_decision_uses_the_sections_of_before_and_has_the_byte
     run_jobs: Callable[[], Any],
 ) -> None:
     house = Committee()
-    house.sit()
+    lay_out_ahead(application_id=house.application.id, actor=None)
     press().kept.clear()
-    house.turn()
     run_jobs()
     before = {part: document for (part, _, _), document in press().kept.items()}
-    decide_application(
-        application=house.application, outcome=Outcome.HIRE, reasons=REASONS, expected_number=0, actor=house.chair
-    )
-    packet = request_packet(application=house.application, profile=Profile.COMMITTEE, actor=house.chair)
+    decide(house)
     run_jobs()
+    packet = db.session.query(Packet).one()
     laid_out_anew = {part for (part, _, _), document in press().kept.items() if document not in before.values()}
     assert laid_out_anew == {"decision", "closing"}
     press().kept.clear()
