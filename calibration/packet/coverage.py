@@ -8,6 +8,8 @@ from calibration.packet.labels import listed, points
 from calibration.packet.reading import Reading
 from calibration.packet.record import Figure
 
+FEWER = "Less evidence than planned."
+
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
@@ -30,7 +32,7 @@ class FigureRow:
 
 
 def coverage_rows(reading: Reading) -> tuple[CoverageRow, ...]:
-    """Every dimension: interviews that had it in focus, scores that counted, and the gap the committee saw."""
+    """Every dimension: interviews that had it in focus, scores that counted, and the gap: in the committee's words, where they left any."""
     gaps = {gap.dimension: gap for gap in reading.record.calibration.gaps}
     rows = []
     for dimension in reading.dimensions.values():
@@ -40,12 +42,13 @@ def coverage_rows(reading: Reading) -> tuple[CoverageRow, ...]:
             dimension.id in interview.focus and not interview.shadow and interview.status != "cancelled"
             for interview in reading.record.application.interviews
         )
+        observed = standing.n if standing else 0
         rows.append(
             CoverageRow(
                 name=dimension.name,
                 planned=str(gap.planned if gap else planned),
-                observed=str(gap.observed if gap else standing.n if standing else 0),
-                note=(gap.note or "Less evidence than planned.") if gap else "",
+                observed=str(gap.observed if gap else observed),
+                note=(gap.note if gap and gap.note else FEWER) if gap or observed < planned else "",
             )
         )
     return tuple(rows)

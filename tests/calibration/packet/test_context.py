@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from calibration.packet.context import packet_context
+from calibration.packet.coverage import FEWER
 from calibration.packet.record import Packet
 from calibration.packet.strip_plot import StripDot, StripRow, strip_plot
 from core.errors import InvalidInput
@@ -76,6 +77,10 @@ def test_the_timeline_is_in_the_order_of_time(record: Packet) -> None:
     assert packet_context(record).positions == (
         "Before the talk, of 3 members, 2 held “Hire at P5” and 1 held “Hire one level down, at P4”."
     )
+
+
+def test_no_scorecard_is_a_gap_everywhere_though_no_committee_said_so() -> None:
+    assert {row.note for row in packet_context(empty_record()).coverage} == {FEWER}
 
 
 def test_gaps_and_single_scores_are_said(record: Packet) -> None:
