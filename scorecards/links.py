@@ -1,4 +1,4 @@
-"""What other packages put on an application's page: places to go to, and notes left for its readers."""
+"""What other packages put on the pages of applications and openings: places to go to, and notes left for its readers."""
 
 from __future__ import annotations
 
@@ -31,6 +31,21 @@ def add(source: Source) -> None:
 def links(viewer: Any, access: Access) -> list[PageLink]:
     """Where the viewer can go from the application's page."""
     return [link for source in _sources for link in source(viewer, access)]
+
+
+OpeningSource = Callable[[Any, Any], Iterable[PageLink]]
+_opening_sources: list[OpeningSource] = []
+
+
+def add_to_opening(source: OpeningSource) -> None:
+    """Let `source(viewer, requisition_access)` give links beside an opening's applications; the same function only once."""
+    if source not in _opening_sources:
+        _opening_sources.append(source)
+
+
+def opening_links(viewer: Any, requisition: Any) -> list[PageLink]:
+    """Where the viewer can go from the opening's applications."""
+    return [link for source in _opening_sources for link in source(viewer, requisition)]
 
 
 @dataclass(frozen=True, slots=True)

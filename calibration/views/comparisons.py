@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import render_template, request, url_for
 from flask_login import current_user
@@ -20,6 +21,7 @@ from calibration.views.figure_rows import FigureRow, Mark, dimension_row, mark, 
 from calibration.views.figures import against, measured_of, origin_of, page_caveats
 from core.database import db
 from core.permissions import allow
+from scorecards.links import PageLink
 from scorecards.models import Requisition
 from scorecards.queries import access
 from scorecards.queries.access import RequisitionAccess
@@ -61,6 +63,14 @@ class Scale:
     must_have: bool
     rows: tuple[FigureRow, ...]
     ties: str
+
+
+def opening_link(viewer: Any, requisition: RequisitionAccess) -> list[PageLink]:
+    """The way from an opening's applications to the comparison, for whoever may compare."""
+    if not rules.may_compare(viewer, requisition):
+        return []
+    url = url_for("calibration.compare", requisition_id=requisition.requisition_id)
+    return [PageLink("Compare two to four candidates", url)]
 
 
 @blueprint.get("/requisitions/<int:requisition_id>/compare")

@@ -17,6 +17,7 @@ from scorecards import rules
 from scorecards.enums import RequisitionState, Stage, Visibility
 from scorecards.forms import choices
 from scorecards.forms.requisitions import CandidateForm, RequisitionForm, SettingsForm
+from scorecards.links import opening_links
 from scorecards.models import Candidate, Requisition
 from scorecards.operations.candidates import add_applicant, set_background
 from scorecards.operations.requisitions import change_requisition, close_requisition, open_requisition
@@ -131,6 +132,7 @@ def requisition(found: RequisitionAccess) -> str:
         may_set_team=rules.may_set_team(current_user, found),
         newer=newer_version(opening.version_id),
         may_train=rules.may_train(current_user, found),
+        links=opening_links(current_user, found),
     )
 
 

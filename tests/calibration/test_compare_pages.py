@@ -177,6 +177,18 @@ def test_the_comparison_opens_for_those_who_read_in_the_opening(sign_in: SignIn)
     }
 
 
+def test_the_openings_applications_lead_to_the_comparison_for_those_who_may_compare(
+    sign_in: SignIn, markup: Markup
+) -> None:
+    house = Round(candidates=1)
+    link = f"a[href='/calibration/requisitions/{house.opening.id}/compare']"
+    pages = [
+        markup(sign_in(person).get(f"/requisitions/{house.opening.id}"))
+        for person in (house.member, house.interviewers[0])
+    ]
+    assert [page.css_first(link) is not None for page in pages] == [True, False]
+
+
 def closed_to(house: Round) -> dict[str, Account]:
     """People of the committee to whom the first application is closed."""
     target = house.applications[0]
