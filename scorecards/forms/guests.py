@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, IntegerField, StringField
+from wtforms import BooleanField, EmailField, IntegerField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from scorecards.guest_links import LONGEST_DAYS, USUAL_DAYS
@@ -20,6 +20,9 @@ class DaysForm(FlaskForm):
         ],
         default=USUAL_DAYS,
         description="It ends earlier when the scorecard is submitted, and can be renewed.",
+    )
+    by_mail = BooleanField(
+        "Mail the link to the guest now", description="The link is shown to you once in either case."
     )
 
 
