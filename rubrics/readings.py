@@ -55,11 +55,10 @@ class LadderRows:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRows:
-    """A whole reading; `criteria` is what was found of each kind, `dimensions` the names of the scorecard's lines."""
+    """A whole reading; `dimensions` are the names of the scorecard's lines. The other parts: `reading_parts`."""
 
     findings: tuple[FindingRow, ...]
     ladders: tuple[LadderRows, ...]
-    criteria: tuple[tuple[str, int], ...]
     dimensions: tuple[str, ...]
 
 
@@ -78,18 +77,9 @@ ORIENTATIONS = {
 def reading_rows(reading: Mapping[str, Any]) -> ReadingRows:
     """The rows of a reading as it is kept with its document."""
     criteria = reading["criteria"] or {}
-    kinds = (
-        ("To assess", "assess"),
-        ("Exercises", "exercises"),
-        ("Strong signals", "strong_signals"),
-        ("Weak signals", "weak_signals"),
-        ("Red flags", "red_flags"),
-        ("Dimensions", "dimensions"),
-    )
     return ReadingRows(
         findings=tuple(finding_row(entry) for entry in reading["findings"]),
         ladders=tuple(_ladder(entry) for entry in reading["ladders"]),
-        criteria=tuple((label, len(criteria[key])) for label, key in kinds) if criteria else (),
         dimensions=tuple(entry["name"] for entry in criteria.get("dimensions", ())),
     )
 

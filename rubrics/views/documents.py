@@ -28,6 +28,7 @@ from rubrics.operations.documents import (
 from rubrics.pins import pins
 from rubrics.queries import library as queries
 from rubrics.queries.editions import earlier_edition, resting_on
+from rubrics.reading_parts import profile_facts, reading_parts
 from rubrics.readings import as_sentence, reading_rows
 from rubrics.views import library
 
@@ -79,6 +80,8 @@ def document(document: SourceDocument) -> str:
         "rubrics/document.html",
         document=document,
         reading=reading_rows(document.reading),
+        profile_facts=profile_facts(document.reading["profile"]),
+        parts=reading_parts(document.reading),
         facts=_facts(document),
         sources=source_texts(document.content, document.name),
         ladders=ladders,

@@ -266,3 +266,17 @@ def test_a_refusal_begins_with_a_capital_and_says_what_to_do(recruiter: FlaskCli
         "correct it and try again.",
         "flatten them.",
     ]
+
+
+def test_criteria_are_shown_part_by_part_before_they_are_imported(recruiter: FlaskClient, markup: Markup) -> None:
+    page = markup(recruiter.get(upload(recruiter, stock.CRITERIA, "lead-keeper.md").location))
+    assert texts(page, "#reading-parts summary") == [
+        "Scale 5",
+        "To assess 2",
+        "Scorecard dimensions 4",
+        "Exercises 1",
+        "Strong signals 1",
+        "Weak signals 1",
+        "Red flags 1",
+    ]
+    assert texts(page, "#part-table-7 tbody tr *") == ["–", "Left a tower dark to prove a point.", "line 26"]

@@ -1,0 +1,119 @@
+"""What a document's page shows of role profiles, blueprints and hiring criteria before they are imported: every part as read.
+
+Made of the plain values that `flask rubrics inspect` prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One piece of a reading: its name (may be empty), what it says, and its place in the document."""
+
+    name: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPart:
+    """All pieces of one kind, in the order of the document."""
+
+    title: str
+    rows: tuple[PartRow, ...]
+
+
+def profile_facts(profile: Values | None) -> tuple[tuple[str, str], ...]:
+    """What a role profile says of itself, (term, value); what it does not say is left out."""
+    if not profile:
+        return ()
+    level = " ".join(part for part in (profile["level_code"], profile["level_name"]) if part)
+    pay = profile["pay"] or {}
+    bounds = [f"{pay[part]:,}" for part in ("low", "median", "high") if pay.get(part)]
+    pairs = [("Title", profile["title"]), ("Code", profile["code"]), ("Level", level)]
+    pairs += [(name.capitalize(), profile[name]) for name in ("function", "focus", "status", "region", "edition")]
+    pairs.append(("Pay", f"{pay['currency']} {' / '.join(bounds)}" if bounds else None))
+    pairs += [(name.replace("_", " ").capitalize(), value) for name, value in profile["attributes"].items()]
+    return tuple((term, value) for term, value in pairs if value)
+
+
+def reading_parts(reading: Values) -> tuple[ReadingPart, ...]:
+    """The parts of the role profile and of the criteria in a reading; kinds with nothing in them are left out."""
+    found = [*_profile_parts(reading.get("profile")), *_criteria_parts(reading.get("criteria"))]
+    blueprint = reading.get("blueprint")
+    if blueprint and blueprint.get("mission"):
+        found.insert(0, ("Mission", [PartRow("", blueprint["mission"], "")]))
+    return tuple(ReadingPart(title, tuple(rows)) for title, rows in found if rows)
+
+
+def _profile_parts(profile: Values | None) -> list[tuple[str, list[PartRow]]]:
+    if not profile:
+        return []
+    found = [
+        (name.capitalize(), [_row(", ".join(entry["tags"]), entry["text"], entry) for entry in entries])
+        for name, entries in profile["components"].items()
+    ]
+    found.append(("Skills explained", [_row(entry["name"], entry["text"], entry) for entry in profile["skills"]]))
+    found.append(("Job titles", [_row(entry["title"], _alias(entry), entry) for entry in profile["aliases"]]))
+    codes = [_row(entry["scheme"], entry["code"], entry) for entry in profile["classifications"]]
+    scores = (profile["provenance"] or {}).get("scores") or {}
+    found.append(("Occupation codes", codes))
+    found.append(("Scores of its own review", [PartRow(name, f"{score:g}", "") for name, score in scores.items()]))
+    return found
+
+
+def _alias(alias: Values) -> str:
+    said = [alias["type"] or "", f"{alias['confidence']:.2f}" if alias["confidence"] is not None else ""]
+    return ", ".join(part for part in said if part)
+
+
+def _criteria_parts(criteria: Values | None) -> list[tuple[str, list[PartRow]]]:
+    if not criteria:
+        return []
+    found = [
+        ("Scale", _scale(criteria["scale"])),
+        ("To assess", [_row(entry["name"], entry["text"] or "", entry) for entry in criteria["assess"]]),
+        ("Scorecard dimensions", [row for entry in criteria["dimensions"] for row in _dimension(entry)]),
+        ("Exercises", [_exercise(entry) for entry in criteria["exercises"]]),
+    ]
+    for title, kind in (("Strong signals", "strong_signals"), ("Weak signals", "weak_signals")):
+        found.append((title, [PartRow("", text, "") for text in _texts(criteria[kind])]))
+    flags = [_row(entry["severity"] or "", entry["text"], entry) for entry in criteria["red_flags"]]
+    return [*found, ("Red flags", flags)]
+
+
+def _scale(scale: Values | None) -> list[PartRow]:
+    if not scale:
+        return []
+    scores = range(scale["low"], scale["high"] + 1)
+    said = [(str(score), [scale["labels"].get(str(score)), scale["texts"].get(str(score))]) for score in scores]
+    return [_row(score, ": ".join(part for part in parts if part) or "not described", scale) for score, parts in said]
+
+
+def _dimension(dimension: Values) -> list[PartRow]:
+    anchors = [
+        _row(f"{dimension['name']}, {anchor['score']}", anchor["text"], anchor)
+        for anchor in dimension["anchor_details"]
+    ]
+    return anchors or [_row(dimension["name"], dimension["text"] or "no anchors", dimension)]
+
+
+def _exercise(exercise: Values) -> PartRow:
+    low, high = exercise["minutes"] or (None, None)
+    minutes = "" if low is None else f"{low} minutes. " if low == high else f"{low} to {high} minutes. "
+    looks = f" Evaluates: {'; '.join(exercise['evaluate'])}." if exercise["evaluate"] else ""
+    return _row(exercise["name"], f"{minutes}{' '.join(exercise['task'])}{looks}", exercise)
+
+
+def _texts(signals: Iterable[Any]) -> list[str]:
+    return [entry if isinstance(entry, str) else entry["text"] for entry in signals]
+
+
+def _row(name: str, text: str, entry: Values) -> PartRow:
+    return PartRow(name, text, entry.get("locator") or "")
