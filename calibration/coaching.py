@@ -14,12 +14,27 @@ from typing import Any
 from calibration.statistics.standing import SeverityUse, severity_use
 
 NOTABLE = 0.1
+NOTABLE_DRIFT = 0.2
 FEWEST_PAIRS = 10
 FEWEST_CANDIDATES = 5
 ENOUGH_RATINGS = 20
 """Ratings from which on it means something that a score was never given, or nearly always."""
+THIN = 40
+"""Characters under which evidence for the lowest or highest score is counted as thin."""
+FEWEST_EXTREMES = 10
+_Z90 = 1.6448536269514722
 MOSTLY = 0.8
 """Share of one score from which on a dimension hardly tells candidates apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityWindow:
+    """The severity in one quarter or under one rubric version, in points, with its 90 % interval."""
+
+    label: str
+    interviews: int
+    severity: float
+    interval: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +58,37 @@ class OwnFigures:
     spread_within: float | None = None
     spread_within_others: float | None = None
     remarks: tuple[str, ...] = ()
+    drift_words: tuple[str, ...] = ()
+    windows: tuple[SeverityWindow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How someone writes scorecards: medians over `interviews`, None under five of them.
+    """How someone writes scorecards: over `interviews`, None under five of them.
 
-    `hours` from the interview's end to the first submission; `characters` of evidence for each score.
+    `hours` from the interview's end to the first submission and `characters` of evidence for each score are medians.
+    `evidenced`: share of scores with evidence, 0 to 1. `thin`: share of the lowest and highest scores whose evidence is
+    shorter than THIN characters, with `extremes` of them; None under ten.
     """
 
     interviews: int
     hours: float | None
     characters: float | None
+    evidenced: float | None = None
+    thin: float | None = None
+    extremes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One interview's writing: hours to submit (None: no time known), and counts over its scores."""
+
+    hours: float | None
+    characters: float | None
+    scores: int = 0
+    evidenced: int = 0
+    extremes: int = 0
+    thin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +132,40 @@ def own_figures(row: Mapping[str, Any]) -> OwnFigures:
         spread_within=row["spread_within"],
         spread_within_others=row["spread_within_others"],
         remarks=_remarks(row) if use is SeverityUse.COACHING else (),
+        drift_words=_drift_words(row.get("drift")) if use is SeverityUse.COACHING else (),
+        windows=_windows(row.get("drift")) if use in {SeverityUse.SHOWN, SeverityUse.COACHING} else (),
     )
+
+
+def _drift_words(drift: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """What moved, over time and from version to version; a sentence that nothing can be told to have, where it was asked."""
+    said = []
+    for name, since in (
+        ("time", "over these quarters"),
+        ("version", "from the first of these rubric versions to the last"),
+    ):
+        moved = drift[name] if drift else None
+        if moved is None:
+            continue
+        if moved["stands"] and abs(moved["change"]) >= NOTABLE_DRIFT:
+            side = "lower" if moved["change"] > 0 else "higher"
+            said.append(
+                f"Beside colleagues, scores came to lie about {abs(moved['change']):.1f} points {side} {since}. "
+                "Reading the anchors again with a colleague shows what changed."
+            )
+        else:
+            said.append(f"Beside colleagues, scores stayed where they were {since}, as far as can be told.")
+    return tuple(said)
+
+
+def _windows(drift: Mapping[str, Any] | None) -> tuple[SeverityWindow, ...]:
+    rows = [
+        (f"{window[0] // 4}, quarter {window[0] % 4 + 1}" if name == "time" else f"Rubric version {window[0]}", window)
+        for name in ("time", "version")
+        if drift and drift[name]
+        for window in drift[name]["windows"]
+    ]
+    return tuple(SeverityWindow(label, row[1], row[2], (row[3], row[4])) for label, row in rows)
 
 
 def _severity_words(severity: float | None, interval: tuple[float, float] | None) -> str:
@@ -128,17 +195,36 @@ def _remarks(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def habits(rows: Sequence[tuple[float | None, float | None]]) -> Habits:
-    """The medians of (hours to submit, characters of evidence per score), one pair for each interview; None is unknown."""
+def habits(rows: Sequence[Written]) -> Habits:
+    """How these interviews were written up; nothing but their number under five."""
     if severity_use(len(rows)) is SeverityUse.HIDDEN:
         return Habits(len(rows), None, None)
-    hours = [value for value, _ in rows if value is not None]
-    characters = [value for _, value in rows if value is not None]
+    hours = [row.hours for row in rows if row.hours is not None]
+    characters = [row.characters for row in rows if row.characters is not None]
+    scores, extremes = sum(row.scores for row in rows), sum(row.extremes for row in rows)
     return Habits(
         len(rows),
         float(median(hours)) if len(hours) >= 5 else None,
         float(median(characters)) if len(characters) >= 5 else None,
+        evidenced=sum(row.evidenced for row in rows) / scores if scores else None,
+        thin=sum(row.thin for row in rows) / extremes if extremes >= FEWEST_EXTREMES else None,
+        extremes=extremes,
     )
+
+
+def team_words(row: Mapping[str, Any], a: str, b: str) -> str:
+    """What may be said of two openings' interviewers, first that they cannot be compared."""
+    if row["difference"] is None or row["error"] is None:
+        return "Cannot be compared: no candidate, interviewer or benchmark exercise links them."
+    low, high = (row["difference"] + side * _Z90 * row["error"] for side in (-1, 1))
+    if low <= 0 <= high:
+        said = "No difference can be told"
+    else:
+        harder, milder = (a, b) if row["difference"] > 0 else (b, a)
+        said = f"Scores for {harder} lie about {abs(row['difference']):.1f} points below those for {milder}"
+    ends = " to ".join(f"{end:+.1f}".replace("-", "−") for end in (low, high))
+    careful = " Few links: rely on it for nothing." if row["weak"] else ""
+    return f"{said} (90 % interval {ends} points).{careful}"
 
 
 def dimension_insight(row: Mapping[str, Any], *, low: int) -> DimensionInsight:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from calibration.circumstances import movements, teams
 from calibration.measurement import Fit
 from calibration.statistics.agreement import alpha, alpha_interval, units_of
 from calibration.statistics.facets import FacetsModel, fit_facets
@@ -21,11 +22,16 @@ CLOSE = 1
 
 
 def outputs(found: Fit) -> dict[str, Any]:
-    """`rating` by account, `rubric` by dimension key, and the halo share of the line (0 to 1, None without a model)."""
+    """`rating` by account, `rubric` by dimension key, `teams` compared, and the halo share of the line (0 to 1, None without a model)."""
     table, low, high = found.counted, found.inputs["low"], found.inputs["high"]
     effects = rater_effects(table, found.model, _facets(found.table, low, high), low=low, high=high)
+    moved = movements(found)
     return {
-        "rating": {row.interviewer: _rating(table, code, row) for code, row in enumerate(effects)},
+        "rating": {
+            row.interviewer: {**_rating(table, code, row), "drift": moved.get(row.interviewer)}
+            for code, row in enumerate(effects)
+        },
+        "teams": teams(found),
         "rubric": {key: _dimension(table, place, low, high) for place, key in enumerate(table.dimensions)},
         "halo_share": halo_share(found.model.equations.components, dimensions=len(table.dimensions))
         if found.model

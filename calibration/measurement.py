@@ -7,7 +7,10 @@ the figures follow from, bars and level names too, so that a run can be made aga
      "rubrics": {"9": {"dimensions": [[id, key, name, bar, must_have], …], "levels": ["P4", "P5", …]}},
      "applications": {"12": {"rubric": 9, "cards": [[interview, interviewer, revision], …]}},
      "ratings": [[application, interviewer, key, score], …],
-     "benchmarks": [[exercise, interviewer, key, score], …]}
+     "benchmarks": [[exercise, interviewer, key, score], …],
+     "interviews": [[application, interviewer, day, version number, requisition], …]}
+
+`interviews` stand in runs for Insights alone, which look at severities over time and by team.
 
 `benchmarks`, left out where there are none, are scores of closed benchmark exercises by interviewers who stand in `ratings`.
 To the model an exercise is one more candidate, met by many interviewers, and so it links teams that share no candidate

@@ -11,23 +11,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer
 
 from accounts.models import Account
 from calibration.coaching import (
+    THIN,
     DimensionInsight,
     Habits,
     OwnFigures,
+    Written,
     dimension_insight,
     habits,
     own_figures,
+    team_words,
 )
 from calibration.models.runs import CalibrationRun
 from core.database import db
 from rubrics.models import Rubric, RubricDimension, RubricVersion
 from scorecards.enums import ScorecardState, Stage
-from scorecards.models import Application, Interview, Rating, Scorecard, ScorecardRevision
+from scorecards.models import Application, Interview, Rating, Requisition, Scorecard, ScorecardRevision
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,13 @@ class InterviewerRow:
 
 @dataclass(frozen=True)
 class RubricInsights:
-    """One rubric line: its dimensions by name; `halo_share` of an interview's error that is one impression, 0 to 1."""
+    """One rubric line: its dimensions by name, pairs of openings in words; `halo_share` of an interview's error that is one impression, 0 to 1."""
 
     run: RunNote
     low: int
     halo_share: float | None
     dimensions: Sequence[tuple[str, DimensionInsight]]
+    teams: Sequence[tuple[str, str]] = ()
 
 
 def account(account_id: int) -> Account | None:
@@ -97,14 +101,34 @@ def interviewer_habits(account_id: int) -> Habits:
     """How the person writes scorecards, over counted interviews of decided applications; one query."""
     first = select(ScorecardRevision.scorecard_id, ScorecardRevision.submitted_at).where(ScorecardRevision.number == 1)
     submitted = first.subquery()
+    length = func.length(func.trim(Rating.evidence))
+    is_extreme = or_(Rating.score == RubricVersion.scale_low, Rating.score == RubricVersion.scale_high)
     written = (
-        select(Rating.scorecard_id, func.avg(func.length(Rating.evidence)).label("characters"))
+        select(
+            Rating.scorecard_id,
+            func.avg(length).label("characters"),
+            func.count().label("scores"),
+            func.sum(case((length > 0, 1), else_=0)).label("evidenced"),
+            func.sum(case((is_extreme, 1), else_=0)).label("extremes"),
+            func.sum(case((and_(is_extreme, length < THIN), 1), else_=0)).label("thin"),
+        )
+        .join(RubricDimension, RubricDimension.id == Rating.dimension_id)
+        .join(RubricVersion, RubricVersion.id == RubricDimension.version_id)
         .where(Rating.score.is_not(None))
         .group_by(Rating.scorecard_id)
         .subquery()
     )
     rows = db.session.execute(
-        select(Interview.scheduled_at, Interview.minutes, submitted.c.submitted_at, written.c.characters)
+        select(
+            Interview.scheduled_at,
+            Interview.minutes,
+            submitted.c.submitted_at,
+            written.c.characters,
+            written.c.scores,
+            written.c.evidenced,
+            written.c.extremes,
+            written.c.thin,
+        )
         .join(Application, Application.id == Interview.application_id)
         .join(Scorecard, Scorecard.interview_id == Interview.id)
         .join(submitted, submitted.c.scorecard_id == Scorecard.id)
@@ -117,7 +141,12 @@ def interviewer_habits(account_id: int) -> Habits:
             Application.stage == Stage.DECIDED,
         )
     )
-    return habits([(_hours(start, minutes, end), _number(length)) for start, minutes, end, length in rows])
+    return habits(
+        [
+            Written(_hours(start, minutes, end), _number(characters), *(int(count or 0) for count in counts))
+            for start, minutes, end, characters, *counts in rows
+        ]
+    )
 
 
 def _hours(start: datetime | None, minutes: int, end: datetime) -> float | None:
@@ -135,13 +164,14 @@ def rubric_notes() -> list[RunNote]:
 
 
 def rubric_insights(rubric_id: int) -> list[RubricInsights]:
-    """How each line of the rubric works; two queries. Dimensions bear the name of their newest version."""
+    """How each line of the rubric works; two queries, and one more for each line that compares teams. Dimensions bear the name of their newest version."""
     names = _names(rubric_id)
     return [
         RubricInsights(
             run=_note(run),
             low=run.inputs["low"],
             halo_share=run.outputs["halo_share"],
+            teams=_teams(run.outputs.get("teams", ())),
             dimensions=[
                 (names.get(key, key), dimension_insight(run.outputs["rubric"][key], low=run.inputs["low"]))
                 for key in sorted(
@@ -150,6 +180,23 @@ def rubric_insights(rubric_id: int) -> list[RubricInsights]:
             ],
         )
         for run in _runs(rubric_id=rubric_id)
+    ]
+
+
+def _teams(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """(the two openings, what may be said of their interviewers); an opening that is gone is left out."""
+    numbers = {row[side] for row in rows for side in ("a", "b")}
+    titles = {
+        row.id: row.title
+        for row in db.session.execute(select(Requisition.id, Requisition.title).where(Requisition.id.in_(numbers)))
+    }
+    return [
+        (
+            f"{titles[row['a']]} ({row['interviewers'][0]}), {titles[row['b']]} ({row['interviewers'][1]})",
+            team_words(row, titles[row["a"]], titles[row["b"]]),
+        )
+        for row in rows
+        if {row["a"], row["b"]} <= set(titles)
     ]
 
 

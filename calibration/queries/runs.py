@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from calibration.models.runs import CalibrationRun
 from calibration.queries.benchmarks import linking_ratings
@@ -66,7 +66,7 @@ def run_inputs(line: Line, *, decided_only: bool) -> dict[str, Any] | None:
     """Everything a run of the line is made from (see `measurement.py`), or None without a submitted rating.
 
     Ratings of shadows, cancelled interviews, drafts and reopened scorecards do not count. Versions on another scale than
-    the newest one are left out: their points are other points. Five queries.
+    the newest one are left out: their points are other points. Five queries, six for Insights.
     """
     pooled = _pooled(line, decided_only=decided_only)
     scale = db.session.execute(
@@ -97,7 +97,28 @@ def run_inputs(line: Line, *, decided_only: bool) -> dict[str, Any] | None:
         "applications": applications,
         "ratings": [list(row) for row in ratings],
         **_linking(line, (scale[0], scale[1]), ratings),
+        **({"interviews": _circumstances(same_scale)} if decided_only else {}),
     }
+
+
+def _circumstances(pooled: ColumnElement[bool]) -> list[list[Any]]:
+    """[application, interviewer, day, number of the rubric version, requisition] of each interview: for Insights alone."""
+    rows = db.session.execute(
+        select(
+            Application.id,
+            Interview.interviewer_id,
+            func.coalesce(Interview.scheduled_at, Scorecard.submitted_at),
+            RubricVersion.number,
+            Requisition.id,
+        )
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .join(RubricVersion, RubricVersion.id == Requisition.rubric_version_id)
+        .join(Interview, Interview.application_id == Application.id)
+        .join(Scorecard, Scorecard.interview_id == Interview.id)
+        .where(pooled)
+        .order_by(Application.id, Interview.position)
+    )
+    return [[met, by, moment.date().isoformat(), number, opening] for met, by, moment, number, opening in rows]
 
 
 def _linking(line: Line, scale: tuple[int, int], ratings: Sequence[tuple[int, int, str, int]]) -> dict[str, Any]:

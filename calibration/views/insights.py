@@ -93,6 +93,15 @@ def _words(figures: OwnFigures) -> dict[str, Any]:
         "severity": _points(figures.severity) if figures.severity is not None else None,
         "close": f"{_percent(close)} of {figures.pairs}" if close is not None else None,
         "use": ", ".join(f"{score}: {_percent(share)}" for score, share in enumerate(figures.category_use, 1)),
+        "windows": [
+            (
+                row.label,
+                row.interviews,
+                _points(row.severity),
+                f"{_points(row.interval[1])} to {_points(row.interval[0])}",
+            )
+            for row in figures.windows
+        ],
         "within": f"{within:.1f}" if within is not None else None,
         "within_others": None if figures.spread_within_others is None else f"{figures.spread_within_others:.1f}",
     }
@@ -102,6 +111,8 @@ def _habits(found: Habits) -> dict[str, Any]:
     return {
         "interviews": found.interviews,
         "hours": None if found.hours is None else f"{found.hours:.0f} hours",
+        "evidenced": None if found.evidenced is None else f"{_percent(found.evidenced)} of scores",
+        "thin": None if found.thin is None else f"{_percent(found.thin)} of {found.extremes}",
         "characters": None if found.characters is None else f"{found.characters:.0f} characters",
     }
 

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from accounts.enums import Role
 from accounts.models import Account
-from calibration.coaching import dimension_insight, habits, own_figures
+from calibration.coaching import Written, dimension_insight, habits, own_figures, team_words
 from calibration.operations.runs import request_fits
 from core.database import db
 from core.jobs.models import Job
@@ -80,9 +80,57 @@ def test_few_comparisons_give_no_share() -> None:
 
 
 def test_habits_are_medians_from_five_interviews_on() -> None:
-    assert habits([(2.0, 100.0)] * 4).hours is None
-    found = habits([(1.0, 50.0), (2.0, 60.0), (30.0, 70.0), (4.0, 80.0), (5.0, 90.0)])
+    assert habits([Written(2.0, 100.0)] * 4).hours is None
+    told = [(1.0, 50.0), (2.0, 60.0), (30.0, 70.0), (4.0, 80.0), (5.0, 90.0)]
+    found = habits([Written(hours, characters) for hours, characters in told])
     assert (found.interviews, found.hours, found.characters) == (5, 4.0, 70.0)
+
+
+def test_evidence_is_told_as_shares_and_of_ten_extreme_scores_on() -> None:
+    rows = [Written(1.0, 50.0, scores=4, evidenced=3, extremes=2, thin=1)] * 5
+    found = habits(rows)
+    assert (found.evidenced, found.thin, found.extremes) == (0.75, 0.5, 10)
+    assert habits([Written(1.0, 50.0, scores=4, evidenced=3, extremes=1, thin=1)] * 5).thin is None
+    assert habits(rows[:4]).evidenced is None
+
+
+def moved(change: float, *, stands: bool) -> dict[str, Any]:
+    windows = [[8104, 12, 0.0, -0.2, 0.2], [8105, 14, change, change - 0.2, change + 0.2]]
+    return {"time": {"change": change, "interval": [0.1, 0.7], "stands": stands, "windows": windows}, "version": None}
+
+
+@pytest.mark.parametrize(("interviews", "windows", "words"), [(9, 0, 0), (10, 2, 0), (19, 2, 0), (20, 2, 1)])
+def test_drift_is_shown_from_ten_interviews_and_talked_about_from_twenty(
+    interviews: int, windows: int, words: int
+) -> None:
+    found = own_figures(row(interviews, drift=moved(0.5, stands=True)))
+    assert (len(found.windows), len(found.drift_words)) == (windows, words)
+
+
+@pytest.mark.parametrize(
+    ("change", "stands", "said"),
+    [
+        (0.5, True, "came to lie about 0.5 points lower over these quarters"),
+        (-0.5, True, "came to lie about 0.5 points higher over these quarters"),
+        (0.5, False, "stayed where they were over these quarters, as far as can be told"),
+        (0.1, True, "stayed where they were over these quarters, as far as can be told"),
+    ],
+)
+def test_drift_is_told_without_blame_and_only_where_it_stands(change: float, stands: bool, said: str) -> None:
+    found = own_figures(row(30, drift=moved(change, stands=stands)))
+    assert said in found.drift_words[0]
+    assert [window.label for window in found.windows] == ["2026, quarter 1", "2026, quarter 2"]
+
+
+def test_teams_that_nothing_links_are_said_not_to_be_comparable() -> None:
+    pair = {"difference": None, "error": None, "weak": True}
+    assert team_words(pair, "A", "B").startswith("Cannot be compared")
+    assert team_words({"difference": 0.4, "error": 0.1, "weak": False}, "A", "B") == (
+        "Scores for A lie about 0.4 points below those for B (90 % interval +0.2 to +0.6 points)."
+    )
+    assert team_words({"difference": 0.1, "error": 0.2, "weak": True}, "A", "B") == (
+        "No difference can be told (90 % interval −0.2 to +0.4 points). Few links: rely on it for nothing."
+    )
 
 
 def dimension(**changes: Any) -> dict[str, Any]:
