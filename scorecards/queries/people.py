@@ -56,7 +56,7 @@ def active_people() -> list[tuple[int, str]]:
 class Interviewer:
     """Somebody who can interview: load in all openings, and how far their training on one rubric is.
 
-    `this_week` and `next_week` count interviews with an appointment in the ISO week (UTC), `unwritten` those whose
+    `this_week` and `next_week` count interviews with an appointment in the ISO week of the reader's zone, `unwritten` those whose
     scorecard is not submitted. `step` None: no training is kept, so they interview. `shadows` and `reverse_shadows`
     count written-up interviews of that kind on the rubric.
     """
@@ -93,7 +93,7 @@ class Interviewer:
 def interviewers(*, rubric_id: int | None, now: datetime, account_id: int | None = None) -> list[Interviewer]:
     """Everyone who can be planned as an interviewer, by name, or the one account; two queries.
 
-    Training is that on the rubric `rubric_id`. Nothing but plans and dates is counted, no score.
+    `now` is in the zone whose weeks are counted. Training is that on the rubric `rubric_id`. Nothing but plans and dates is counted, no score.
     """
     week = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
     trained = _trained(rubric_id)

@@ -12,6 +12,7 @@ from core.database import db
 from core.errors import DomainError, InvalidInput, NotFound
 from core.forms import show_problems
 from core.permissions import allow
+from core.zones import shown_zone
 from scorecards import rules
 from scorecards.enums import TrainingStep
 from scorecards.forms import choices
@@ -78,7 +79,7 @@ def _plan_page(found: Access, form: InterviewForm, head: queries.Head) -> str:
 
 
 def _offer(form: InterviewForm, head: queries.Head) -> None:
-    known = people.interviewers(rubric_id=people.rubric_of(head.version_id), now=now())
+    known = people.interviewers(rubric_id=people.rubric_of(head.version_id), now=now().astimezone(shown_zone()))
     form.interviewer.choices = choices([(0, "Choose somebody"), *((each.account_id, each.words) for each in known)])
     trained = [(each.account_id, each.words) for each in known if not each.is_learning]
     form.watcher.choices = choices([(0, "Nobody"), *trained])
@@ -113,7 +114,7 @@ def new_loop(found: Access) -> Answer:
     """Plan the opening's planned interviews for this application in one step: people and times."""
     head = queries.head(found.application_id)
     steps = plans.steps(found.requisition_id)
-    known = people.interviewers(rubric_id=people.rubric_of(head.version_id), now=now())
+    known = people.interviewers(rubric_id=people.rubric_of(head.version_id), now=now().astimezone(shown_zone()))
     form = loop_form(steps, choices([(0, "Later"), *((each.account_id, each.words) for each in known)]))
     if form.validate_on_submit():
         try:
@@ -170,7 +171,7 @@ def change_interview(found: InterviewAccess) -> Answer:
     row = db.session.get_one(Interview, found.interview_id)
     form = TimeForm(data={"interviewer": row.interviewer_id, "scheduled_at": row.scheduled_at, "minutes": row.minutes})
     rubric_id = row.application.requisition.rubric_version.rubric_id
-    known = people.interviewers(rubric_id=rubric_id, now=now())
+    known = people.interviewers(rubric_id=rubric_id, now=now().astimezone(shown_zone()))
     guest = [(row.interviewer_id, f"{row.interviewer.name}, guest")] if row.interviewer.is_guest else []
     form.interviewer.choices = choices([*guest, *((each.account_id, each.words) for each in known)])
     if form.validate_on_submit():

@@ -11,6 +11,7 @@ from core.clock import in_words, now
 from core.database import db
 from core.errors import InvalidInput
 from core.permissions import allow
+from core.zones import shown_zone
 from rubrics.models import Rubric
 from scorecards import rules
 from scorecards.enums import TrainingStep
@@ -28,7 +29,7 @@ def training(found: RequisitionAccess) -> str:
     """Everybody in training on the opening's rubric, and who could begin."""
     opening = db.session.get_one(Requisition, found.requisition_id)
     rubric = opening.rubric_version.rubric
-    known = people.interviewers(rubric_id=rubric.id, now=now())
+    known = people.interviewers(rubric_id=rubric.id, now=now().astimezone(shown_zone()))
     learning = {row.account_id: row for row in people.trainings(rubric.id)}
     return render_template(
         "scorecards/training.html",
