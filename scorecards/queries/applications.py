@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from accounts.models import Account
 from core.audit import AuditEvent
@@ -17,6 +17,9 @@ from scorecards.models import Application, Candidate, Conflict, Interview, Requi
 from scorecards.queries.evidence import Evidence, visible_evidence
 from scorecards.queries.loops import planned_interviews
 from scorecards.queries.sight import Viewer, application_is_known
+
+TELLING = ("adjust_score", "withdraw_adjustment", "dissent")
+"""Events whose mere presence says that somebody doubts what was scored or decided."""
 
 MOST_EVENTS = 100
 
@@ -178,8 +181,8 @@ def exercises(version_id: int) -> list[tuple[int, str]]:
 def history(*, evidence: Evidence, reads_scores: bool) -> list[HistoryEvent]:
     """What happened to the application, the newest first, at most a hundred events.
 
-    Interviewers whose names the viewer may not know stay unnamed. Reasons can speak of scores, so they are given only to
-    those who read the scores.
+    Interviewers whose names the viewer may not know stay unnamed. Reasons, and that a score was adjusted or a decision
+    contradicted, can speak of scores, so they are given only to those who read the scores.
     """
     titles = {f"interview:{row.id}": row.title for row in evidence.interviews}
     titles |= {f"scorecard:{row.scorecard_id}": row.title for row in evidence.interviews}
@@ -202,7 +205,10 @@ def history(*, evidence: Evidence, reads_scores: bool) -> list[HistoryEvent]:
             AuditEvent.details,
             AuditEvent.subject,
         )
-        .where(AuditEvent.about == f"application:{evidence.application_id}")
+        .where(
+            AuditEvent.about == f"application:{evidence.application_id}",
+            true() if reads_scores else AuditEvent.action.not_in(TELLING),
+        )
         .order_by(AuditEvent.id.desc())
         .limit(MOST_EVENTS)
     )
