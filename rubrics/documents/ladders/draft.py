@@ -24,7 +24,13 @@ from rubrics.documents.reading import (
 )
 
 LINE = re.compile(r"\bline (\d+)")
-GLUED_SENTENCES = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]+[ ,])")
+GLUED_SENTENCES = re.compile(
+    r"(?<=[a-z]{3})([.!?])(?=(?:[A-Z][a-z]{2,}|A[st]|By|Do|I[fnst]|No|O[nr]|To|We)[ ,]|[A-Z][a-z]{2,}s[.!]$)"
+)
+"""Where two sentences run together; a last one of a single word counts only with the ending of a verb ("Teaches.").
+
+A short word must be one that begins sentences: "Node.Js code" is one name.
+"""
 
 
 def line_number(place: str) -> int:

@@ -288,3 +288,19 @@ def test_numbered_levels_of_records_are_no_scores_of_a_rubric() -> None:
     )
     assert (reading.kind, reading.criteria) == ("ladder", None)
     assert codes(reading.ladders[0]) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("Plans the work.Teaches.", "Plans the work. Teaches."),
+        ("Plans the work.Asks first, then acts.", "Plans the work. Asks first, then acts."),
+        ("Packs crates.Json.", "Packs crates.Json."),
+        ("Writes Node.Js code.", "Writes Node.Js code."),
+    ],
+)
+def test_sentences_that_run_together_are_parted_and_names_are_not(cell: str, text: str) -> None:
+    reading = read(
+        f"# Ladder\n\n| Area | Junior | Senior |\n|---|---|---|\n| Craft | Learns. | {cell} |\n".encode(), "l.md"
+    )
+    assert reading.to_json()["ladders"][0]["guidelines"][1]["text"] == text
