@@ -45,7 +45,10 @@ def test_whoever_chooses_nothing_has_the_installations_zone_and_hours(app: Flask
     app.config.update(TIME_ZONE="Europe/Paris", QUIET_HOURS="none", MAIL_WEEKENDS="yes")
     person = factories.account("Ana")
     browser = sign_in(person)
-    assert browser.post("/account/preferences", data={"topics": ["before", "after", "digest", "messages"]}).status_code == 302
+    assert (
+        browser.post("/account/preferences", data={"topics": ["before", "after", "digest", "messages"]}).status_code
+        == 302
+    )
     known = queries.mail_people({person.id})[person.id]
     assert (known.zone.key, known.quiet, known.topics) == (
         "Europe/Paris",

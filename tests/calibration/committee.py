@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from accounts.enums import Role
 from accounts.models import Account
 from calibration.enums import Outcome
-from calibration.models import AgendaItem, CalibrationSession, Position
-from calibration.operations import items, positions, sessions
+from calibration.models import Adjustment, AgendaItem, CalibrationSession, Decision, Position
+from calibration.operations import adjustments, items, positions, sessions
+from calibration.operations.session_decisions import decide_item
 from core.database import db
 from scorecards.enums import Stage, TeamRole, Visibility
 from scorecards.models import Application, Scorecard
@@ -95,3 +98,45 @@ class Committee:
         self.turn()
         for person in present or self.members:
             self.hold(person)
+
+    def decide(self, outcome: Outcome = Outcome.HIRE, **changes: Any) -> Decision:
+        """The chair records the committee's decision."""
+        values = {
+            "reasons": REASONS,
+            "difference": "",
+            "follow_up": "",
+            "expected_number": 0,
+            "actor": self.chair,
+            **changes,
+        }
+        decision = decide_item(item=self.item, outcome=outcome, **values)
+        db.session.commit()
+        return decision
+
+    def adjust(self, card: int = 2, dimension: int = 0, **changes: Any) -> Adjustment:
+        """The chair counts Mira's 2 for System design as a 3."""
+        values = {
+            "after": 3,
+            "expected": 2,
+            "reason": "Ada's notes show the analysis.",
+            "actor": self.chair,
+            **changes,
+        }
+        made = adjustments.adjust_score(
+            item=self.item,
+            scorecard=self.cards[card],
+            dimension=self.opening.rubric_version.dimensions[dimension],
+            **values,
+        )
+        db.session.commit()
+        return made
+
+
+def session_url(house: Committee) -> str:
+    """The session's page."""
+    return f"/calibration/sessions/{house.session.id}"
+
+
+def item_url(house: Committee) -> str:
+    """The item's page."""
+    return f"/calibration/items/{house.item.id}"

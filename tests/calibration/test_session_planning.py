@@ -1,0 +1,123 @@
+"""A session is planned, opened and closed: what each step demands, what it keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from calibration.models import AgendaItem
+from calibration.operations import sessions
+from core import errors
+from core.database import db
+from core.errors import InvalidInput
+from scorecards.enums import Stage
+from tests import factories
+from tests.calibration.committee import Committee
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"), [({"title": " "}, "title"), ({"minutes_per_item": 0}, "minutes_per_item")]
+)
+def test_a_session_needs_a_title_and_time(changes: dict[str, Any], field: str) -> None:
+    house = Committee()
+    values = {"title": "Friday", "minutes_per_item": 10, **changes}
+    with pytest.raises(InvalidInput) as refused:
+        sessions.plan_session(
+            requisition=house.opening,
+            chair_id=house.chair.id,
+            members=[],
+            scheduled_at=None,
+            actor=house.rosa,
+            **values,
+        )
+    assert list(refused.value.problems) == [field]
+
+
+def test_a_committee_is_made_of_those_of_the_hiring_team_who_decide() -> None:
+    house = Committee()
+    for chair, members, field in ((house.chair, [house.ada], "members"), (house.rosa, [], "chair")):
+        with pytest.raises(InvalidInput) as refused:
+            sessions.plan_session(
+                requisition=house.opening,
+                title="Friday",
+                chair_id=chair.id,
+                members=[person.id for person in members],
+                scheduled_at=None,
+                actor=house.rosa,
+            )
+        assert list(refused.value.problems) == [field]
+
+
+def test_the_chair_is_a_member_named_or_not() -> None:
+    house = Committee()
+    planned = sessions.plan_session(
+        requisition=house.opening,
+        title="Friday",
+        chair_id=house.chair.id,
+        members=[house.mira.id],
+        scheduled_at=None,
+        actor=house.rosa,
+    )
+    assert [member.account_id for member in planned.members] == [house.chair.id, house.mira.id]
+
+
+def test_a_member_who_took_a_position_stays_on_the_list() -> None:
+    house = Committee()
+    house.sit()
+    house.hold(house.mira)
+    rest = [house.noor.id, house.olu.id, house.hugo.id]
+    with pytest.raises(errors.Conflict):
+        sessions.set_members(session=house.session, members=rest, chair_id=house.chair.id, actor=house.rosa)
+    sessions.set_members(session=house.session, members=[house.mira.id], chair_id=house.chair.id, actor=house.rosa)
+    assert [member.account_id for member in house.session.members] == [house.chair.id, house.mira.id]
+
+
+@pytest.mark.postgresql
+def test_the_agenda_keeps_its_order_and_what_the_planner_does_not_see() -> None:
+    house = Committee()
+    second, third = house.apply("Second"), house.apply("Third")
+    house.put_on_agenda(third, house.application, second)
+    sessions.set_agenda(
+        session=house.session,
+        applications=[second.id],
+        among=[second.id, house.application.id],
+        actor=house.hugo,
+    )
+    db.session.commit()
+    rows = db.session.query(AgendaItem).order_by(AgendaItem.application_id)
+    assert [row.application_id for row in rows] == sorted([second.id, third.id])
+
+
+def test_an_application_of_another_opening_is_not_put_on_the_agenda() -> None:
+    house = Committee()
+    other = factories.application(stage=Stage.CALIBRATION)
+    with pytest.raises(InvalidInput) as refused:
+        sessions.set_agenda(session=house.session, applications=[other.id], among=[other.id], actor=house.rosa)
+    assert list(refused.value.problems) == ["agenda"]
+
+
+def test_what_the_committee_has_begun_stays_on_the_agenda() -> None:
+    house = Committee()
+    house.sit()
+    house.hold(house.mira)
+    with pytest.raises(errors.Conflict):
+        sessions.set_agenda(session=house.session, applications=[], among=[house.application.id], actor=house.rosa)
+
+
+def test_a_closed_session_changes_no_more() -> None:
+    house = Committee()
+    house.sit()
+    sessions.close_session(session=house.session, actor=house.chair)
+    for change in (
+        lambda: sessions.set_members(session=house.session, members=[], chair_id=house.chair.id, actor=house.rosa),
+        lambda: sessions.set_agenda(session=house.session, applications=[], among=[], actor=house.rosa),
+        lambda: sessions.close_session(session=house.session, actor=house.chair),
+        lambda: sessions.mark_present(session=house.session, account_id=house.mira.id, present=False, actor=house.mira),
+        house.turn,
+        lambda: house.hold(house.mira),
+    ):
+        with pytest.raises(errors.Conflict):
+            change()
