@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
     """Register headers, error pages and the transaction's intent with the application."""
     app.url_map.converters["int"] = RowNumber
     app.before_request(_state_intent)
+    app.before_request(_refuse_nul)
     app.teardown_request(_forget_intent)
     app.after_request(_secure)
     app.register_error_handler(DomainError, _domain_error)
@@ -62,6 +63,12 @@ def init_app(app: Flask) -> None:
 
 def _state_intent() -> None:
     state_intent(reads_only=request.method in {"GET", "HEAD", "OPTIONS"})
+
+
+def _refuse_nul() -> None:
+    """Raise DomainError for a NUL in a form: no keyboard types one, PostgreSQL stores none and SQLite cuts texts there."""
+    if request.method == "POST" and any("\0" in words for _, words in request.form.items(multi=True)):
+        raise DomainError("The form holds a letter that no text can hold (NUL). Take it out, then send the form again.")
 
 
 def _forget_intent(_error: BaseException | None) -> None:

@@ -58,8 +58,17 @@ def decoded(content: bytes) -> tuple[str, str]:
     """The text and the name of its encoding.
 
     A byte order mark decides; without one, NUL bytes speak for UTF-16, anything that is UTF-8 is UTF-8, and the rest is
-    Windows-1252, which Excel still writes. Raises UnreadableDocument with the line of a byte that fits none.
+    Windows-1252, which Excel still writes. Raises UnreadableDocument with the line of a byte that fits none, or of a NUL
+    in the text.
     """
+    text, encoding = _decoded(content)
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise UnreadableDocument("there is a letter that no text can hold (NUL); save the file again", f"line {line}")
+    return text, encoding
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
     encoding = "utf-8-sig"
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         encoding = "utf-16"

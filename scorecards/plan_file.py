@@ -123,9 +123,14 @@ def written_plan_csv(steps: Iterable[Step], ground: Ground) -> str:
 def _json_rows(text: str) -> list[tuple[str, Any]]:
     try:
         document = json.loads(text)
+        written = json.dumps(document, ensure_ascii=False).encode()  # half a letter cannot be encoded: a ValueError too
+    except RecursionError as error:
+        raise UnreadableDocument("this is nested far deeper than a plan is", "line 1") from error
     except ValueError as error:
         line = getattr(error, "lineno", 1)
         raise UnreadableDocument(f"this is no JSON ({getattr(error, 'msg', error)})", f"line {line}") from error
+    if b"\\u0000" in written:
+        raise UnreadableDocument("there is a letter that no text can hold (NUL)", "the file")
     rows = document.get("interviews") if isinstance(document, dict) else document
     if not isinstance(rows, list):
         raise UnreadableDocument('there is no list called "interviews"', "line 1")
@@ -145,12 +150,12 @@ def _step(row: Any, ground: Ground) -> tuple[Step | None, list[str]]:
         elif dimension.key not in keys:
             keys.append(dimension.key)
     minutes = str(row.get("minutes") or MINUTES).strip()
-    if not minutes.isdigit() or len(minutes) > 4:
+    if not minutes.isdecimal() or len(minutes) > 4:
         said.append(f"“{minutes[:40]}” is no number of minutes.")
     exercise = str(row.get("exercise") or "").strip() or None
     step = Step(
         title=str(row.get("title") or "").strip(),
-        minutes=int(minutes) if minutes.isdigit() and len(minutes) <= 4 else MINUTES,
+        minutes=int(minutes) if minutes.isdecimal() and len(minutes) <= 4 else MINUTES,
         focus=tuple(keys),
         exercise={name.casefold(): name for name in ground.exercises}.get((exercise or "").casefold(), exercise),
         stage=str(row.get("stage") or "").strip(),
