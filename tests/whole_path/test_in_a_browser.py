@@ -28,6 +28,7 @@ EVIDENCE = {
     "Ada Lind": "Named one commander, wrote a timeline as it happened and asked the port before the rollback.",
     "Bo Castell": "Drew what fails together, then cut the one link that three outages of last year had in common.",
 }
+GROUP = "Running what is built"
 REASONS = "Both interviewers saw work at the level asked for, each in another setting, and their notes agree."
 
 
@@ -95,7 +96,7 @@ def company(app: Flask) -> dict[str, Account]:
 
 
 def upload(people: People, page: Page, document: Path) -> None:
-    """Reads a document, looks at the reading, imports it."""
+    """Reads a document, looks at the reading, names a group of its ladder as one would, imports it."""
     people.go(page, "Library")
     page.get_by_role("link", name="Upload a document").first.click()
     people.arrived(page, "Upload a document")
@@ -104,6 +105,14 @@ def upload(people: People, page: Page, document: Path) -> None:
     expect(page.get_by_text("Not imported yet")).to_be_visible()
     title = page.get_by_role("heading", level=1).inner_text()
     people.arrived(page, title)
+    people.press(page, "put the reading right", then="Put the reading right")
+    if (groups := page.get_by_label("Group of")).count():
+        groups.first.fill(GROUP)
+        people.press(page, "Save", then=title)
+        expect(page.locator(".flash")).to_contain_text("The reading is put right")
+        expect(page.get_by_role("table", name="Findings")).to_contain_text("By hand: names were changed")
+    else:
+        people.press(page, "Cancel", then=title)
     people.press(page, "Import into the library", then=title)
     expect(page.locator(".flash")).to_contain_text("is in the library")
 
@@ -146,10 +155,12 @@ def open_requisition(people: People, page: Page) -> None:
     people.arrived(page, "Open a requisition")
     page.get_by_label("Title").fill(OPENING)
     people.press(page, "Open the requisition", then="Hiring team")
-    for name, role in (("Chidi Obi", "Chair"), ("Cora Maas", "Committee"), ("Hana Ito", "Hiring manager")):
-        page.get_by_label("Person").select_option(label=name)
-        page.get_by_role("group", name="Roles").get_by_label(role).check()
-        page.get_by_role("button", name="Save the team").click()
+    team = {"Chidi Obi": "Chair", "Cora Maas": "Committee", "Hana Ito": "Hiring manager"}
+    for place, (name, role) in enumerate(team.items(), 1):
+        page.get_by_label(f"Person {place} to add").select_option(label=name)
+        page.get_by_role("group", name=f"Person {place}").get_by_label(role).check()
+    page.get_by_role("button", name="Save the team").click()
+    for name, role in team.items():
         expect(page.get_by_role("group", name=name).get_by_label(role)).to_be_checked()
     people.press(page, "Done", then=OPENING)
     people.press(page, "Add a candidate", then="Add a candidate")
@@ -160,8 +171,8 @@ def open_requisition(people: People, page: Page) -> None:
 
 def plan_interviews(people: People, page: Page) -> None:
     """One interview of every dimension with each interviewer."""
-    for name in EVIDENCE:
-        people.press(page, "Plan an interview", then="Plan an interview")
+    for name, link in zip(EVIDENCE, ("Plan a single interview", "Plan an interview"), strict=True):
+        people.press(page, link, then="Plan an interview")
         page.get_by_label("Title").fill(f"Talk with {name}")
         choose(page.get_by_label("Interviewer", exact=True), name)
         for box in page.get_by_role("group", name="Focus dimensions").get_by_role("checkbox").all():
