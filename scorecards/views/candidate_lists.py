@@ -67,8 +67,9 @@ def candidates_csv(found: RequisitionAccess) -> Response:
 
 
 def _preview(opening: Requisition, listed: CandidateList) -> str:
-    applied, names = queries.applicants(opening.id)
-    known = queries.known_addresses({each.email.lower() for each in listed.candidates if each.email})
+    applied, names = queries.applicants(opening.id, viewer=current_user)
+    addresses = {each.email.lower() for each in listed.candidates if each.email}
+    known = queries.known_addresses(addresses, viewer=current_user)
     told = standings(listed.candidates, applied=applied, known=known, names=names)
     rows: list[dict[str, Any]] = [
         {"listed": each, "standing": standing} for each, standing in zip(listed.candidates, told, strict=True)

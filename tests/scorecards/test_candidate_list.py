@@ -16,7 +16,7 @@ from core.errors import UnreadableDocument
 from scorecards.candidate_list import ListedCandidate, Standing, read_list, standings
 from scorecards.csv_file import written_csv
 from scorecards.enums import TeamRole
-from scorecards.models import Application, Candidate, Requisition
+from scorecards.models import Application, Candidate, Requisition, TeamMember
 from tests import factories
 from tests.scorecards.kinds import SignIn
 
@@ -137,3 +137,16 @@ def test_the_list_goes_out_without_formulas_and_without_those_hidden_from_the_vi
     factories.conflict(factories.application(opening, factories.candidate("Secret")), recruiter)
     text = sign_in(recruiter).get(f"/requisitions/{opening.id}/candidates.csv").text
     assert text.splitlines() == ["\ufeffcode,name,email,source,stage", "C-1,'=HYPERLINK(1),,,interviewing"]
+
+
+def test_the_preview_says_nothing_of_whom_the_viewer_may_not_know(sign_in: SignIn, opening: Requisition) -> None:
+    manager = factories.account("Mona Manager", Role.HIRING_MANAGER)
+    db.session.add(TeamMember(requisition_id=opening.id, account_id=manager.id, role=TeamRole.HIRING_MANAGER))
+    factories.conflict(factories.application(opening, factories.candidate("Secret Friend", email=None)), manager)
+    factories.application(person=factories.candidate("Colleague Elsewhere", email="colleague@x.org"))
+    content = b"name,email\nSecret Friend,\nColleague Elsewhere,colleague@x.org\n"
+    shown = sign_in(manager).post(
+        f"/requisitions/{opening.id}/candidates/import", data={"file": (io.BytesIO(content), "list.csv")}
+    )
+    told = [cell.text(strip=True) for cell in LexborHTMLParser(shown.text).css("#candidate-lines td:last-child")]
+    assert told == ["Added", "Added"]
