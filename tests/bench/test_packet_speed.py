@@ -1,6 +1,6 @@
 """The packet's speed, as ratios within one run (`performance.md`, targets 1 and 3).
 
-Run with `python -m pytest tests/bench/test_packet_speed.py -s`; the plain test run leaves it out, since it takes a minute
+Run with `BENCH=1 python -m pytest tests/bench/test_packet_speed.py -s`; the plain test run leaves it out, since it takes a minute
 and a busy machine makes it lie.
 """
 
@@ -125,9 +125,10 @@ def test_a_packet_is_quicker_than_by_default_and_quicker_still_when_prepared() -
     found["prepared"] = statistics.median(PREPARED[1:])
     ratios = {name: found[name] / found["default"] for name in ("sealed", "prepared")}
     print(f"\nseconds {found}\nratios to default {ratios}")  # noqa: T201  # a bench is read, not only passed
-    # The targets are 0.75 and 0.55, against a design with leaders and a table of history; here both sides share one design.
-    assert ratios["sealed"] <= 0.95
-    assert ratios["prepared"] <= 0.65
+    # The targets are 0.75 and 0.55; measured 0.77 and 0.41. Both sides share one design: a default with leaders in its contents
+    # and a table of history would be slower still.
+    assert ratios["sealed"] <= 0.85
+    assert ratios["prepared"] <= 0.55
 
 
 @pytest.mark.timeout(900)
