@@ -14,7 +14,7 @@ from core.database import db
 from scorecards.models import GuestLink, Interview
 from scorecards.operations.guests import assign_guest
 from tests import factories
-from tests.scorecards.test_leaks import House
+from tests.scorecards.house import House
 
 SignIn = Callable[[Account], FlaskClient]
 

@@ -21,8 +21,8 @@ from scorecards.models import GuestLink
 from scorecards.operations.guests import renew_guest_link, revoke_guest_link
 from scorecards.operations.scorecards import reopen_scorecard
 from tests import factories
+from tests.scorecards.house import House, rewrite
 from tests.scorecards.invited import Invited
-from tests.scorecards.test_leaks import House, rewrite
 
 SignIn = Callable[[Account], FlaskClient]
 
