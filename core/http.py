@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from flask import Flask, Response, current_app, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
 
 from core.database import db, state_intent
 from core.errors import DomainError
 
+log = logging.getLogger(__name__)
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -59,6 +61,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(500, _fault)
     app.register_error_handler(OverflowError, _too_large)
     app.register_error_handler(DataError, _too_large)
+    app.register_error_handler(IntegrityError, _collision)
 
 
 def _state_intent() -> None:
@@ -152,6 +155,13 @@ def _too_large(_error: Exception) -> tuple[str, int]:
     return error_page(
         422, "A number in this address or form is larger than anything here. Go back and follow the page's own links."
     )
+
+
+def _collision(error: IntegrityError) -> tuple[str, int]:
+    """Two requests did the same at the same moment, or one took away what the other built on: the second stored nothing."""
+    db.session.rollback()
+    log.warning("Refused by the database: %s", error.orig)
+    return error_page(409, "Somebody, or a second click, did this at the same moment. Look at the page again first.")
 
 
 def _fault(_error: Exception) -> tuple[str, int]:
