@@ -56,9 +56,7 @@ class StepForm(QuestionsForm):
     """One interview of a plan."""
 
     title = StringField("Title", [DataRequired("Name the interview."), Length(max=200)])
-    stage = StringField(
-        "Part of the loop", [Optional(), Length(max=80)], description="Such as: first talk, on site."
-    )
+    stage = StringField("Part of the loop", [Optional(), Length(max=80)], description="Such as: first talk, on site.")
     minutes = IntegerField(
         "Minutes",
         [InputRequired("Give the minutes."), NumberRange(1, LONGEST, f"Between 1 and {LONGEST} minutes.")],
