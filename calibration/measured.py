@@ -207,7 +207,9 @@ def _must_haves(row: Mapping[str, Any]) -> JointMustHaves | None:
     uncovered = tuple(row["uncovered"])
     probability = row["probability"]
     is_untold = probability is None and not uncovered
-    return JointMustHaves(probability, standing_of(None if uncovered else probability), uncovered, row["count"], is_untold)
+    return JointMustHaves(
+        probability, standing_of(None if uncovered else probability), uncovered, row["count"], is_untold
+    )
 
 
 def _levels(rows: Sequence[Mapping[str, Any]] | None) -> tuple[FittingLevel, ...]:
