@@ -89,10 +89,10 @@ class Known:
     """The texts of a reading, for asking whether another text is among them, whole or in parts."""
 
     def __init__(self, reading: Reading) -> None:
-        texts = list(strings_of(reading.to_json()))
+        texts = set(strings_of(reading.to_json()))
         self.whole = {key(text) for text in texts}
+        self.joined = "|".join(self.whole)
         self.whole |= {key(part) for text in texts for part in SENTENCE.split(text)}
-        self.joined = "|".join({key(text) for text in texts})
         self.longest = sorted(self.whole, key=len, reverse=True)
         self.searched = 0
 
