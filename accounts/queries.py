@@ -169,7 +169,7 @@ def mail_people(account_ids: Collection[int]) -> dict[int, MailPerson]:
     rows = db.session.execute(
         select(Account.id, Account.name, Account.email, Account.time_zone, MailChoice, Account.is_guest)
         .outerjoin(MailChoice, MailChoice.account_id == Account.id)
-        .where(Account.id.in_(account_ids), Account.active)
+        .where(Account.id.in_(account_ids), or_(Account.active, Account.is_guest))  # a guest is never active
     )
     return {
         account_id: MailPerson(

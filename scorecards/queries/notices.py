@@ -128,7 +128,7 @@ def _owed(*conditions: ColumnElement[bool]) -> list[OwedScorecard]:
             Scorecard.state != ScorecardState.SUBMITTED,
             Interview.cancelled_at.is_(None),
             Application.stage.not_in(CLOSED),
-            Account.active,
+            or_(Account.active, Account.is_guest),  # a guest is never active
             not_(_is_excluded()),
             *conditions,
         )

@@ -67,7 +67,7 @@ def test_a_guest_is_sent_to_their_own_link_and_to_no_page_that_asks_to_sign_in(
     app: Flask, sink: Sink, run_jobs: RunJobs
 ) -> None:
     house = House()
-    house.owes.is_guest = True
+    house.owes.is_guest, house.owes.active = True, False
     look(run_jobs)
     mail = words(sink, "ivo@firm.org")
     assert ("Open it with the link that you were sent" in mail, "/scorecards/" in mail) == (True, False)
