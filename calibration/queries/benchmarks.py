@@ -201,8 +201,10 @@ def waiting_names(exercise_id: int) -> list[str]:
 def people_to_ask(exercise_id: int) -> list[tuple[int, str]]:
     """Active interviewers who know nothing of the key and were not asked yet, by name.
 
-    People operations read every exercise's key, and its key holders wrote it: neither can score it blind.
+    People operations read every exercise's key, its key holders agreed it and its maker typed it, whatever their roles
+    are now: none of them can score it blind.
     """
+    made = select(BenchmarkExercise.created_by_id).where(BenchmarkExercise.id == exercise_id)
     knows = select(AccountRole.account_id).where(AccountRole.role == Role.PEOPLE_OPERATIONS)
     holds = select(BenchmarkKeyHolder.account_id).where(BenchmarkKeyHolder.exercise_id == exercise_id)
     asked = select(BenchmarkSeat.account_id).where(BenchmarkSeat.exercise_id == exercise_id)
@@ -214,6 +216,7 @@ def people_to_ask(exercise_id: int) -> list[tuple[int, str]]:
             Account.active,
             Account.id.not_in(knows),
             Account.id.not_in(holds),
+            Account.id.not_in(made),
             Account.id.not_in(asked),
         )
         .order_by(func.lower(Account.name), Account.id)
