@@ -17,7 +17,7 @@ from scorecards.enums import TeamRole
 from scorecards.models import Application, Candidate, Conflict, Requisition, TeamMember
 from scorecards.queries import access
 from scorecards.queries.sight import Viewer, application_is_known, owes_nothing
-from scorecards.visibility import LEADING, Access, OwnWork, is_known, standing
+from scorecards.visibility import LEADING, Access, is_known, standing
 
 PAGE = 50
 
@@ -50,7 +50,7 @@ def messages(found: Access, *, viewer: Viewer) -> list[MessageRow]:
     of the loop reads none, since a message may tell what peers found.
     """
     seen = standing(found, viewer.id, recruits=viewer.has_role(Role.RECRUITER))
-    if not is_known(seen) or seen.own is OwnWork.OWED:
+    if not is_known(seen):
         return []
     noted = aliased(Account)
     rows = (
@@ -64,7 +64,8 @@ def messages(found: Access, *, viewer: Viewer) -> list[MessageRow]:
         )
         .join(Account, Account.id == RecruiterMessage.written_by_id)
         .outerjoin(noted, noted.id == RecruiterMessage.noted_by_id)
-        .where(RecruiterMessage.application_id == found.application_id)
+        .join(Application, Application.id == RecruiterMessage.application_id)
+        .where(RecruiterMessage.application_id == found.application_id, owes_nothing(viewer))
         .order_by(RecruiterMessage.id)
     )
     if LEADING.isdisjoint(seen.parts):
