@@ -138,7 +138,9 @@ def name_guest(*, email: str, name: str, actor: Actor) -> Account:
     """
     guest = queries.guest_by_email(email)
     if guest is not None:
-        guest.name = _name(name)
+        before, guest.name = guest.name, _name(name)
+        if before != guest.name:  # it stands beside what they wrote elsewhere too
+            audit.record("rename_guest", actor=actor, subject=guest, before=before, after=guest.name)
         return guest
     guest = Account(
         email=_free_email(email, but=None),

@@ -12,7 +12,9 @@ from flask.testing import FlaskClient
 from accounts.enums import Role
 from accounts.models import Account
 from accounts.operations import create_account, name_guest
+from core.audit import AuditEvent
 from core.clock import now
+from core.database import db
 from core.errors import Conflict, InvalidInput
 from scorecards.enums import TeamRole
 from scorecards.guest_links import LinkState, link_state, token_in
@@ -91,6 +93,8 @@ def test_the_same_address_is_the_same_guest(app: Flask) -> None:
     ada = factories.account("Ada")
     first = name_guest(email="gus@example.org", name="Gus", actor=ada)
     assert name_guest(email=" GUS@example.org", name="Gus Guest", actor=ada) is first
+    renamed = db.session.query(AuditEvent).filter_by(action="rename_guest").one()
+    assert (renamed.actor_id, renamed.details) == (ada.id, {"before": "Gus", "after": "Gus Guest"})
 
 
 def test_what_a_link_does_is_decided_in_order() -> None:
