@@ -11,6 +11,7 @@ from sqlalchemy import func, inspect, literal, select, update
 from accounts.enums import Role
 from accounts.models import Account
 from calibration.demo.applications import applications
+from calibration.demo.benchmark import add_benchmarks
 from calibration.demo.library import add_people, import_ladder, publish_rubric
 from calibration.demo.openings import OPENINGS, RELIABILITY, Opening
 from calibration.demo.people import (
@@ -125,7 +126,9 @@ def load_demo(*, candidates: int, seed: int, today: date) -> DemoSummary:
         opening: _opened(opening, publish_rubric(opening, ladder, recruiter), accounts) for opening in OPENINGS
     }
     record(LOADED, actor=None, subject=accounts[CHAIR], candidates=candidates, seed=seed, today=today.isoformat())
-    _backdate(min(story.applied_at for story in stories) - FOUNDED_BEFORE)
+    founded = min(story.applied_at for story in stories) - FOUNDED_BEFORE
+    add_benchmarks(requisitions[OPENINGS[0]].rubric_version, accounts, moment=founded)
+    _backdate(founded)
     store_applications(Ground(accounts, requisitions), stories, seed=seed, today=today)
     request_fits(actor=None)
     return _summary(candidates, seed, today, is_new=True)

@@ -49,6 +49,7 @@ OPERATIONS = (
     "scorecards.operations.requisitions",
     "scorecards.operations.scorecards",
     "calibration.operations.adjustments",
+    "calibration.operations.benchmarks",
     "calibration.operations.decisions",
     "calibration.operations.follow_ups",
     "calibration.operations.items",
