@@ -190,10 +190,16 @@ def run_ids(application: Application) -> list[int]:
 
 def decide(application: Application, house: Round) -> None:
     reasons = "Four interviewers saw the level asked for, with evidence."
+    difference = "The dimension below the bar was tried for ten minutes only."
     number = 0
     outcome: Any = Outcome.HIRE
     decide_application(
-        application=application, outcome=outcome, reasons=reasons, expected_number=number, actor=house.chair
+        application=application,
+        outcome=outcome,
+        reasons=reasons,
+        difference=difference,
+        expected_number=number,
+        actor=house.chair,
     )
     db.session.commit()
 
