@@ -22,6 +22,8 @@ TELLING = ("adjust_score", "withdraw_adjustment", "dissent")
 """Events whose mere presence says that somebody doubts what was scored or decided."""
 
 MOST_EVENTS = 100
+TOLD_ELSEWHERE = ("write_message", "note_message")
+"""Messages to the recruiter: their own page says who wrote them and when, to those who may open it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def history(*, evidence: Evidence, reads_scores: bool) -> list[HistoryEvent]:
         )
         .where(
             AuditEvent.about == f"application:{evidence.application_id}",
+            AuditEvent.action.not_in(TOLD_ELSEWHERE),
             true() if reads_scores else AuditEvent.action.not_in(TELLING),
         )
         .order_by(AuditEvent.id.desc())
