@@ -47,6 +47,8 @@ def test_every_page_meets_wcag(
         recruiter: [
             "/",
             "/search?words=cand",
+            "/due",
+            "/account",
             "/requisitions",
             "/requisitions/new",
             f"/requisitions/{opening.id}",
