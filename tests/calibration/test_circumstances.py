@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+
+from accounts.models import Account
 from calibration import insight, measurement
 from calibration.coaching import own_figures
 from calibration.operations.runs import request_fits
@@ -18,7 +22,11 @@ from tests import factories
 from tests.calibration.rounds import Round
 
 
-def test_interviews_of_two_quarters_are_two_windows_and_one_version(app: object) -> None:
+def test_interviews_of_two_quarters_are_two_windows_and_one_version(
+    sign_in: Callable[[Account], FlaskClient],
+    run_jobs: Callable[[], object],
+    markup: Callable[..., LexborHTMLParser],
+) -> None:
     house = Round(candidates=24, stage=Stage.DECIDED)
     late = {row.id for row in house.applications[12:]}
     for interview in db.session.query(Interview):
@@ -34,6 +42,11 @@ def test_interviews_of_two_quarters_are_two_windows_and_one_version(app: object)
         assert drift["version"] is None
         assert len(own_figures(outputs["rating"][str(person.id)]).windows) == 2
     assert outputs["teams"] == []
+    request_fits(actor=None)
+    run_jobs()
+    page = markup(sign_in(house.interviewers[0]).get("/insights/"))
+    rows = [[cell.text(strip=True) for cell in row.css("th, td")] for row in page.css("[id^=windows-] tbody tr")]
+    assert [["quarter" in label, interviews] for label, interviews, *_ in rows] == [[True, "8"], [True, "8"]]
 
 
 def test_committees_runs_hold_no_days(app: object) -> None:
