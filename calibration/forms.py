@@ -236,7 +236,7 @@ def agenda_order(values: MultiDict[str, str], offered: Iterable[int]) -> list[in
         text = values.get(f"place-{application_id}", "").strip()
         if not text:
             continue
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= 999):
+        if not (text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= 999):
             message = "Give each candidate a place from 1 to 999, or leave it empty."
             raise InvalidInput("The agenda was not changed.", {"agenda": [message]})
         places.append((int(text), turn, application_id))

@@ -69,7 +69,7 @@ def policy(settings: Mapping[str, str]) -> Policy:
         word = settings.get(kind.setting, "").strip()
         if not word:
             continue
-        if not (word.isascii() and word.isdigit() and 1 <= int(word) <= LONGEST):
+        if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= LONGEST):
             raise DomainError(
                 f"{kind.setting} is {word!r}. Set it to a number of days, or leave it out to keep everything."
             )

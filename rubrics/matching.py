@@ -178,7 +178,7 @@ def _stems(text: str) -> dict[str, str]:
     """Stem -> first word with that stem, in the order of the text, stop words left out."""
     found: dict[str, str] = {}
     for word in _words(text):
-        if word not in _STOP_WORDS and (len(word) > 1 or word.isdigit()):
+        if word not in _STOP_WORDS and (len(word) > 1 or word.isdecimal()):
             found.setdefault(_stem(word), word)
     return found
 

@@ -109,7 +109,7 @@ def hours_typed(text: str) -> list[int] | None:
     if words in {"", "none"}:
         return [] if words else None
     parts = [part.strip() for part in words.split(",")]
-    if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= LONGEST_HOURS for part in parts):
+    if not all(part.isascii() and part.isdecimal() and 1 <= int(part) <= LONGEST_HOURS for part in parts):
         raise InvalidInput(f"Give whole hours between 1 and {LONGEST_HOURS} with commas between them, or none.")
     hours = list(dict.fromkeys(int(part) for part in parts))
     if len(hours) > MOST_MOMENTS:

@@ -26,7 +26,7 @@ def committee_rules() -> CommitteeRules:
     is no rule: guessing one could let a committee decide that should not.
     """
     quorum, majority = str(current_app.config["SESSION_QUORUM"]), current_app.config["SESSION_MAJORITY"]
-    if not (quorum.isascii() and quorum.isdigit()) or int(quorum) < 1:
+    if not (quorum.isascii() and quorum.isdecimal()) or int(quorum) < 1:
         raise DomainError(f"SESSION_QUORUM is {quorum!r}. Set it to a number of members, at least 1.")
     if majority not in set(Majority):
         raise DomainError(f"SESSION_MAJORITY is {majority!r}. Set it to one of: {', '.join(Majority)}.")

@@ -131,7 +131,7 @@ def publish(found: BenchmarkAccess) -> Answer:
 @allow(rules.may_manage_benchmark, load=queries.access)
 def ask(found: BenchmarkAccess) -> Response:
     """Interviewers asked to score it; it stands on their page Today."""
-    chosen = [int(value) for value in request.form.getlist("account") if value.isdigit()]
+    chosen = [int(value) for value in request.form.getlist("account") if value.isdecimal()]
     asked = ask_interviewers(exercise=queries.exercise(found.exercise_id), account_ids=chosen, actor=current_user)
     db.session.commit()
     flash(f"{len(asked)} {'person was' if len(asked) == 1 else 'people were'} asked.", "success")

@@ -19,7 +19,7 @@ def worker_name() -> str:
 def is_abandoned(worker: str | None, heartbeat: datetime | None, moment: datetime) -> bool:
     """Whether nobody works on the job any more: its process is gone from this host, or silent for two minutes."""
     host, _, process = (worker or "").rpartition(":")
-    if host == socket.gethostname() and process.isdigit() and not _is_running(int(process)):
+    if host == socket.gethostname() and process.isdecimal() and not _is_running(int(process)):
         return True
     return heartbeat is None or heartbeat < moment - SILENCE
 

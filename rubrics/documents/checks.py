@@ -83,7 +83,7 @@ def stated_counts(text: str, ladders: tuple[LadderReading, ...], place: str) -> 
     found: list[Finding] = []
     said: set[tuple[int, str]] = set()
     for match in STATED.finditer(text):
-        number = NUMBERS.get(match[1].lower()) or (int(match[1]) if match[1].isdigit() else 0)
+        number = NUMBERS.get(match[1].lower()) or (int(match[1]) if match[1].isdecimal() else 0)
         what = match[2].lower()
         counts = (
             {len(ladder.levels) for ladder in ladders}

@@ -48,4 +48,4 @@ def source_texts(content: bytes, name: str) -> list[tuple[str, list[str]]]:
 
 def natural(name: str) -> list[tuple[int, str]]:
     """What puts names in the order people expect: `level-2` before `level-10`."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name.lower())]
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name.lower())]

@@ -255,7 +255,7 @@ def nearest(node: LexborNode) -> int | None:
 
 def span(node: LexborNode, name: str) -> int:
     value = (node.attributes or {}).get(name) or "1"
-    return min(max(int(value), 1), 200) if value.isdigit() and len(value) < 6 else 1
+    return min(max(int(value), 1), 200) if value.isdecimal() and len(value) < 6 else 1
 
 
 def rich(nodes: list[LexborNode]) -> tuple[str, str | None, tuple[str, ...]]:

@@ -122,7 +122,7 @@ def strength_of(labels: list[LevelLabel], candidates: int) -> float:
     """How surely the labels are the levels of one ladder, 0–1: their own strength and their share of the candidates."""
     if len(labels) < 2 or len({label.identity for label in labels}) < len(labels):
         return 0.0
-    numbers = [label for label in labels if label.strength == 1 and (label.code or "").isdigit()]
+    numbers = [label for label in labels if label.strength == 1 and (label.code or "").isdecimal()]
     if numbers:
         if len(numbers) < len(labels):
             return 0.0
@@ -155,7 +155,7 @@ def second_names(rows: list[list[Cell]], head: int, slots: list[int], labels: li
     coded = all(label.code and not label.name for label in labels)
     short = all(text and len(text.split()) <= 5 for text in texts)
     # Numbers below codes are the grades of a proficiency matrix and name nothing.
-    told = sum(1 for text in texts if not text.isdigit() and (SENIORITY.search(text) or level_label(text)))
+    told = sum(1 for text in texts if not text.isdecimal() and (SENIORITY.search(text) or level_label(text)))
     return head + 1 if coded and short and distinct and told >= 0.5 * len(texts) else None
 
 

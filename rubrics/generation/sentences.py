@@ -52,7 +52,7 @@ def _ends_in_abbreviation(part: str, rest: str) -> bool:
     if word.lower() in _NEVER_END:
         return True
     if word.lower() in _NEVER_END_BEFORE_DIGIT:
-        return rest[:1].isdigit()
+        return rest[:1].isdecimal()
     return bool(re.fullmatch(r"[A-Z]|(?:[A-Z]\.)+[A-Z]", word))
 
 

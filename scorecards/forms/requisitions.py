@@ -159,7 +159,7 @@ def team_members(values: MultiDict[str, str], current: Iterable[int]) -> dict[Te
     wanted += [
         (int(values[f"person{place}"]), values.getlist(f"person_roles{place}"))
         for place in NEW_PLACES
-        if values.get(f"person{place}", "").isdigit()
+        if values.get(f"person{place}", "").isdecimal()
     ]
     for account_id, roles in wanted:
         for role in roles:

@@ -70,15 +70,15 @@ def taken_places(values: Values) -> set[str]:
 def version(values: Values) -> int:
     """The version the form was opened with; 0, which never fits, when it does not say."""
     text = values.get("version", "")
-    return int(text) if text.isdigit() and len(text) < 10 else 0
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _rating(values: Values, number: int) -> RatingAnswer:
     choice = values.get(rating_field(number), "")
-    if choice not in {"", NOT_OBSERVED} and not (choice.isdigit() and len(choice) < 4):
+    if choice not in {"", NOT_OBSERVED} and not (choice.isdecimal() and len(choice) < 4):
         raise InvalidInput("This form was changed on its way. Open the scorecard again; nothing was stored.")
     return RatingAnswer(
-        score=int(choice) if choice.isdigit() else None,
+        score=int(choice) if choice.isdecimal() else None,
         not_observed=choice == NOT_OBSERVED,
         reason=values.get(reason_field(number), ""),
         evidence=values.get(evidence_field(number), ""),
@@ -93,10 +93,10 @@ def _signal(values: Values, number: int) -> SignalAnswer:
 def _numbers(values: Values, *fields: Callable[[int], str]) -> set[int]:
     prefixes = [field(0).removesuffix("0") for field in fields]
     endings = [name.removeprefix(prefix) for name in values for prefix in prefixes if name.startswith(prefix)]
-    return {int(ending) for ending in endings if ending.isdigit() and len(ending) < 19}
+    return {int(ending) for ending in endings if ending.isdecimal() and len(ending) < 19}
 
 
 def _minutes(values: Values) -> int | None:
     text = values.get("minutes_used", "").strip()
-    minutes = int(text) if text.isdigit() and len(text) < 6 else 0
+    minutes = int(text) if text.isdecimal() and len(text) < 6 else 0
     return minutes if 1 <= minutes <= LONGEST_INTERVIEW else None

@@ -40,7 +40,7 @@ def link_of_interview(interview_id: int, *, moment: datetime) -> FoundLink | Non
 def link_of_session(value: str, *, moment: datetime) -> FoundLink | None:
     """The link through which a browser came in, whatever it does now; None once it was renewed."""
     number, _, start = value.partition(":")
-    if not number.isdigit() or len(number) > 9 or len(start) != ENOUGH:
+    if not number.isdecimal() or len(number) > 9 or len(start) != ENOUGH:
         return None
     found = _found(GuestLink.id == int(number), moment)
     return found if found is not None and found.link.token_hash.startswith(start) else None

@@ -119,7 +119,7 @@ def _file(text: str, kind: str, name: str) -> Response:
 
 def _source(choice: str) -> tuple[str, list[dict[str, Any]]]:
     kind, _, number = choice.partition("-")
-    if number.isdigit() and len(number) < 10:
+    if number.isdecimal() and len(number) < 10:
         if kind == "saved" and (saved := queries.saved_rows(int(number))):
             return saved
         seen = access.requisition(int(number)) if kind == "opening" else None

@@ -152,7 +152,7 @@ def change_raters(found: RequisitionAccess) -> Response:
     opening = db.session.get_one(Requisition, found.requisition_id)
     ground = queries.ground_of(opening.rubric_version_id)
     typed = {each.key: request.form.get(f"raters-{each.id}", "").strip() for each in ground.dimensions}
-    raters = {key: int(text) if text.isdigit() and len(text) < 4 else 0 for key, text in typed.items() if text}
+    raters = {key: int(text) if text.isdecimal() and len(text) < 4 else 0 for key, text in typed.items() if text}
     set_raters(requisition=opening, raters=raters, actor=current_user)
     db.session.commit()
     flash("The required raters are saved.", "success")

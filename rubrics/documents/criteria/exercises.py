@@ -48,7 +48,7 @@ def exercise_of(node: Node) -> Exercise:
     evaluate: list[str] = []
     minutes = minutes_in(node.label) or (
         minutes_in(node.facts["minutes"] + " minutes")
-        if node.facts.get("minutes", "").strip().isdigit()
+        if node.facts.get("minutes", "").strip().isdecimal()
         else minutes_in(node.facts.get("minutes", "") or node.facts.get("duration", ""))
     )
     for statement in node.texts:

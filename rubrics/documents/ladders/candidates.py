@@ -38,7 +38,7 @@ def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
     members: list[tuple[Node, LevelLabel]] = []
     told = list(zip(node.children, level_labels([child.label for child in node.children]), strict=True))
     for child, label in told:
-        if label and (label.strength >= 2 or ((label.code or "").isdigit() and listed(node))):
+        if label and (label.strength >= 2 or ((label.code or "").isdecimal() and listed(node))):
             members.append((child, label))
     if not members:
         return None

@@ -69,7 +69,7 @@ def complete(drafts: Sequence[Draft], known: Sequence[KnownLevel], findings: lis
             for other in known:
                 same_name = key(level.label.name or "-") == key(other.label.name or "+")
                 same_code = key(level.label.code or "-") == key(other.label.code or "+")
-                numeric = (other.label.code or "").isdigit()
+                numeric = (other.label.code or "").isdecimal()
                 if same_name and other.label.code and not level.label.code and not numeric:
                     level.label = LevelLabel(other.label.code, level.label.name, 3)
                 elif same_code and other.label.name and not level.label.name:

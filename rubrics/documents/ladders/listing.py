@@ -23,10 +23,10 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
         values = list(dict.fromkeys(row[column].text for row in filled_rows))
         by_text = dict(zip(values, level_labels(values), strict=True))
         labels = [by_text[row[column].text] for row in filled_rows]
-        told = [label for label in labels if label and (label.strength > 1 or (label.code or "").isdigit())]
+        told = [label for label in labels if label and (label.strength > 1 or (label.code or "").isdecimal())]
         distinct = {label.identity for label in told}
         if len(told) >= 0.9 * len(filled_rows) and 2 <= len(distinct) <= len(told) * 0.7:
-            numeric = all((label.code or "").isdigit() for label in told)
+            numeric = all((label.code or "").isdecimal() for label in told)
             if not numeric or re.search(r"\b(level|grade|band|step)\b", grid.rows[0][column].text, re.IGNORECASE):
                 level_column = column
                 break

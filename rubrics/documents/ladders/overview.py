@@ -118,9 +118,9 @@ def pairs_of(grid: Grid) -> list[KnownLevel]:
             first, second = level_label(row[column].text), level_label(row[column + 1].text)
             if not first or not second:
                 continue
-            if first.name and not first.code and second.code and not second.name and not second.code.isdigit():
+            if first.name and not first.code and second.code and not second.name and not second.code.isdecimal():
                 pairs.append(KnownLevel(LevelLabel(second.code, first.name, 3), row[column].place, None, {}))
-            elif first.code and not first.name and second.name and not second.code and not first.code.isdigit():
+            elif first.code and not first.name and second.name and not second.code and not first.code.isdecimal():
                 pairs.append(KnownLevel(LevelLabel(first.code, second.name, 3), row[column].place, None, {}))
         if len(pairs) > 1:
             found.extend(pairs)

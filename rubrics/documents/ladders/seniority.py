@@ -29,5 +29,5 @@ def seniority(name: str) -> tuple[float, ...]:
     words = re.findall(r"[a-z]+|\d+", name.lower())
     post = max((number for number, words_of in enumerate(POSTS, start=1) if set(words_of) & set(words)), default=0)
     rank = max((number for number, words_of in enumerate(RANKS) if set(words_of) & set(words)), default=PLAIN)
-    number = next((float(word) for word in words if word.isdigit()), 0.0)
+    number = next((float(word) for word in words if word.isdecimal()), 0.0)
     return (float(post), float(rank), number or float(next((NUMERALS[word] for word in words if word in NUMERALS), 0)))

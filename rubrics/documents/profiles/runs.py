@@ -200,9 +200,9 @@ def weight_of_stop(text: str, match: re.Match[str], codes: Collection[str]) -> f
         weight -= 2.5
     elif re.fullmatch(r"(?:[a-z]\.)*[a-z]", word):
         weight -= 2.2  # initials: U.S.A
-    if word[-1:].isdigit() and token[:1].isdigit():
+    if word[-1:].isdecimal() and token[:1].isdecimal():
         weight -= 2.5  # a decimal or a version
-    elif token[:1].isdigit():
+    elif token[:1].isdecimal():
         weight += 0.5 if re.match(r"\d+(?:[-–]\d+)?\s*\+?\s*(?:years?|yrs?)", after) else -0.5
     if re.fullmatch(r"[A-Z]{2,4}|io|js|net|com|org", token) and word and word[-1].isalpha():
         weight -= 1.5  # Node.JS, ASP.NET
