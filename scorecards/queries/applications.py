@@ -18,8 +18,12 @@ from scorecards.queries.evidence import Evidence, visible_evidence
 from scorecards.queries.loops import planned_interviews
 from scorecards.queries.sight import Viewer, application_is_known
 
-TELLING = ("adjust_score", "withdraw_adjustment", "dissent")
-"""Events whose mere presence says that somebody doubts what was scored or decided."""
+TELLING = (
+    *("adjust_score", "withdraw_adjustment", "dissent"),
+    *("take_position", "open_positions", "recuse", "add_follow_up", "finish_follow_up"),
+    *("share_packet", "revoke_share", "open_share", "place_hold", "lift_hold"),
+)
+"""What a committee does before it decides, and what becomes of the packet: for those who may read the scores."""
 
 MOST_EVENTS = 100
 TOLD_ELSEWHERE = ("write_message", "note_message")

@@ -130,6 +130,15 @@ def test_a_member_who_owes_a_scorecard_sees_neither_scores_nor_positions(sign_in
     assert answer.status_code == 404
 
 
+def test_the_history_tells_the_course_of_the_talk_to_those_who_read_the_scores_only(sign_in: SignIn) -> None:
+    house = Committee()
+    factories.interview(house.application, house.olu)
+    house.talk()
+    url = f"/applications/{house.application.id}"
+    reader, owing = (sign_in(person).get(url).text for person in (house.chair, house.olu))
+    assert ("Take position" in reader, "Take position" in owing) == (True, False)
+
+
 def test_a_recruiter_reads_positions_once_it_is_decided(sign_in: SignIn) -> None:
     house = Committee()
     house.talk()
