@@ -11,7 +11,7 @@ demo:
 
 test:
 	@.ci/setup test
-	$(RUN) pytest -n 2 --dist loadgroup --benchmark-disable -q
+	$(RUN) pytest -n 2 --dist worksteal --benchmark-disable -q
 
 lint:
 	@.ci/setup test

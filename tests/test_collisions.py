@@ -16,10 +16,8 @@ from tests import factories
 from tests.scorecards.kinds import SignIn
 
 
-@pytest.mark.postgresql
-def test_a_second_click_is_told_that_the_first_was_taken(app: Flask, backend: str, sign_in: SignIn) -> None:
-    if backend != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time")
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)  # SQLite lets one writer in at a time
+def test_a_second_click_is_told_that_the_first_was_taken(app: Flask, sign_in: SignIn) -> None:
     rita = factories.account("Rita Recruiter", Role.RECRUITER)
     held = factories.application(factories.requisition(team={TeamRole.RECRUITER: [rita]}))
     application_id, client = held.id, sign_in(rita)

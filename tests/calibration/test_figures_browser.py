@@ -18,7 +18,7 @@ from tests.calibration.rounds import Round
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("app")]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [390])
 def test_figures_and_insights_have_no_accessibility_problem(
     browse: Callable[..., Any], page_problems: Callable[[Any], list[str]], run_jobs: Callable[[], list[Job]], width: int
 ) -> None:

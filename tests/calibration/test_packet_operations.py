@@ -76,6 +76,7 @@ def test_a_later_decision_makes_a_new_packet_and_leaves_the_old_one(application:
         application=application,
         outcome=Outcome.NO_HIRE,
         reasons="Delivery stayed below the bar in both interviews.",
+        difference="The scores average over what the role needs most.",
         expected_number=0,
         actor=factories.account("Chair", Role.COMMITTEE),
     )

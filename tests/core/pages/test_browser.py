@@ -21,8 +21,7 @@ def faults(page: Page) -> list[str]:
     return [f"{found['id']}: {node['html']}" for found in violations for node in found["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_no_page_has_an_accessibility_fault(
     browser: Browser, gallery_url: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
