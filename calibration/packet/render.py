@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from weasyprint import Attachment, Document
 
@@ -61,6 +62,11 @@ def prepare_packet(record: Packet, *, paper: Paper = Paper.A4) -> None:
         _parts(_setting(press(), context, paper))
 
 
+FULL_COLLECTION_EVERY = 20
+"""Renders: without it 200 of them grew a worker by 68 MB."""
+_renders = count(1)
+
+
 @contextmanager
 def collection_paused() -> Iterator[None]:
     """No garbage collection inside: a layout makes a million objects that live to its end (measured: 0.9 of the time)."""
@@ -71,7 +77,8 @@ def collection_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-        gc.collect(0)  # what was made meanwhile is all of the youngest generation
+        # What was made meanwhile is all of the youngest generation; parts that are kept no more have grown old.
+        gc.collect(2 if next(_renders) % FULL_COLLECTION_EVERY == 0 else 0)
 
 
 @dataclass(frozen=True, slots=True)

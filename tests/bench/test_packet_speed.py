@@ -10,6 +10,8 @@ import gc
 import os
 import re
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,6 +31,7 @@ from tests.calibration.packet.sample import bench_record
 pytestmark = pytest.mark.skipif(
     "BENCH" not in os.environ, reason="set BENCH=1 to measure: it takes a minute on a quiet machine"
 )
+PROJECT = Path(__file__).resolve().parents[2]
 ROUNDS = 5
 RUNNING_LINES = """
 @page {
@@ -125,27 +128,17 @@ def test_a_packet_is_quicker_than_by_default_and_quicker_still_when_prepared() -
     found["prepared"] = statistics.median(PREPARED[1:])
     ratios = {name: found[name] / found["default"] for name in ("sealed", "prepared")}
     print(f"\nseconds {found}\nratios to default {ratios}")  # noqa: T201  # a bench is read, not only passed
-    # The targets are 0.75 and 0.55; measured 0.77 and 0.41. Both sides share one design: a default with leaders in its contents
-    # and a table of history would be slower still.
-    assert ratios["sealed"] <= 0.85
+    # The targets; measured 0.71 and 0.44. Both sides share one design: a default with leaders in its contents and a table of
+    # history would be slower still.
+    assert ratios["sealed"] <= 0.75
     assert ratios["prepared"] <= 0.55
 
 
 @pytest.mark.timeout(900)
 def test_two_hundred_renders_grow_by_less_than_ten_megabytes() -> None:
-    record = replace(bench_record(), scorecards=(), history=())
-    record = replace(record, rubric=replace(record.rubric, dimensions=record.rubric.dimensions[:1]))
-    for number in range(40):
-        render_packet(replace(record, rubric=replace(record.rubric, title=f"Warm {number}")))
-    before = _resident_megabytes()
-    for number in range(200):
-        render_packet(replace(record, rubric=replace(record.rubric, title=f"Rubric {number}")))
-    growth = _resident_megabytes() - before
+    measured = subprocess.run(
+        [sys.executable, "-m", "tests.bench.growth"], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    growth = float(measured.stdout)
     print(f"\ngrowth over 200 renders {growth:.1f} MB")  # noqa: T201  # a bench is read, not only passed
     assert growth <= 10
-
-
-def _resident_megabytes() -> float:
-    gc.collect()
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGESIZE") / 1e6
