@@ -12,7 +12,7 @@ from core.errors import Conflict, InvalidInput
 from rubrics.models import Rubric
 from scorecards.enums import TrainingStep
 from scorecards.models import Training
-from scorecards.queries.people import interviewers, training_rules
+from scorecards.queries.people import training_rules, written_up
 from scorecards.training import may_follow
 
 
@@ -30,7 +30,7 @@ def begin_training(*, account: Account, rubric: Rubric, actor: Actor) -> Trainin
 def move_training(*, training: Training, step: TrainingStep, reason: str, actor: Actor) -> None:
     """The training at another step: the next one, or an earlier one. How much was done then stays in the trace.
 
-    Raises Conflict for one's own training or a step left out, InvalidInput without a reason where one is needed: to go
+    What counts as done is what the actor may know of. Raises Conflict for one's own training or a step left out, InvalidInput without a reason where one is needed: to go
     back, or to go on with fewer interviews than the installation expects.
     """
     if training.account_id == actor.id:
@@ -38,11 +38,7 @@ def move_training(*, training: Training, step: TrainingStep, reason: str, actor:
     before = training.step
     if not may_follow(before, step):
         raise Conflict(f"After {before.label.lower()} comes the next step; none is left out.")
-    (person,) = interviewers(rubric_id=training.rubric_id, now=now(), account_id=training.account_id) or (None,)
-    done = 0
-    if person is not None:
-        counts = {TrainingStep.SHADOW: person.shadows, TrainingStep.REVERSE_SHADOW: person.reverse_shadows}
-        done = counts.get(before, 0)
+    done = written_up(rubric_id=training.rubric_id, viewer=actor).get((training.account_id, before), 0)
     needed = training_rules().needed(before)
     goes_on = list(TrainingStep).index(step) > list(TrainingStep).index(before)
     if not reason.strip() and not (goes_on and done >= needed):

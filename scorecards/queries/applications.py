@@ -1,33 +1,22 @@
-"""Reads for the application's page: loop, coverage board, conflicts, history."""
+"""Reads for the application's page: loop, coverage board, conflicts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, true
+from sqlalchemy import case, func, select
 
 from accounts.models import Account
-from core.audit import AuditEvent
 from core.database import db
 from rubrics.models import RubricDimension, RubricExercise, RubricVersion
 from scorecards.coverage import BoardDimension, CoverRow, board
 from scorecards.enums import Stage
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition
 from scorecards.queries.evidence import Evidence, visible_evidence
+from scorecards.queries.history import UNNAMED
 from scorecards.queries.loops import planned_interviews
-from scorecards.queries.sight import Viewer, application_is_known
-
-TELLING = (
-    *("adjust_score", "withdraw_adjustment", "dissent"),
-    *("take_position", "open_positions", "recuse", "add_follow_up", "finish_follow_up"),
-    *("share_packet", "revoke_share", "open_share", "place_hold", "lift_hold"),
-)
-"""What a committee does before it decides, and what becomes of the packet: for those who may read the scores."""
-
-MOST_EVENTS = 100
-TOLD_ELSEWHERE = ("write_message", "note_message")
-"""Messages to the recruiter: their own page says who wrote them and when, to those who may open it."""
+from scorecards.queries.sight import Viewer, application_is_known, identities_are_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,7 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredConflict:
-    """Somebody who stays away from the application."""
+    """Somebody who stays away from the application; they may have been its interviewer, so the name follows that policy."""
 
     id: int
     name: str
@@ -81,20 +70,6 @@ class ApplicationPage:
     cover: tuple[CoverRow, ...]
     overloaded: frozenset[int]
     conflicts: tuple[DeclaredConflict, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEvent:
-    """One change; `reason` is empty where there was none or the viewer may not read it.
-
-    `interview` is the title of the interview that it is about, empty where it is about none.
-    """
-
-    at: datetime
-    action: str
-    actor: str
-    reason: str
-    interview: str
 
 
 def head(application_id: int) -> Head:
@@ -135,8 +110,12 @@ def application_page(*, application_id: int, viewer: Viewer) -> ApplicationPage 
     rubric, raters = dimensions(top.version_id), top.dimension_raters or {}
     planned = [each for _, each in planned_interviews([application_id]).get(application_id, ())]
     declared = db.session.execute(
-        select(Conflict.id, Account.name, Conflict.reason)
+        select(
+            Conflict.id, case((identities_are_open(viewer), Account.name), else_=UNNAMED).label("name"), Conflict.reason
+        )
         .join(Account, Account.id == Conflict.account_id)
+        .join(Application, Application.id == Conflict.application_id)
+        .join(Requisition, Requisition.id == Application.requisition_id)
         .where(Conflict.application_id == application_id)
         .order_by(Conflict.id)
     )
@@ -182,53 +161,6 @@ def exercises(version_id: int) -> list[tuple[int, str]]:
         .order_by(RubricExercise.position)
     )
     return [(exercise_id, name) for exercise_id, name in rows]
-
-
-def history(*, evidence: Evidence, reads_scores: bool) -> list[HistoryEvent]:
-    """What happened to the application, the newest first, at most a hundred events.
-
-    Interviewers whose names the viewer may not know stay unnamed. Reasons, and that a score was adjusted or a decision
-    contradicted, can speak of scores, so they are given only to those who read the scores.
-    """
-    titles = {f"interview:{row.id}": row.title for row in evidence.interviews}
-    titles |= {f"scorecard:{row.scorecard_id}": row.title for row in evidence.interviews}
-    unnamed = {row.position for row in evidence.interviews if row.interviewer_id is None}
-    hidden: set[int] = set()
-    if unnamed:
-        hidden = set(
-            db.session.scalars(
-                select(Interview.interviewer_id).where(
-                    Interview.application_id == evidence.application_id, Interview.position.in_(unnamed)
-                )
-            )
-        )
-    rows = db.session.execute(
-        select(
-            AuditEvent.at,
-            AuditEvent.action,
-            AuditEvent.actor_id,
-            AuditEvent.actor_name,
-            AuditEvent.details,
-            AuditEvent.subject,
-        )
-        .where(
-            AuditEvent.about == f"application:{evidence.application_id}",
-            AuditEvent.action.not_in(TOLD_ELSEWHERE),
-            true() if reads_scores else AuditEvent.action.not_in(TELLING),
-        )
-        .order_by(AuditEvent.id.desc())
-        .limit(MOST_EVENTS)
-    )
-    return [
-        HistoryEvent(
-            at=row.at,
-            action=row.action,
-            actor="An interviewer" if row.actor_id in hidden else row.actor_name,
-            reason=str(row.details.get("reason", "")) if reads_scores else "",
-            interview=titles.get(row.subject, ""),
-        )
-        for row in rows
-    ]
 
 
 def copyable_loops(*, application_id: int, requisition_id: int, viewer: Viewer) -> list[tuple[int, str]]:

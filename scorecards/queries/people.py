@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, not_, select
 
 from accounts.models import Account
 from core.database import db
 from rubrics.models import RubricVersion
 from scorecards.enums import RUNNING, ScorecardState, TeamRole, TrainingStep
 from scorecards.models import Application, Interview, Requisition, Scorecard, TeamMember, Training
+from scorecards.queries.sight import Somebody, Viewer, application_is_known, is_excluded, team_role_is_named
 from scorecards.training import TrainingRules
 
 
@@ -27,12 +28,13 @@ class Member:
     roles: tuple[TeamRole, ...]
 
 
-def team(requisition_id: int) -> tuple[Member, ...]:
-    """The hiring team by name, each person once."""
+def team(requisition_id: int, *, viewer: Viewer) -> tuple[Member, ...]:
+    """The hiring team by name, each person once, with the roles that the viewer may know of."""
     rows = db.session.execute(
         select(Account.id, Account.name, TeamMember.role)
         .join(TeamMember, TeamMember.account_id == Account.id)
-        .where(TeamMember.requisition_id == requisition_id)
+        .join(Requisition, Requisition.id == TeamMember.requisition_id)
+        .where(TeamMember.requisition_id == requisition_id, team_role_is_named(viewer))
         .order_by(func.lower(Account.name), Account.id)
     )
     people: dict[int, tuple[str, list[TeamRole]]] = {}
@@ -52,9 +54,21 @@ def active_people() -> list[tuple[int, str]]:
     return [(account_id, name) for account_id, name in rows]
 
 
+def may_be_in_conflict(application_id: int) -> list[tuple[int, str]]:
+    """Everyone for whom a conflict with the candidate can be declared, as (account, name): active people and the loop's guests."""
+    guests = db.session.execute(
+        select(Account.id, Account.name)
+        .join(Interview, Interview.interviewer_id == Account.id)
+        .where(Interview.application_id == application_id, Account.is_guest)
+        .distinct()
+        .order_by(Account.name, Account.id)
+    )
+    return [*active_people(), *((account_id, f"{name}, guest") for account_id, name in guests)]
+
+
 @dataclass(frozen=True, slots=True)
 class Interviewer:
-    """Somebody who can interview: load in all openings, and how far their training on one rubric is.
+    """Somebody who can interview: their load as the viewer may know of it, and how far their training on one rubric is.
 
     `this_week` and `next_week` count interviews with an appointment in the ISO week of the reader's zone, `unwritten` those whose
     scorecard is not submitted. `step` None: no training is kept, so they interview. `shadows` and `reverse_shadows`
@@ -90,14 +104,20 @@ class Interviewer:
         return " · ".join(said)
 
 
-def interviewers(*, rubric_id: int | None, now: datetime, account_id: int | None = None) -> list[Interviewer]:
-    """Everyone who can be planned as an interviewer, by name, or the one account; two queries.
+def interviewers(
+    *, rubric_id: int | None, now: datetime, viewer: Viewer, account_id: int | None = None
+) -> list[Interviewer]:
+    """Everyone who can be planned as an interviewer, by name, or the one account, as the viewer may know; two queries.
 
     `now` is in the zone whose weeks are counted. Training is that on the rubric `rubric_id`. Nothing but plans and dates is counted, no score.
+
+    The load counts interviews in applications that exist for the viewer and no others: whoever knows the rest of a
+    colleague's week would read a hidden loop off any other sum, by subtraction. Training is of the rubric and not of an
+    application, so it counts every opening's, without what the viewer is in conflict with or the candidate of.
     """
     week = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
-    trained = _trained(rubric_id)
-    held = _held(week).subquery()
+    trained = written_up(rubric_id=rubric_id, viewer=viewer)
+    held = _held(week, viewer).subquery()
     columns = [func.coalesce(held.c[name], 0).label(name) for name in ("this_week", "next_week", "unwritten")]
     asked = (
         select(Account.id, Account.name, *columns, Training.step)
@@ -123,7 +143,7 @@ def interviewers(*, rubric_id: int | None, now: datetime, account_id: int | None
     ]
 
 
-def _held(week: datetime) -> Select[*tuple[Any, ...]]:
+def _held(week: datetime, viewer: Viewer) -> Select[*tuple[Any, ...]]:
     """Per interviewer, the interviews of the week that begins then and of the next, and those to be written up."""
 
     def within(start: datetime) -> ColumnElement[int]:
@@ -140,12 +160,13 @@ def _held(week: datetime) -> Select[*tuple[Any, ...]]:
         )
         .join(Scorecard, Scorecard.interview_id == Interview.id)
         .join(Application, Application.id == Interview.application_id)
-        .where(Interview.cancelled_at.is_(None))
+        .where(Interview.cancelled_at.is_(None), application_is_known(viewer))
         .group_by(Interview.interviewer_id)
     )
 
 
-def _trained(rubric_id: int | None) -> dict[tuple[int, TrainingStep], int]:
+def written_up(*, rubric_id: int | None, viewer: Somebody) -> dict[tuple[int, TrainingStep], int]:
+    """How many interviews of each kind each learner has written up on the rubric, as the viewer may know; one query."""
     rows = db.session.execute(
         select(Interview.interviewer_id, Interview.training, func.count())
         .join(Scorecard, Scorecard.interview_id == Interview.id)
@@ -157,6 +178,7 @@ def _trained(rubric_id: int | None) -> dict[tuple[int, TrainingStep], int]:
             Interview.training.is_not(None),
             Interview.cancelled_at.is_(None),
             Scorecard.state == ScorecardState.SUBMITTED,
+            not_(is_excluded(viewer)),
         )
         .group_by(Interview.interviewer_id, Interview.training)
     )

@@ -148,7 +148,7 @@ def requisition_page(
         required_raters=opening.required_raters,
         due_hours=opening.due_hours,
         dimensions=len(dimensions),
-        team=team(requisition_id),
+        team=team(requisition_id, viewer=viewer),
         applications=_applications(listed, order, dimensions, opening.required_raters, page),
         stages={each: counts[each] for each in Stage if each in counts},
         total=sum(counts.values()) if stage is None else counts.get(stage, 0),

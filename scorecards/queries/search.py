@@ -15,7 +15,7 @@ from rubrics.models import Rubric, RubricVersion
 from scorecards.enums import Stage
 from scorecards.models import Application, Candidate, Requisition, TeamMember
 from scorecards.queries.requisitions import is_visible
-from scorecards.queries.sight import Viewer, application_is_known
+from scorecards.queries.sight import Viewer, application_is_known, team_role_is_named
 
 MOST = 20
 MOST_WORDS = 6
@@ -119,7 +119,7 @@ def _people(wanted: list[str], viewer: Viewer) -> tuple[FoundPerson, ...]:
     listed = db.session.execute(
         select(member.account_id, Requisition.id, Requisition.title)
         .join(Requisition, Requisition.id == member.requisition_id)
-        .where(member.account_id.in_([row.id for row in rows]), is_visible(viewer))
+        .where(member.account_id.in_([row.id for row in rows]), is_visible(viewer), team_role_is_named(viewer, member))
         .distinct()
         .order_by(Requisition.title, Requisition.id)
     )
@@ -134,4 +134,6 @@ def _shares_a_team(viewer: Viewer) -> ColumnElement[bool]:
         mine.account_id == viewer.id,
         theirs.requisition_id == mine.requisition_id,
         theirs.account_id == Account.id,
+        Requisition.id == theirs.requisition_id,
+        team_role_is_named(viewer, theirs),
     )

@@ -13,10 +13,11 @@ from typing import Protocol
 from flask import current_app
 from sqlalchemy import ColumnElement, Integer, and_, case, exists, not_, or_, select, true, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm.util import AliasedClass
 
 from accounts.enums import Role
 from core.errors import DomainError
-from scorecards.enums import ScorecardState, Visibility
+from scorecards.enums import ScorecardState, TeamRole, Visibility
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard, TeamMember
 from scorecards.visibility import DECIDING, LEADING, OPEN_STAGES, PART_OF_TEAM, Part
 
@@ -24,12 +25,16 @@ KEPT = 512
 """Conditions of so many viewers are kept: building one takes longer than most queries that use it."""
 
 
-class Viewer(Protocol):
-    """Somebody who looks: an Account."""
+class Somebody(Protocol):
+    """A person with an account, whatever their roles."""
 
     @property
     def id(self) -> int:
         """The account's number."""
+
+
+class Viewer(Somebody, Protocol):
+    """Somebody who looks: an Account."""
 
     def has_role(self, *roles: Role) -> bool:
         """Whether the person holds at least one of `roles`."""
@@ -82,10 +87,28 @@ def identities_are_open(viewer: Viewer) -> ColumnElement[bool]:
     return _are_named(_reader(viewer), limit())
 
 
+def team_role_is_named(
+    viewer: Viewer, member: type[TeamMember] | AliasedClass[TeamMember] = TeamMember
+) -> ColumnElement[bool]:
+    """Whether the viewer may know that the `member` of the query (with its requisition) has this role on the team.
+
+    That somebody interviews for an opening says nearly who met each candidate, so where the names of interviewers are not
+    always open it is told to those alone who lead the opening, to administrators, who set teams, and to the member.
+    """
+    if viewer.has_role(Role.RECRUITER, Role.ADMIN):
+        return true()
+    mine = aliased(TeamMember)
+    leads = exists().where(
+        mine.requisition_id == member.requisition_id, mine.account_id == viewer.id, mine.role.in_(_roles_of(LEADING))
+    )
+    always = _policy(Requisition.identities, limit()) >= int(Visibility.ALWAYS)
+    return or_(member.role != TeamRole.INTERVIEWER, member.account_id == viewer.id, always, leads)
+
+
 @lru_cache(maxsize=KEPT)
 def _is_known(viewer: _Reader) -> ColumnElement[bool]:
     has_part = true() if viewer.recruits else or_(_on_team(viewer, frozenset(Part)), _interviews(viewer))
-    return and_(has_part, not_(_is_excluded(viewer)))
+    return and_(has_part, not_(is_excluded(viewer)))
 
 
 @lru_cache(maxsize=KEPT)
@@ -132,16 +155,19 @@ def _policy(column: InstrumentedAttribute[Visibility], ceiling: Visibility) -> C
 
 
 def _on_team(viewer: Viewer, parts: frozenset[Part]) -> ColumnElement[bool]:
-    roles = [role for role, part in PART_OF_TEAM.items() if part in parts]
     return (
         exists()
         .where(
             TeamMember.requisition_id == Application.requisition_id,
             TeamMember.account_id == viewer.id,
-            TeamMember.role.in_(roles),
+            TeamMember.role.in_(_roles_of(parts)),
         )
         .correlate(Application)
     )
+
+
+def _roles_of(parts: frozenset[Part]) -> list[TeamRole]:
+    return [role for role, part in PART_OF_TEAM.items() if part in parts]
 
 
 def _interviews(viewer: Viewer) -> ColumnElement[bool]:
@@ -166,7 +192,8 @@ def _has_interviews(
     return rows.correlate(Application).exists()
 
 
-def _is_excluded(viewer: Viewer) -> ColumnElement[bool]:
+def is_excluded(viewer: Somebody) -> ColumnElement[bool]:
+    """Whether the viewer must see nothing of the application, whatever their part: in conflict, or the candidate."""
     in_conflict = exists().where(Conflict.application_id == Application.id, Conflict.account_id == viewer.id)
     is_candidate = exists().where(Candidate.id == Application.candidate_id, Candidate.account_id == viewer.id)
     return or_(in_conflict.correlate(Application), is_candidate.correlate(Application))

@@ -29,10 +29,11 @@ from scorecards.operations.candidates import (
 )
 from scorecards.queries import access, people
 from scorecards.queries import applications as queries
+from scorecards.queries.history import history
 from scorecards.views import blueprint
 from scorecards.views.boards import board_rows, history_rows, interview_rows
 from scorecards.views.files import file_rows
-from scorecards.visibility import Access, sees_contents, situation, standing
+from scorecards.visibility import Access, sees_contents, sees_identities, situation, standing
 
 Answer = str | Response | tuple[str, int]
 
@@ -48,8 +49,13 @@ def _page(found: Access, problems: list[tuple[str | None, str]] | None = None) -
     page = queries.application_page(application_id=found.application_id, viewer=current_user)
     if page is None:
         raise NotFound("There is nothing here that you can open.")
-    viewer = standing(found, current_user.id, recruits=is_recruiter(current_user))
-    reads = sees_contents(viewer, situation(found))
+    viewer, now_stands = standing(found, current_user.id, recruits=is_recruiter(current_user)), situation(found)
+    events = history(
+        evidence=page.evidence,
+        viewer_id=current_user.id,
+        names_people=sees_identities(viewer, now_stands),
+        reads_scores=sees_contents(viewer, now_stands),
+    )
     may_plan, may_move = rules.may_plan_loop(current_user, found), rules.may_move_application(current_user, found)
     return render_template(
         "scorecards/application.html",
@@ -58,9 +64,9 @@ def _page(found: Access, problems: list[tuple[str | None, str]] | None = None) -
         applied=in_words(page.applied_at),
         interviews=interview_rows(page, found, current_user, now()),
         board=board_rows(page),
-        history=history_rows(queries.history(evidence=page.evidence, reads_scores=reads)),
+        history=history_rows(events),
         copyable=_copyable(found) if may_plan and not page.evidence.interviews else [],
-        people=people.active_people() if may_move else [(current_user.id, current_user.name)],
+        people=people.may_be_in_conflict(found.application_id) if may_move else [(current_user.id, current_user.name)],
         may_plan=may_plan and page.head.stage in {Stage.APPLIED, Stage.INTERVIEWING},
         may_move=may_move,
         may_calibrate=may_move and page.head.stage is Stage.INTERVIEWING,
@@ -123,7 +129,7 @@ def _with_reason(found: Access, operation: Callable[..., Any], done: str) -> Ans
 def new_conflict(found: Access) -> Answer:
     """Declare a conflict of interest: one's own, or as a leader anyone's."""
     form = ConflictForm()
-    form.account.choices = choices(people.active_people())
+    form.account.choices = choices(people.may_be_in_conflict(found.application_id))
     if not form.validate_on_submit():
         sentences = [*form.account.errors, *form.reason.errors]
         return _page(found, [(None, sentence) for sentence in sentences]), 422

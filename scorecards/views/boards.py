@@ -14,8 +14,9 @@ from scorecards.coverage import CoverRow
 from scorecards.deadlines import due_at, is_late
 from scorecards.enums import ScorecardState, TrainingStep
 from scorecards.queries.access import InterviewAccess
-from scorecards.queries.applications import ApplicationPage, HistoryEvent
+from scorecards.queries.applications import ApplicationPage
 from scorecards.queries.evidence import LoopInterview
+from scorecards.queries.history import HistoryEvent
 from scorecards.visibility import Access
 
 ACTIONS = {

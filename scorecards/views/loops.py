@@ -79,7 +79,9 @@ def _plan_page(found: Access, form: InterviewForm, head: queries.Head) -> str:
 
 
 def _offer(form: InterviewForm, head: queries.Head) -> None:
-    known = people.interviewers(rubric_id=people.rubric_of(head.version_id), now=now().astimezone(shown_zone()))
+    known = people.interviewers(
+        rubric_id=people.rubric_of(head.version_id), now=now().astimezone(shown_zone()), viewer=current_user
+    )
     form.interviewer.choices = choices([(0, "Choose somebody"), *((each.account_id, each.words) for each in known)])
     trained = [(each.account_id, each.words) for each in known if not each.is_learning]
     form.watcher.choices = choices([(0, "Nobody"), *trained])
@@ -114,7 +116,9 @@ def new_loop(found: Access) -> Answer:
     """Plan the opening's planned interviews for this application in one step: people and times."""
     head = queries.head(found.application_id)
     steps = plans.steps(found.requisition_id)
-    known = people.interviewers(rubric_id=people.rubric_of(head.version_id), now=now().astimezone(shown_zone()))
+    known = people.interviewers(
+        rubric_id=people.rubric_of(head.version_id), now=now().astimezone(shown_zone()), viewer=current_user
+    )
     form = loop_form(steps, choices([(0, "Later"), *((each.account_id, each.words) for each in known)]))
     if form.validate_on_submit():
         try:
@@ -171,7 +175,7 @@ def change_interview(found: InterviewAccess) -> Answer:
     row = db.session.get_one(Interview, found.interview_id)
     form = TimeForm(data={"interviewer": row.interviewer_id, "scheduled_at": row.scheduled_at, "minutes": row.minutes})
     rubric_id = row.application.requisition.rubric_version.rubric_id
-    known = people.interviewers(rubric_id=rubric_id, now=now().astimezone(shown_zone()))
+    known = people.interviewers(rubric_id=rubric_id, now=now().astimezone(shown_zone()), viewer=current_user)
     guest = [(row.interviewer_id, f"{row.interviewer.name}, guest")] if row.interviewer.is_guest else []
     form.interviewer.choices = choices([*guest, *((each.account_id, each.words) for each in known)])
     if form.validate_on_submit():

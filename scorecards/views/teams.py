@@ -41,7 +41,7 @@ def edit_team(found: RequisitionAccess) -> Answer:
 
 
 def _team_page(opening: Requisition, problems: list[tuple[str, str]]) -> str:
-    team = people.team(opening.id)
+    team = people.team(opening.id, viewer=current_user)
     on_team = {member.account_id for member in team}
     if request.method == "POST":
         members = team_members(request.form, on_team)

@@ -29,7 +29,7 @@ def training(found: RequisitionAccess) -> str:
     """Everybody in training on the opening's rubric, and who could begin."""
     opening = db.session.get_one(Requisition, found.requisition_id)
     rubric = opening.rubric_version.rubric
-    known = people.interviewers(rubric_id=rubric.id, now=now().astimezone(shown_zone()))
+    known = people.interviewers(rubric_id=rubric.id, now=now().astimezone(shown_zone()), viewer=current_user)
     learning = {row.account_id: row for row in people.trainings(rubric.id)}
     return render_template(
         "scorecards/training.html",

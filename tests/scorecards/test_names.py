@@ -1,0 +1,111 @@
+"""Where the names of interviewers are hidden they stand nowhere: not in the loop, the history, the conflicts, the team, the search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from accounts.enums import Role
+from accounts.models import Account
+from core.audit import record
+from core.database import db
+from scorecards.enums import Stage, TeamRole, Visibility
+from scorecards.operations.candidates import declare_conflict
+from scorecards.operations.loops import plan_interview, reassign_interview
+from scorecards.operations.scorecards import reopen_scorecard
+from tests import factories
+
+SignIn = Callable[[Account], FlaskClient]
+FORMER, STAYING, AWAY = "Former Interviewer", "Staying Interviewer", "Interviewer Who Knows Them"
+
+
+class Loop:
+    """An application whose first interview was given to somebody else, and one of whose interviewers is in conflict."""
+
+    def __init__(self) -> None:
+        self.people = {
+            name: factories.account(name) for name in ("Reader", "Chair", "Committee", FORMER, STAYING, AWAY)
+        }
+        self.people["Recruiter"] = who = factories.account("Recruiter", Role.RECRUITER)
+        interviewers = [self.people[name] for name in (FORMER, STAYING, AWAY, "Reader")]
+        self.opening = factories.requisition(
+            team={
+                TeamRole.CHAIR: [self.people["Chair"]],
+                TeamRole.COMMITTEE: [self.people["Committee"]],
+                TeamRole.INTERVIEWER: interviewers,
+            },
+            identities=Visibility.NEVER,
+        )
+        self.target = factories.application(self.opening)
+        focus = [self.opening.rubric_version.dimensions[0].id]
+        first, knows = (
+            plan_interview(application=self.target, title=title, interviewer=self.people[name], focus=focus, actor=who)
+            for title, name in (("First", FORMER), ("Second", AWAY))
+        )
+        record("begin_scorecard", actor=self.people[FORMER], subject=first.scorecard, about=self.target)
+        reassign_interview(interview=first, interviewer=self.people[STAYING], actor=who)
+        factories.submitted(first)
+        record("submit_scorecard", actor=self.people[STAYING], subject=first.scorecard, about=self.target)
+        reopen_scorecard(card=first.scorecard, reason="A word is missing.", actor=self.people[STAYING])
+        declare_conflict(application=self.target, account=self.people[AWAY], reason="Friends", actor=self.people[AWAY])
+        knows.cancelled_at = first.scorecard.created_at
+        factories.submitted(factories.interview(self.target, self.people["Reader"]))
+        db.session.commit()
+
+
+@pytest.fixture
+def loop(app: Flask) -> Loop:
+    return Loop()
+
+
+@pytest.mark.parametrize("viewer", ["Reader", "Committee"])
+def test_no_page_names_who_interviews_to_those_who_may_not_know(loop: Loop, sign_in: SignIn, viewer: str) -> None:
+    browser = sign_in(loop.people[viewer])
+    pages = {
+        url: browser.get(url).text
+        for url in (
+            f"/applications/{loop.target.id}",
+            f"/requisitions/{loop.opening.id}",
+            f"/calibration/applications/{loop.target.id}",
+            "/",
+            "/search?words=interviewer",
+            "/search?words=former",
+        )
+    }
+    told = {(url, name) for url, page in pages.items() for name in (FORMER, STAYING, AWAY) if name in page}
+    assert told == set()
+    assert pages[f"/applications/{loop.target.id}"].count("Somebody") == 5
+
+
+@pytest.mark.parametrize("viewer", ["Recruiter", "Chair"])
+def test_those_who_lead_read_every_name(loop: Loop, sign_in: SignIn, viewer: str) -> None:
+    browser = sign_in(loop.people[viewer])
+    page = browser.get(f"/applications/{loop.target.id}").text
+    assert [name in page for name in (FORMER, STAYING, AWAY)] == [True, True, True]
+    assert STAYING in browser.get(f"/requisitions/{loop.opening.id}").text
+    assert STAYING in browser.get("/search?words=staying").text
+
+
+def test_the_committee_reads_the_names_once_it_sits(loop: Loop, sign_in: SignIn) -> None:
+    loop.target.stage = Stage.CALIBRATION
+    db.session.commit()
+    page = sign_in(loop.people["Committee"]).get(f"/applications/{loop.target.id}").text
+    assert [name in page for name in (FORMER, STAYING, AWAY)] == [True, True, True]
+
+
+def test_a_team_names_its_interviewers_to_all_where_names_are_open(loop: Loop, sign_in: SignIn) -> None:
+    loop.opening.identities = Visibility.ALWAYS
+    db.session.commit()
+    browser = sign_in(loop.people["Reader"])
+    assert STAYING in browser.get(f"/requisitions/{loop.opening.id}").text
+    assert STAYING in browser.get("/search?words=staying").text
+
+
+def test_one_reads_ones_own_name_in_the_history(loop: Loop, sign_in: SignIn) -> None:
+    record("submit_scorecard", actor=loop.people["Reader"], subject=loop.target, about=loop.target)
+    db.session.commit()
+    page = sign_in(loop.people["Reader"]).get(f"/applications/{loop.target.id}").text
+    assert page.partition('id="history"')[2].count("Reader") == 1
