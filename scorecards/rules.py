@@ -64,6 +64,11 @@ def may_declare_conflict(viewer: Any, access: Access) -> bool:
     return may_see_application(viewer, access)
 
 
+def may_step_back(viewer: Any, found: InterviewAccess) -> bool:
+    """Whether the viewer may say, from their own interview, that they are in conflict: its interviewer, guest or not."""
+    return may_write_scorecard(viewer, found)
+
+
 def may_plan_loop(viewer: Any, access: Access) -> bool:
     """Whether the viewer may plan and change interviews and move the application on."""
     return _has_part(viewer, access, PLANNING)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import func, select
@@ -21,6 +22,7 @@ from scorecards.models import Application, Candidate, Conflict, Interview, Requi
 LONGEST_NAME = 200
 MOST_NAMES = 50
 APPLIED = "Somebody with this address has applied to this opening already. Look for them in its list of applications."
+OWN = "This is your own address. Nobody takes themselves on: ask a colleague who recruits."
 CODE_LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
 """No vowels, so that no word comes out, and nothing that is misread."""
 
@@ -49,8 +51,10 @@ def add_applicant(
     """The application of a candidate, who is added first unless somebody with this address is known already.
 
     Raises what add_candidate and add_application raise, and InvalidInput about `email` when whoever has this address
-    applied to the opening already. It does not name them: the address may be another person's than the one meant.
+    applied to the opening already. It does not name them: the address may be another person's than the one meant. The
+    actor's own address is refused whether they applied or not, in the same words, since their own application is hidden.
     """
+    _refuse_own(email, actor)
     known = None
     if email and email.strip():
         known = db.session.scalar(select(Candidate).where(func.lower(Candidate.email) == email.strip().lower()))
@@ -74,16 +78,15 @@ def add_applicants(
     already = set(db.session.scalars(applied))
     added = known = 0
     for person in listed:
+        with _at_line(person.line):
+            _refuse_own(person.email, actor)
         if person.email and person.email.strip().lower() in already:
             known += 1
             continue
-        try:
+        with _at_line(person.line):
             application = add_applicant(
                 name=person.name, email=person.email, source=person.source, requisition=requisition, actor=actor
             )
-        except InvalidInput as error:
-            said = "; ".join(sentence for sentences in error.problems.values() for sentence in sentences)
-            raise InvalidInput(f"line {person.line}: {said} Nothing was imported.") from error
         already.add(application.candidate.email)
         already.discard(None)
         added += 1
@@ -216,6 +219,26 @@ def _progress(application: Application) -> tuple[int, int]:
         )
     ).all()
     return sum(1 for state in rows if state is ScorecardState.SUBMITTED), len(rows)
+
+
+@contextmanager
+def _at_line(line: int) -> Iterator[None]:
+    """What is refused here says which line of the list it is about."""
+    try:
+        yield
+    except InvalidInput as error:
+        said = "; ".join(sentence for sentences in error.problems.values() for sentence in sentences)
+        raise InvalidInput(f"line {line}: {said} Nothing was imported.") from error
+
+
+def _refuse_own(email: str | None, actor: Actor | None) -> None:
+    if actor is None or not email or not email.strip():
+        return
+    address = email.strip().lower()
+    own = select(Account.id).where(Account.id == actor.id, Account.email == address)
+    linked = select(Candidate.id).where(Candidate.account_id == actor.id, func.lower(Candidate.email) == address)
+    if db.session.scalar(own) is not None or db.session.scalar(linked) is not None:
+        raise InvalidInput("The candidate was not added.", {"email": [OWN]})
 
 
 def _has_applied(candidate: Candidate, requisition: Requisition) -> bool:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from flask import current_app, render_template, url_for
+from flask import current_app, flash, redirect, render_template, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from accounts.models import Account
+from accounts.rules import is_guest
 from core.clock import in_words, now
+from core.database import db
 from core.errors import NotFound
 from core.permissions import allow
 from scorecards import rules
 from scorecards.calendar import invitation
+from scorecards.forms.requisitions import ReasonForm
+from scorecards.models import Application
+from scorecards.operations.candidates import declare_conflict
 from scorecards.queries import access, kits, sheets
 from scorecards.queries.access import InterviewAccess
 from scorecards.views import blueprint
@@ -35,7 +41,27 @@ def kit(found: InterviewAccess) -> str:
         others=others,
         files=file_rows(found.access, current_user),
         may_write=rules.may_write_scorecard(current_user, found),
+        may_step_back=rules.may_step_back(current_user, found),
     )
+
+
+@blueprint.post("/interviews/<int:interview_id>/conflict")
+@allow(rules.may_step_back, load=access.interview)
+def step_back(found: InterviewAccess) -> Response:
+    """The interviewer knows the candidate: from now on nothing of the application exists for them, guest or not."""
+    form = ReasonForm()
+    declare_conflict(
+        application=db.session.get_one(Application, found.access.application_id),
+        account=db.session.get_one(Account, found.interviewer_id),
+        reason=(form.reason.data or "") if form.validate_on_submit() else "",
+        actor=current_user,
+    )
+    leaves = is_guest(current_user)
+    db.session.commit()
+    if leaves:
+        session.clear()
+    flash("Your conflict of interest is declared. The people who plan the loop find somebody else.", "success")
+    return redirect(url_for("scorecards.enter") if leaves else url_for("today.index"))
 
 
 @blueprint.get("/interviews/<int:interview_id>/invitation.ics")

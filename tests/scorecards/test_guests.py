@@ -108,6 +108,7 @@ def test_a_guest_reaches_no_other_route(app: Flask, inside: tuple[Invited, Flask
         "GET scorecards.edit_scorecard",
         "POST scorecards.save_scorecard",
         "POST scorecards.autosave",
+        "POST scorecards.step_back",
     }
 
 
