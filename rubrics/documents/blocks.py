@@ -6,16 +6,13 @@ All text is plain: markup removed, entities decoded, white space folded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-SPACE = re.compile(r"\s+")
 
 
 def folded(text: str) -> str:
     """The text with every run of white space (no-break spaces too) as one space, and none at the ends."""
-    return SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @dataclass(slots=True)

@@ -25,6 +25,11 @@ CUMULATIVE = re.compile(
     rf"all of the above,? (?:and|plus|as well)|same as above,? (?:and|plus|but|with))",
     re.IGNORECASE,
 )  # fmt: skip
+SIGNS = (
+    "previous", "preceding", "prior", "lower", "earlier", "last", "below", "beneath", "before", "underneath", "above",
+    "cumulative", "additive", "accumulat", "build", "must also meet", "in addition to",
+)  # fmt: skip
+"""One of these stands in whatever `CUMULATIVE` finds: most texts hold none, and the pattern is dear."""
 NEGATED = re.compile(r"\b(?:not|never|no longer|neither|\w+n['’]t)\b[^.;\n]{0,25}$", re.IGNORECASE)
 NAMED = r"\b(?:everything|all(?: of)?|in addition to|on top of|same as|plus all|as well as|meets? (?:all|the))\b[^.;:\n]{0,45}?(?<!\w)"
 HALF = 0.5
@@ -33,7 +38,8 @@ HALF = 0.5
 
 def cumulative_in(text: str) -> bool:
     """Whether a text says that a level includes what the levels below it ask."""
-    return any(
+    lowered = text.lower()
+    return any(sign in lowered for sign in SIGNS) and any(
         not NEGATED.search(text[max(found.start() - 40, 0) : found.start()]) for found in CUMULATIVE.finditer(text)
     )
 

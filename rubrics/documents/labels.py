@@ -95,6 +95,7 @@ MONEY = re.compile(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay
 
 MARKS = re.compile(r"[*_`#\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+")
 NO_LETTER = re.compile(r"[\W_]+")
+NO_ASCII_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
 LONGEST = 200
 """Characters, marks included, from which on a text is no label."""
 
@@ -114,7 +115,11 @@ class LevelLabel:
 
 def key(text: str) -> str:
     """The text reduced to its letters and digits, for comparing labels."""
-    return NO_LETTER.sub("", text.lower())
+    lowered = text.lower()
+    if lowered.isascii():
+        # Most labels are; every text of a document is asked for its key several times.
+        return lowered.encode("ascii").translate(None, NO_ASCII_LETTER).decode("ascii")
+    return NO_LETTER.sub("", lowered)
 
 
 def bare(text: str) -> str:

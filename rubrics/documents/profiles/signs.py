@@ -30,10 +30,11 @@ LONGEST = 120
 def is_profile(text: str) -> bool:
     """Whether a text is a profile's page: a role code on a line of its own and several of the known sections."""
     lines = [line.strip() for line in text.split("\n") if line.strip() and len(line) <= LONGEST]
-    names = {section_name(line)[0] for line in lines} - {None}
-    attributes = {ATTRIBUTES.get(key(line)) for line in lines} - {None}
     coded = any(CODE.match(line) for line in lines[:30])
-    return len(names) >= (3 if coded else 5) and (coded or len(attributes) >= 4)
+    if not coded and len({ATTRIBUTES.get(key(line)) for line in lines} - {None}) < 4:
+        return False
+    names = {section_name(line)[0] for line in lines} - {None}
+    return len(names) >= (3 if coded else 5)
 
 
 def section_name(line: str) -> tuple[str | None, int | None]:
