@@ -41,6 +41,7 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
         "TRAINING_LEADER_COUNTS": environment.get("TRAINING_LEADER_COUNTS", "no").lower() == "yes",
         "TIME_ZONE": environment.get("TIME_ZONE", "UTC"),
         "MAIL_URL": environment.get("MAIL_URL", ""),
+        "MAIL_TLS": environment.get("MAIL_TLS", "offered").lower(),
         "MAIL_FROM": environment.get("MAIL_FROM", ""),
         "MAIL_OUTBOX": str(instance / "outbox"),
         "QUIET_HOURS": environment.get("QUIET_HOURS", "20:00-08:00"),

@@ -39,7 +39,7 @@ def deliver(mail: Mail, *, message_id: str) -> None:
     host = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
     sender = current_app.config["MAIL_FROM"] or f"Levelset <levelset@{host}>"
     message = as_message(mail, sender=sender, message_id=f"{message_id}@{host}", date=now())
-    server = mail_server(current_app.config["MAIL_URL"])
+    server = mail_server(current_app.config["MAIL_URL"], tls=current_app.config["MAIL_TLS"])
     if server is None or is_reserved(mail.to):
         _write(message, Path(current_app.config["MAIL_OUTBOX"]), message_id)
     else:
@@ -121,9 +121,10 @@ def _identify(connection: smtplib.SMTP, server: MailServer, context: ssl.SSLCont
     if not server.implicit_tls and not server.is_here:
         if connection.has_extn("starttls"):
             connection.starttls(context=context)
-        elif server.user is not None:
+        elif server.demands_tls:
             raise MailRefused(
-                "The mail server offers no encryption, so the password was not sent. Use smtps:// or another server."
+                "The mail server offers no encryption, so nothing was sent, no password either. Use smtps:// or another "
+                "server, or set MAIL_TLS to offered for one that needs no password."
             )
     if server.user is not None:
         connection.login(server.user, server.password or "")

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from core.errors import DomainError
 
 PORTS = {"smtp": 587, "smtps": 465}
+ENCRYPTION = ("offered", "required")
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.net", "example.org")
 """Domains that belong to nobody (RFC 2606): a mail to one is written down and never handed to a server."""
@@ -15,13 +16,17 @@ RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.n
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """Where mails are handed over; `implicit_tls`: the connection is encrypted from its first byte."""
+    """Where mails are handed over; `implicit_tls`: the connection is encrypted from its first byte.
+
+    `demands_tls`: where the server offers no encryption, nothing is sent.
+    """
 
     host: str
     port: int
     user: str | None
     password: str | None
     implicit_tls: bool
+    demands_tls: bool
 
     @property
     def is_here(self) -> bool:
@@ -29,11 +34,14 @@ class MailServer:
         return self.host in HERE
 
 
-def mail_server(url: str) -> MailServer | None:
+def mail_server(url: str, *, tls: str = "offered") -> MailServer | None:
     """The server of `smtp://user:password@host:port` (STARTTLS) or `smtps://…`; None for no server.
 
-    Raises DomainError, without repeating the password, when the address cannot be read.
+    `tls` (setting MAIL_TLS): `offered` encrypts wherever the server can, `required` sends nothing without. A password is
+    never sent without. Raises DomainError, without repeating the password, when either cannot be read.
     """
+    if tls not in ENCRYPTION:
+        raise DomainError(f"MAIL_TLS is {tls!r}. Give one of: {', '.join(ENCRYPTION)}.")
     if not url.strip():
         return None
     try:
@@ -51,6 +59,7 @@ def mail_server(url: str) -> MailServer | None:
         user=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
         implicit_tls=parts.scheme == "smtps",
+        demands_tls=tls == "required" or bool(parts.username),
     )
 
 

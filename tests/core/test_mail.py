@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 
 from core.errors import DomainError
+from core.mail.delivery import MailRefused, deliver
 from core.mail.message import Listed, Mail, as_message
 from core.mail.quiet import QuietHours, hours_of_day, is_quiet
 from core.mail.server import MailServer, is_reserved, mail_server
+from tests.support.smtp import mail_sink
 
 NIGHT = QuietHours(time(20), time(8), weekends=False)
 LUNCH = QuietHours(time(12), time(13, 30), weekends=True)
@@ -51,14 +55,35 @@ def test_quiet_hours_are_read_or_refused() -> None:
 
 def test_a_mail_server_is_read_from_its_address_without_telling_the_password() -> None:
     assert mail_server("") is None
-    assert mail_server("smtp://mail.firm.org") == MailServer("mail.firm.org", 587, None, None, implicit_tls=False)
+    assert mail_server("smtp://mail.firm.org") == MailServer(
+        "mail.firm.org", 587, None, None, implicit_tls=False, demands_tls=False
+    )
     assert mail_server("smtps://a%40b:p%2Fw@mail.firm.org") == MailServer(
-        "mail.firm.org", 465, "a@b", "p/w", implicit_tls=True
+        "mail.firm.org", 465, "a@b", "p/w", implicit_tls=True, demands_tls=True
     )
     for wrong in ("mail.firm.org", "http://u:secret@host", "smtp://u:secret@host:port"):
         with pytest.raises(DomainError) as refused:
             mail_server(wrong)
         assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("user", "tls", "is_sent"), [("", "offered", True), ("", "required", False), ("u:secret@", "offered", False)]
+)
+def test_without_encryption_no_password_is_sent_and_no_mail_where_encryption_is_required(
+    app: Flask, user: str, tls: str, is_sent: bool
+) -> None:
+    mail = Mail(to="ana@firm.org", name="Ana", subject="S", paragraphs=("A",))
+    with mail_sink() as sink:
+        elsewhere = sink.url.replace(
+            "127.0.0.1", f"{user}127.1"
+        )  # the same machine, by a name that is not taken for it
+        app.config.update(MAIL_URL=elsewhere, MAIL_TLS=tls)
+        with nullcontext() if is_sent else pytest.raises(MailRefused, match="offers no encryption"):
+            deliver(mail, message_id="m-1")
+        assert [recipient for recipient, _ in sink.mails] == ["ana@firm.org"] * is_sent
+    with pytest.raises(DomainError, match="MAIL_TLS is 'always'"):
+        mail_server("smtp://mail.firm.org", tls="always")
 
 
 def test_addresses_that_belong_to_nobody_are_known() -> None:
