@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.errors import UnreadableDocument
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
+BEGINS = r"(\A|[;\t\r\n]\s*)"
+"""Where a cell begins, also for a spreadsheet that expects semicolons and so takes one of our cells for several."""
+FORMULA = re.compile(BEGINS + r"(?='*[=+\-@\t\r])")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), with the apostrophes before it."""
+GUARDED = re.compile(BEGINS + r"'(?='*[=+\-@\t\r])")
+"""The same after `safe_cell`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 
 def written_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """The file as text for a spreadsheet; what could be a formula begins with an apostrophe."""
+    """The file as text for a spreadsheet; an apostrophe stands before what could be a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
@@ -97,13 +102,13 @@ def written_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """The cell so that no spreadsheet computes it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """The cell so that no spreadsheet computes it or a part of it."""
+    return FORMULA.sub(r"\1'", text)
 
 
 def plain_cell(text: str) -> str:
     """The cell as it was before safe_cell."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+    return GUARDED.sub(r"\1", text)
 
 
 def _delimiter(text: str) -> str:

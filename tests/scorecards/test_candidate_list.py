@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import io
 
 import pytest
@@ -14,7 +15,7 @@ from accounts.models import Account
 from core.database import db
 from core.errors import UnreadableDocument
 from scorecards.candidate_list import ListedCandidate, Standing, read_list, standings
-from scorecards.csv_file import written_csv
+from scorecards.csv_file import plain_cell, safe_cell, written_csv
 from scorecards.enums import TeamRole
 from scorecards.models import Application, Candidate, Requisition, TeamMember
 from tests import factories
@@ -80,6 +81,15 @@ def test_a_list_that_cannot_be_read_names_the_line(content: bytes, sentence: str
 def test_what_a_spreadsheet_would_compute_is_written_as_text() -> None:
     text = written_csv(("name",), [("=1+1",), ("+49 30",), ("@home",), ("-5",), ("Ann-Marie",)])
     assert text.splitlines() == ["name", "'=1+1", "'+49 30", "'@home", "'-5", "Ann-Marie"]
+
+
+@pytest.mark.parametrize(
+    "text", ["x;=1+1", "x; =1+1", "two\n=lines", "a\t@b", "x;'=1+1", "''=1", "Ann-Marie; A=B", "-"]
+)
+def test_a_spreadsheet_that_splits_at_semicolons_computes_no_part_of_a_cell_and_reads_back_the_same(text: str) -> None:
+    cells = re.split("[;\t\r\n]", safe_cell(text))
+    assert [cell for cell in cells if cell.strip().startswith(("=", "+", "-", "@"))] == []
+    assert plain_cell(safe_cell(text)) == text
 
 
 def test_each_line_is_told_what_importing_it_does() -> None:
