@@ -265,7 +265,10 @@ def _grounds(
             for group in groups:
                 if targets & set(group.keys) or any(entry.target in group.keys for entry in best):
                     named[group.keys[0]].append(words)
-    return {group.keys[0]: Grounds(group.is_linked, tuple(named[group.keys[0]])) for group in groups}
+    return {
+        group.keys[0]: Grounds(group.is_linked, bool(group.dimensions or group.assess), tuple(named[group.keys[0]]))
+        for group in groups
+    }
 
 
 def _left_out(ladder: Ladder | None) -> tuple[LeftOut, ...]:

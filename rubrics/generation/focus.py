@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rubrics.checks.anchors import MOST, neighbour_findings
+from rubrics.checks.anchors import FEWEST, MOST, neighbour_findings
 from rubrics.checks.finding import Finding, Place, Severity
 from rubrics.content import RubricContent, RubricDimension
 
@@ -23,11 +23,12 @@ class Focus:
 class Grounds:
     """What speaks for a dimension beside its anchors.
 
-    `is_linked`: ladder and criteria both speak of it. `named`: what the criteria say is to be assessed, or an exercise,
+    `is_linked`: ladder and criteria both speak of it. `is_asked`: the criteria themselves rate it. `named`: what the criteria say is to be assessed, or an exercise,
     fits it best (a suggestion suffices, since nothing is placed by it).
     """
 
     is_linked: bool = False
+    is_asked: bool = False
     named: tuple[str, ...] = ()
 
 
@@ -51,7 +52,7 @@ def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds],
     Otherwise they rank by: must-have; a bar that is written; words at the bar that no better ranked dimension has; ladder and
     criteria both speak of it; named by the criteria or an exercise; how many scores are written and can be told
     apart; the groups by turns; the order of the sources. The best of every group has a place as long as places last, so
-    that no part of a ladder falls silent.
+    that no part of a ladder falls silent. A row of a ladder that says nothing at the bar only helps to make up four.
     """
     if len(dimensions) <= most:
         return tuple(Focus(entry.key, kept=True, reason=_words(entry, grounds[entry.key])) for entry in dimensions)
@@ -71,7 +72,9 @@ def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds],
             first.setdefault(entry.group, entry)
     required = [entry for entry in ranked if entry.must_have]
     seated = dict.fromkeys(entry.key for entry in (*required, *first.values(), *ranked))
-    kept = set(list(seated)[:most])
+    silent = {entry.key for entry in plain if _is_silent(entry, grounds[entry.key])}
+    spoken = [key for key in seated if key not in silent][:most]
+    kept = {*spoken, *[key for key in seated if key in silent][: max(0, FEWEST - len(spoken))]}
     only = {entry.key for entry in first.values() if entry not in ranked[:most]}
     found = []
     for entry in dimensions:
@@ -82,10 +85,16 @@ def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds],
             words = f"keeps the group “{entry.group}” in; {words}"
         elif entry.key not in kept:
             equal = any(ranks[entry.key] == ranks[key] for key in kept) and entry.key not in echoes
-            why = "among equals the groups took turns" if equal else f"{most} others rank before it"
+            why = "among equals the groups took turns" if equal else f"{len(kept)} others rank before it"
+            if entry.key in silent:
+                why = "its ladder says nothing at the bar"
             words = f"one of {len(dimensions)}, and {why}: {words}"
         found.append(Focus(entry.key, entry.key in kept, words))
     return tuple(found)
+
+
+def _is_silent(dimension: RubricDimension, grounds: Grounds) -> bool:
+    return not (_bar(dimension) or dimension.must_have or grounds.is_asked)
 
 
 def _rank(dimension: RubricDimension, grounds: Grounds) -> tuple[bool, bool, bool, int, int]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from core.errors import InvalidInput
 from rubrics.generation.inputs import Criteria, Ladder, Level
+from rubrics.titles import SENIORITY
 
 SCORES = range(1, 6)
 BAR = 3
@@ -125,8 +126,12 @@ class LevelProposal:
 
 
 def propose_criteria_level(ladder: Ladder, criteria: Criteria) -> LevelProposal | None:
-    """The one level whose code or name holds the criteria's own level word; None when none or several do."""
-    word = (criteria.level_word or "").strip()
+    """The one level whose code or name holds the criteria's own level word, or the one word of seniority in their name.
+
+    None when no level or several hold it.
+    """
+    named = {word for word in re.findall(r"\w+", criteria.name) if word.casefold() in SENIORITY}
+    word = (criteria.level_word or "").strip() or (named.pop() if len(named) == 1 else "")
     if not word:
         return None
     whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)

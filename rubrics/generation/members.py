@@ -58,7 +58,9 @@ class Members:
 
     @property
     def group(self) -> str | None:
-        groups = [dimension.group for dimension in self.dimensions] + [entry.group for entry in self.competencies]
+        """The first group that the sources name; a merged ladder's only where the first ladder has no part in it."""
+        rows = [entry for entry in self.competencies if not entry.merged_from] or self.competencies
+        groups = [entry.group for entry in (*self.dimensions, *rows)]
         return next((group for group in groups if group), None)
 
 

@@ -10,6 +10,7 @@ from rubrics.enums import StatementKind
 from rubrics.generation.inputs import Criteria, CriteriaDimension, Ladder, Link, Signal, SubjectKind
 from rubrics.generation.levels import BAR, SCORES, Step
 from rubrics.generation.members import Members, linked_responsibilities
+from rubrics.generation.observable import observable_first
 from rubrics.generation.statements import named, split, whole
 
 STRONG_SCORES = (4,)
@@ -79,11 +80,13 @@ def _description(members: Members, frame: Frame) -> tuple[Statement, ...]:
 
 
 def _anchor(step: Step, members: Members, frame: Frame) -> Anchor:
-    statements = (
-        *_guidelines(step, members, frame),
-        *_responsibilities(step, members, frame),
-        *_own_anchors(step, members, frame),
-        *_signals(step, members, frame),
+    statements = observable_first(
+        (
+            *_guidelines(step, members, frame),
+            *_responsibilities(step, members, frame),
+            *_own_anchors(step, members, frame),
+            *_signals(step, members, frame),
+        )
     )
     return Anchor(
         score=step.score,
@@ -159,8 +162,7 @@ def _why_unwritten(step: Step, members: Members, frame: Frame) -> str:
         reasons.append(step.absent)
     elif frame.ladder is not None and step.texts_from is not None:
         if members.competencies:
-            names = " or ".join(f"“{entry.name}”" for entry in members.competencies)
-            reasons.append(f"the ladder has no guideline for {names} at {step.texts_from.target_code}")
+            reasons += _why_ladders_are_silent(step.texts_from.target_code, members)
             if frame.ladder.cumulative:
                 reasons.append("its levels build up, so what the level below asks still holds")
         else:
@@ -168,6 +170,15 @@ def _why_unwritten(step: Step, members: Members, frame: Frame) -> str:
     if frame.criteria is not None:
         reasons += _why_criteria_are_silent(step, members.dimensions, frame, frame.criteria)
     return "; ".join(reasons)
+
+
+def _why_ladders_are_silent(code: str, members: Members) -> list[str]:
+    own = [f"“{entry.name}”" for entry in members.competencies if not entry.merged_from]
+    reasons = [f"the ladder has no guideline for {' or '.join(own)} at {code}"] if own else []
+    for other in dict.fromkeys(entry.merged_from for entry in members.competencies if entry.merged_from):
+        names = [f"“{entry.name}”" for entry in members.competencies if entry.merged_from == other]
+        reasons.append(f"“{other}” has no guideline for {' or '.join(names)} beside {code}")
+    return reasons
 
 
 def _why_criteria_are_silent(

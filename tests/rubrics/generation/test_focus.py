@@ -50,6 +50,14 @@ def test_a_bar_that_repeats_another_dimensions_words_ranks_after_it() -> None:
     assert "its bar has the same words as “One”" in left.reason
 
 
+def test_rows_of_a_ladder_that_are_silent_at_the_bar_only_make_up_four() -> None:
+    spoken = [(f"Row {number}", {"E3": f"Does {number}."}) for number in range(1, 3)]
+    silent = [(f"Row {number}", {"E2": f"Tries {number}."}) for number in range(3, 11)]
+    draft = generate(ladder=make_ladder([*spoken, *silent]), target_level="E3")
+    assert [entry.dimension for entry in draft.focus if entry.kept] == [f"competency:{n}" for n in (1, 2, 3, 4)]
+    assert draft.focus[-1].reason.startswith("one of 10, and its ladder says nothing at the bar: its bar is unwritten")
+
+
 def test_what_was_placed_in_a_dimension_left_out_waits_for_a_place_again() -> None:
     draft = both(("weak_signal:1", "dimension:2"), ("exercise:1", "dimension:2"), ("red_flag:1", "dimension:2"))
     content = draft.focused(["dimension:1"])

@@ -14,6 +14,18 @@ from tests.rubrics.examples import HANDOVERS, REPAIRS, make_ladder, pump_ladder,
 from tests.rubrics.generation.drafts import checks, unwritten, words
 
 
+def test_what_can_be_observed_stands_before_abilities_and_knowledge() -> None:
+    words_at_the_bar = "Expert in pumps. Able to lead. Repairs every pump. You have strong views. Orders the parts."
+    draft = generate(ladder=make_ladder({"Repairs": {"E3": words_at_the_bar}}), target_level="E3")
+    assert words(draft.content, "competency:1")[3] == [
+        "Repairs every pump.",
+        "Orders the parts.",
+        "Expert in pumps.",
+        "Able to lead.",
+        "You have strong views.",
+    ]
+
+
 def test_each_score_holds_the_guidelines_of_its_level() -> None:
     draft = generate(ladder=pump_ladder(), target_level="E3")
     assert words(draft.content, "competency:1") == {
