@@ -20,7 +20,7 @@ from rubrics.operations.generating import accepted_links, generate_draft, merged
 from rubrics.queries import library
 from rubrics.queries import rubrics as queries
 from rubrics.views import rubrics
-from rubrics.views.proposals import SURE_ENOUGH, focus_rows, link_rows, piece_groups
+from rubrics.views.proposals import SURE_ENOUGH, focus_rows, link_rows, piece_groups, written_for
 
 CARRIED = ("target", "second", "criteria", "criteria_level")
 
@@ -65,6 +65,7 @@ def confirm_links() -> str | Response | tuple[str, int]:
         criteria=criteria,
         target=draft.content.target,
         rows=link_rows(draft, whole, criteria, dict(chosen.links)),
+        proposed=None if "criteria_level" in request.args else written_for(whole, criteria),
         second=second,
         merged=[entry for entry in draft.findings if entry.check in MERGE_CHECKS],
         carried=request.args,

@@ -9,6 +9,7 @@ from rubrics.forms.generation import ALONE
 from rubrics.generate import RubricDraft
 from rubrics.generation import inputs
 from rubrics.generation.inputs import SubjectKind
+from rubrics.generation.levels import LevelProposal, propose_criteria_level
 from rubrics.generation.members import signal_lists
 from rubrics.matching import Suggestion
 from rubrics.models import Criteria
@@ -70,6 +71,11 @@ def link_rows(
         for entry in ladder.competencies
         if entry.merged_from
     ]
+
+
+def written_for(ladder: inputs.Ladder, criteria: Criteria | None) -> LevelProposal | None:
+    """The level that the criteria's own word names, chosen beforehand with its reason; a person confirms or changes it."""
+    return propose_criteria_level(ladder, criteria_input(criteria)) if criteria else None
 
 
 def _lines(criteria: Criteria) -> list[tuple[str, str, str]]:

@@ -31,6 +31,10 @@ def test_a_rubric_is_generated_in_three_steps(recruiter: FlaskClient, markup: Ma
     second = markup(recruiter.get(f"/rubrics/new/links?{sources}"))
     assert texts(second, ".proposal label") == ["Watch planning", "Teaching"]
     assert second.css_first("#link-dimension\\:2 option[selected]").attributes["value"] == "competency:4"
+    assert second.css_first("#criteria_level option[selected]").attributes["value"] == "L3"
+    assert "L3 is chosen beforehand: the criteria say “Lead”" in second.css_first("#criteria_level-help").text()
+    unknown = markup(recruiter.get(f"/rubrics/new/links?{sources}&criteria_level="))
+    assert unknown.css_first("#criteria_level option[selected]") is None
     links = "criteria_level=L3&link-dimension:1=competency:3&link-dimension:2=competency:4"
     third = markup(recruiter.get(f"/rubrics/new/dimensions?{sources}&{links}"))
     assert texts(third, "#dimensions .choice") == ["Watch planning", "Teaching", "Optics", "Power"]
