@@ -54,6 +54,8 @@ def analyse(
     """
     table = ratings.compact()
     warnings = [f"{name}: no observed rating, left out" for name in ratings.unrated]
+    if ratings.unread:
+        warnings.append(f"columns that are not read: {listed(list(ratings.unread))}")
     interviewers = _partners(table)
     subsets = connected_subsets(table).count if len(table) else 0
     document = {

@@ -42,6 +42,10 @@ def test_columns_may_stand_in_any_order_with_a_byte_order_mark_and_windows_line_
         (b"A,R,D,6\n", "line 2, column score: 6 is off the scale 1 to 5; correct it or set --low and --high"),
         (b"A,R,D,0\n", "line 2, column score: 0 is off the scale 1 to 5; correct it or set --low and --high"),
         (
+            b"A,R,D," + b"9" * 6000 + b"\n",
+            f"line 2, column score: {'9' * 40}… is off the scale 1 to 5; correct it or set --low and --high",
+        ),
+        (
             b"A,R,D,3.5\n",
             "line 2, column score: '3.5' is not a whole number; give 1 to 5, or leave it empty for not observed",
         ),
@@ -64,18 +68,27 @@ def test_a_row_that_cannot_be_read_is_refused_with_its_place(row: bytes, message
     [
         (b"", "line 1: no header; begin the file with the line candidate,interviewer,dimension,score"),
         (
-            b"candidate,interviewer,dimension,score,note\n",
-            "line 1, column 5: unknown column 'note'; the columns are candidate,interviewer,dimension,score",
-        ),
-        (
             b"candidate,interviewer,score\n",
-            "line 1: column dimension is missing; the columns are candidate,interviewer,dimension,score",
+            "line 1: column dimension is missing; begin the file with the line candidate,interviewer,dimension,score",
         ),
-        (b"candidate,interviewer,score,score\n", "line 1, column 4: column score stands twice; keep one"),
+        (b"score,candidate,interviewer,Score,dimension\n", "line 1, column 4: column score stands twice; keep one"),
     ],
 )
 def test_a_header_that_is_not_the_contract_is_refused(content: bytes, message: str) -> None:
     assert _refusal(content) == message
+
+
+@pytest.mark.parametrize("separator", [b",", b";", b"\t"])
+def test_values_may_be_parted_as_spreadsheets_do_and_other_columns_are_named(separator: bytes) -> None:
+    content = b"id,candidate,interviewer,dimension,score,evidence,\n1,A,R,D,4,he said,\n2,B,R,D,5,,,,\n,,,,,,\n"
+    ratings = read_ratings(content.replace(b",", separator), low=1, high=5)
+    assert (ratings.candidates, ratings.score.tolist()) == (("A", "B"), [4, 5])
+    assert ratings.unread == ("id", "evidence")
+
+
+def test_the_same_name_typed_on_two_keyboards_is_one_person() -> None:
+    content = HEADER + "A,Andr\u00e9,D,4\nB,Andre\u0301,D,5\n".encode()
+    assert read_ratings(content, low=1, high=5).interviewers == ("Andr\u00e9",)
 
 
 def test_a_broken_quote_is_refused_with_its_line() -> None:
