@@ -69,7 +69,7 @@ def is_on_scale(bar: float, *, low: int, high: int) -> bool:
 
 
 def reread(figures: Mapping[str, Any], shift: int, *, low: int, high: int) -> dict[str, Any]:
-    """An application's figures (see `measurement.py`) with every bar `shift` points higher.
+    """An application's figures (see `measurement/`) with every bar `shift` points higher.
 
     Levels, intervals and raw means are the same objects. Chances and crossings follow from the moved bars; None where the
     scale ends before the bar, or where the run did not keep the joint chance of the must-haves for this step.

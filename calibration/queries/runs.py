@@ -63,7 +63,7 @@ def lines() -> list[Line]:
 
 
 def run_inputs(line: Line, *, decided_only: bool) -> dict[str, Any] | None:
-    """Everything a run of the line is made from (see `measurement.py`), or None without a submitted rating.
+    """Everything a run of the line is made from (see `measurement/fitted.py`), or None without a submitted rating.
 
     Ratings of shadows, cancelled interviews, drafts and reopened scorecards do not count. Versions on another scale than
     the newest one are left out: their points are other points. Five queries, six for Insights.

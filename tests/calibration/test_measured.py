@@ -132,7 +132,7 @@ def test_several_subsets_and_few_candidates_are_warned_of() -> None:
 
 
 def test_the_level_is_said_with_its_neighbours() -> None:
-    assert shown().fit_in_words == "Fits P4 best: meets P3, meets P4, borderline P5."
+    assert shown().fit_in_words == "Fits P4 best, P5 next (70 % and 20 %): meets P3, meets P4, borderline P5."
 
 
 def test_sensitivity_names_interviewers_as_the_page_does() -> None:
