@@ -30,6 +30,8 @@ SENIORITY = frozenset(
 )
 CONTRADICTION = 0.5
 """What is left of the likeness of two titles that name different seniorities: "Junior SRE" is no "Senior SRE"."""
+UNSAID = 0.8
+"""What is left where only one of two titles names a seniority: "Staff SRE" is rather another level than plain "SRE"."""
 LEAST = 0.5
 MOST = 12
 
@@ -64,7 +66,8 @@ def title_matches(title: str, known: Iterable[KnownTitle]) -> list[TitleMatch]:
     """The candidates for a title, the surest first, at most twelve; one for each target.
 
     Abbreviations are understood from their initials. Likeness is the mean of rapidfuzz `token_set_ratio`, which forgives extra words, and `token_sort_ratio`, which counts
-    them: "Senior SRE" is nearer to "Senior SRE" than to "SRE". Titles of different seniority keep half of it.
+    them: "Senior SRE" is nearer to "Senior SRE" than to "SRE". Titles of different seniority keep half of it, four fifths where
+    only one names any.
     """
     folded = " ".join(title.casefold().split())
     if not folded:
@@ -73,10 +76,10 @@ def title_matches(title: str, known: Iterable[KnownTitle]) -> list[TitleMatch]:
     for entry in known:
         other = entry.title.casefold()
         likeness = _likeness(folded, other)
-        if _contradict(folded, other):
-            likeness *= CONTRADICTION
+        share, aside = _seniority(folded, other)
+        likeness *= share
         confidence = round(likeness * (1.0 if entry.confidence is None else entry.confidence), 2)
-        match = TitleMatch(entry, confidence, _reason(entry, likeness))
+        match = TitleMatch(entry, confidence, _reason(entry, likeness, aside))
         place = (entry.kind, entry.target_id, entry.target)
         if likeness >= LEAST and (place not in best or best[place].confidence < confidence):
             best[place] = match
@@ -100,12 +103,17 @@ def _shortened(title: str, other: str) -> str:
     return title
 
 
-def _contradict(one: str, other: str) -> bool:
+def _seniority(one: str, other: str) -> tuple[float, str]:
+    """What the words of seniority leave of the likeness, and why, in words; all of it where they agree."""
     mine, theirs = SENIORITY.intersection(one.split()), SENIORITY.intersection(other.split())
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
+    if bool(mine) != bool(theirs):
+        return UNSAID, ", since only one of the two names a seniority"
+    if mine and mine.isdisjoint(theirs):
+        return CONTRADICTION, ", since they name different seniorities"
+    return 1.0, ""
 
 
-def _reason(entry: KnownTitle, likeness: float) -> str:
-    same = "the same title" if likeness == 1 else f"{likeness:.0%} alike to “{entry.title}”"
+def _reason(entry: KnownTitle, likeness: float, aside: str) -> str:
+    same = "the same title" if likeness == 1 else f"{likeness:.0%} alike to “{entry.title}”{aside}"
     stated = f", of which {entry.source} is sure to {entry.confidence:.2f}" if entry.confidence is not None else ""
     return f"{same}{stated}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from core.database import db
-from rubrics.models import Competency, Guideline, Ladder, Level
+from rubrics.models import Competency, Guideline, Ladder, Level, RoleProfile
 from rubrics.queries.library import attribute_facts
 
 
@@ -94,6 +94,16 @@ def _with_below(cells: Sequence[Cell], ladder: Ladder) -> tuple[Cell, ...]:
     return tuple(
         cell if cell.is_exempt else replace(cell, below=tuple((label, text) for label, text in said[:place] if text))
         for place, cell in enumerate(cells)
+    )
+
+
+def own_position(ladder: Ladder) -> int | None:
+    """The position of the level that a role profile of the same document is at, or None."""
+    return db.session.scalar(
+        select(Level.position)
+        .join(RoleProfile, RoleProfile.level_code == Level.code)
+        .where(RoleProfile.document_id == ladder.document_id, Level.ladder_id == ladder.id)
+        .limit(1)
     )
 
 

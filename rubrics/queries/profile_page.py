@@ -79,7 +79,7 @@ def _is_own(profile: RoleProfile, level: Level) -> bool:
 
 
 def profile_facts(profile: RoleProfile) -> tuple[tuple[str, str], ...]:
-    """What the profile says of itself, (term, value); what it does not say is left out."""
+    """What the profile says of itself, (term, value); what it does not say is left out, but for the pay."""
     level = " ".join(part for part in (profile.level_code, profile.level_name) if part)
     pairs = (
         ("Code", profile.code),
@@ -90,7 +90,7 @@ def profile_facts(profile: RoleProfile) -> tuple[tuple[str, str], ...]:
         ("Confidence", f"{profile.confidence:.2f} of 1" if profile.confidence is not None else None),
         ("Region", profile.region),
         ("Edition", profile.edition),
-        ("Market pay", pay_in_words(profile.details.get("pay"))),
+        ("Market pay", pay_in_words(profile.details.get("pay")) or "not given"),
     )
     return tuple((term, value) for term, value in pairs if value)
 
@@ -134,7 +134,7 @@ def classification_rows(profile: RoleProfile) -> list[str]:
     rows = []
     for entry in profile.details.get("classifications") or []:
         title = f": {entry['title']}" if entry["title"] else ""
-        notes = [entry["review_status"], f"from {entry['source']}" if entry["source"] else None]
+        notes = [entry["review_status"], f"source: {entry['source']}" if entry["source"] else None]
         said = ", ".join(note.replace("_", " ") for note in notes if note)
         rows.append(f"{entry['scheme']} {entry['code']}{title}{f' ({said})' if said else ''}")
     return rows

@@ -11,7 +11,9 @@ from rubrics.models import Criteria, Ladder, RoleProfile
 from rubrics.queries import library as queries
 from rubrics.queries.adjacent import adjacent_to
 from rubrics.queries.crosswalk import placement_page
-from rubrics.queries.matrix import ladder_matrix, level_parts
+from rubrics.queries.doubts import doubts_of
+from rubrics.queries.matrix import ladder_matrix, level_parts, own_position
+from rubrics.queries.library import measure_table
 from rubrics.queries.profile_page import alias_rows, classification_rows, own_ladders, profile_facts, provenance_facts
 from rubrics.queries.version_page import exercise_rows, signal_groups
 from rubrics.views import library
@@ -20,7 +22,7 @@ from rubrics.views import library
 @library.get("/ladders/<int:ladder_id>")
 @allow(rules.may_read_library, load=queries.ladder)
 def ladder(ladder: Ladder) -> str:
-    """The matrix, the level attributes and the responsibilities; `?level=` highlights one level.
+    """The matrix, the level attributes and the responsibilities; `?level=` highlights one, else that of the document's profile.
 
     `?whole=1` adds what the levels below ask, `?search=` keeps the rows that hold these words.
     """
@@ -32,7 +34,8 @@ def ladder(ladder: Ladder) -> str:
         cumulative=cumulative,
         search=search,
         parts=level_parts(ladder),
-        own=request.args.get("level", type=int),
+        own=request.args.get("level", type=int) or own_position(ladder),
+        doubts=doubts_of(ladder.document_id),
         may_change=rules.may_change_library(current_user),
     )
 
@@ -41,6 +44,7 @@ def ladder(ladder: Ladder) -> str:
 @allow(rules.may_read_library, load=queries.profile)
 def profile(profile: RoleProfile) -> str:
     """One role profile."""
+    standing = placement_page(profile)
     return render_template(
         "rubrics/profile.html",
         profile=profile,
@@ -52,7 +56,8 @@ def profile(profile: RoleProfile) -> str:
         provenance=provenance_facts(profile),
         ladders=own_ladders(profile),
         adjacent=adjacent_to(profile),
-        standing=placement_page(profile),
+        standing=standing,
+        doubts=doubts_of(profile.document_id, standing.proposal.remarks),
     )
 
 
@@ -63,6 +68,8 @@ def criteria(criteria: Criteria) -> str:
     return render_template(
         "rubrics/criteria.html",
         criteria=criteria,
+        measures=measure_table(criteria),
+        doubts=doubts_of(criteria.document_id),
         signals=signal_groups(criteria),
         exercises=exercise_rows(criteria),
         may_change=rules.may_change_library(current_user),

@@ -98,7 +98,21 @@ def test_a_profiles_page_shows_all_that_its_source_says(
     assert len(page.css(".ladder-matrix tbody tr")) == 6
     assert texts(page, "details[open] summary") == ["P7 Staff / Distinguished Professional This role"]
     assert texts(page, "#provenance dd")[-2:] == ["passed: no score below 4", "17"]
+    assert [doubt.split(":")[0] for doubt in texts(page, ".notice li")] == [
+        "Years disagree",
+        "What the source says of the level as a whole reads 5.0; its attributes read 7.0.",
+    ]
+    ladder = page.css_first("a[href*='/library/ladders/']").attributes["href"]
+    matrix = markup(reader.get(str(ladder).partition("?")[0]))
+    assert texts(matrix, ".ladder-matrix th.is-current") == ["P7 Staff / Distinguished Professional"]
+    assert len(matrix.css(".notice li")) == 1
     other = markup(reader.get("/library/profiles/2"))
+    assert [doubt.split(",")[0] for doubt in texts(other, ".notice li")] == [
+        "“P5–P6” is listed as a title but names levels; reject it. line 143",
+        "Years disagree: typical experience is “8–12 yrs”",
+        "The title says senior",
+        "The summary says senior and staff",
+    ]
     assert texts(other, "#adjacent-table tbody th a")[0] == "P4"
     assert texts(other, "#adjacent-table tbody tr:first-child .mark") == ["Close"]
 
@@ -118,6 +132,12 @@ def test_a_blueprints_page_shows_mission_goals_and_measures(
     page = markup(sign_in(factories.account("Ian")).get("/library/criteria/1"))
     assert texts(page, "h2")[:4] == ["Mission", "Responsibilities", "Goals", "How success is measured"]
     assert (len(page.css("#measure-table tbody tr")), len(page.css("#goals h3"))) == (22, 8)
+    assert texts(page, "#measure-table thead th")[1:] == [
+        "What it measures",
+        "Why it matters",
+        "Example target / benchmark",
+        "Frequency",
+    ]
 
 
 def test_a_profiles_page_asks_the_same_number_of_queries_for_one_and_for_three_ladders(

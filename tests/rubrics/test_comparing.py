@@ -68,7 +68,7 @@ KNOWN = [
 @pytest.mark.parametrize(
     ("title", "candidates"),
     [
-        ("senior  KEEPER", [("L2 Senior Keeper of Towers", 1.0), ("L1 Keeper of Towers", 0.82)]),
+        ("senior  KEEPER", [("L2 Senior Keeper of Towers", 1.0), ("L1 Keeper of Towers", 0.65)]),
         ("Lamp Engineer", [("Keeper (P4)", 0.6)]),
         ("", []),
         ("Astronaut", []),
@@ -86,6 +86,10 @@ def test_an_abbreviation_is_understood_from_its_initials() -> None:
 def test_a_candidate_says_why() -> None:
     assert [match.reason for match in title_matches("Lamp Engineer", KNOWN)] == [
         "the same title, of which Keeper is sure to 0.60"
+    ]
+    assert [match.reason for match in title_matches("Senior Keeper", KNOWN)] == [
+        "the same title",
+        "65% alike to “Keeper”, since only one of the two names a seniority",
     ]
 
 
