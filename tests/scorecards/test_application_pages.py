@@ -36,9 +36,9 @@ def test_an_interview_is_planned_and_the_board_shows_it(
     page = markup(sign_in(recruiter).get(answer.location))
     assert page.css_first("#loop tbody th a, #loop tbody th").text().startswith("Design talk")
     assert [[cell.text(strip=True) for cell in row.css("td")] for row in page.css("#board tbody tr")] == [
-        ["covers it", "1 of 21 more needed"],
-        ["does not", "0 of 22 more needed"],
-        ["covers it", "1 of 21 more needed"],
+        ["1 of 21 more needed", "covers it"],
+        ["0 of 22 more needed", "does not"],
+        ["1 of 21 more needed", "covers it"],
     ]
 
 
