@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 FEWEST_PEERS = 3
-"""Others who have submitted, from which on their spread is shown to one who has: of fewer, scores could be guessed."""
+"""Others who scored, from which on their spread is shown to one who did: of fewer, scores could be guessed.
+
+And it is shown once nobody can score any more: between a spread of three and one of four stands the fourth's answer.
+"""
 
 Scores = Mapping[int, int | None]
 """Scores by dimension; None: not observed."""
@@ -21,7 +24,7 @@ class Distance:
     """One dimension of one person's answer beside the key, and beside the peers.
 
     `points` is own minus key (negative: below it), None where either is *not observed*. `peers` counts the others' scores,
-    lowest first, with `peers_unobserved` beside it; empty under FEWEST_PEERS others.
+    lowest first, with `peers_unobserved` beside it; empty where they are not shown.
     """
 
     dimension_id: int
@@ -46,9 +49,9 @@ class Outcome:
     shows_peers: bool
 
 
-def outcome(own: Scores, key: Scores, others: Sequence[Scores], *, low: int, high: int) -> Outcome:
-    """The answer `own` beside `key` and those of `others`, in the order of the key."""
-    shows = len(others) >= FEWEST_PEERS
+def outcome(own: Scores, key: Scores, others: Sequence[Scores], *, is_closed: bool, low: int, high: int) -> Outcome:
+    """The answer `own` beside `key` and, once the exercise `is_closed`, those of `others`, in the order of the key."""
+    shows = is_closed and len(others) >= FEWEST_PEERS
     rows = [_distance(place, own.get(place), key[place], others if shows else (), low, high) for place in key]
     points = [row.points for row in rows if row.points is not None]
     return Outcome(

@@ -59,7 +59,7 @@ def exercise_page(found: BenchmarkAccess) -> dict[str, Any]:
     scores = {place: score for place, (score, _) in key.items()}
     rows = []
     for answer in answers:
-        own = outcome(answer.scores, scores, (), low=version.scale_low, high=version.scale_high)
+        own = outcome(answer.scores, scores, (), is_closed=True, low=version.scale_low, high=version.scale_high)
         rows.append(
             {
                 "name": answer.name,
@@ -68,7 +68,9 @@ def exercise_page(found: BenchmarkAccess) -> dict[str, Any]:
                 "apart": "none" if own.apart is None else f"{own.apart:.1f}",
             }
         )
-    spread = outcome({}, scores, [answer.scores for answer in answers], low=version.scale_low, high=version.scale_high)
+    given = [answer.scores for answer in answers]
+    # by name they stand on this page anyway, so that nothing is told by their growing
+    spread = outcome({}, scores, given, is_closed=True, low=version.scale_low, high=version.scale_high)
     is_published = exercise.state is BenchmarkState.PUBLISHED
     return {
         "exercise": exercise,
@@ -87,7 +89,7 @@ def exercise_page(found: BenchmarkAccess) -> dict[str, Any]:
 
 
 def result_page(exercise_id: int, account_id: int) -> dict[str, Any]:
-    """What somebody who has submitted sees: their scores beside the key, and beside those of three or more others."""
+    """What somebody who has submitted sees: their scores beside the key, and beside those of the others once it is closed."""
     exercise = queries.exercise(exercise_id)
     version = exercise.rubric_version
     names, key = queries.dimension_names(version.id), queries.key_of(exercise_id)
@@ -99,6 +101,7 @@ def result_page(exercise_id: int, account_id: int) -> dict[str, Any]:
         answers[account_id].scores,
         {place: score for place, (score, _) in key.items()},
         others,
+        is_closed=exercise.state is BenchmarkState.CLOSED,
         low=version.scale_low,
         high=version.scale_high,
     )
@@ -107,6 +110,9 @@ def result_page(exercise_id: int, account_id: int) -> dict[str, Any]:
         "version": version,
         "whole": whole_words(found),
         "peers": found.peers if found.shows_peers else None,
+        "no_peers": "fewer than three others scored it"
+        if exercise.state is BenchmarkState.CLOSED
+        else "shown when the exercise is closed",
         "rows": [
             {
                 "name": names[row.dimension_id],

@@ -200,7 +200,7 @@ def _scoring(found: BenchmarkAccess, typed: Answers, problems: dict[str, list[st
 @blueprint.get("/<int:exercise_id>/result")
 @allow(rules.may_see_benchmark_result, load=queries.access)
 def result(found: BenchmarkAccess) -> str:
-    """The viewer's scores beside the key and, from three others on, beside how these scored."""
+    """The viewer's scores beside the key and, once the exercise is closed, beside how others scored."""
     return render_template("calibration/benchmark_result.html", **result_page(found.exercise_id, current_user.id))
 
 
