@@ -12,6 +12,7 @@ from accounts.rules import has_role, is_admin, is_guest, is_people_operations, i
 from scorecards.enums import ScorecardState, Stage, TeamRole
 from scorecards.queries.access import InterviewAccess, RequisitionAccess
 from scorecards.queries.attachments import AttachmentAccess
+from scorecards.queries.plans import KeptPlan
 from scorecards.visibility import LEADING, Access, Part, Standing, is_known, sees_contents, situation, standing
 
 PLANNING = frozenset({Part.RECRUITER, Part.HIRING_MANAGER})
@@ -42,6 +43,11 @@ def may_see_requisition(viewer: Any, requisition: RequisitionAccess) -> bool:
 def may_edit_requisition(viewer: Any, requisition: RequisitionAccess) -> bool:
     """Whether the viewer may change the opening and add candidates: recruiters and its hiring manager."""
     return is_signed_in(viewer) and (is_recruiter(viewer) or _is_on_team(viewer, requisition, SETTING_UP))
+
+
+def may_change_kept_plan(viewer: Any, plan: KeptPlan) -> bool:
+    """Whether the viewer may rename or delete the plan kept by name: recruiters, and who kept it."""
+    return is_signed_in(viewer) and (is_recruiter(viewer) or viewer.id == plan.kept_by_id)
 
 
 def may_set_team(viewer: Any, requisition: RequisitionAccess) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.audit import Actor, record
 from core.clock import now
@@ -106,9 +106,9 @@ def load_plan(*, requisition: Requisition, steps: Sequence[Step], actor: Actor, 
 
 
 def save_plan(*, requisition: Requisition, name: str, actor: Actor) -> SavedPlan:
-    """The requisition's plan kept under `name`, for other openings; a plan of that name is replaced.
+    """The requisition's plan kept under `name`, for other openings; the actor's own plan of that name is replaced.
 
-    Raises InvalidInput without a name, Conflict when there is nothing to save.
+    Raises InvalidInput without a name, Conflict when there is nothing to save or the name is a colleague's plan's.
     """
     name = name.strip()[:200]
     if not name:
@@ -116,13 +116,34 @@ def save_plan(*, requisition: Requisition, name: str, actor: Actor) -> SavedPlan
     content = rows_of(steps(requisition.id), ground_of(requisition.rubric_version_id))
     if not content:
         raise Conflict("This opening has no planned interview yet, so there is nothing to save.")
-    kept = db.session.scalar(select(SavedPlan).where(SavedPlan.name == name))
+    kept = db.session.scalar(select(SavedPlan).where(func.lower(SavedPlan.name) == name.lower()))
+    if kept is not None and kept.saved_by_id != actor.id:
+        raise Conflict(f"A colleague keeps a plan called “{kept.name}”. Choose another name for yours.")
     if kept is None:
         kept = SavedPlan(name=name)
         db.session.add(kept)
     kept.content, kept.saved_by_id, kept.saved_at = content, actor.id, now()
     record("save_plan", actor=actor, subject=kept, about=requisition, name=name)
     return kept
+
+
+def rename_saved_plan(*, saved: SavedPlan, name: str, actor: Actor) -> None:
+    """The kept plan under another name. Raises InvalidInput without one, or when another plan has it."""
+    name = name.strip()[:200]
+    if not name:
+        raise InvalidInput("The plan keeps its name. Give it another one to find it by.")
+    taken = select(SavedPlan.id).where(func.lower(SavedPlan.name) == name.lower(), SavedPlan.id != saved.id)
+    if db.session.scalar(taken) is not None:
+        raise InvalidInput(f"There is a plan called “{name}” already. Choose another name, or delete that one first.")
+    if name != saved.name:
+        before, saved.name = saved.name, name
+        record("rename_saved_plan", actor=actor, subject=saved, before=before, after=name)
+
+
+def delete_saved_plan(*, saved: SavedPlan, actor: Actor) -> None:
+    """The kept plan gone. Openings that took it over keep what they took."""
+    record("delete_saved_plan", actor=actor, subject=saved, name=saved.name)
+    db.session.delete(saved)
 
 
 def set_raters(*, requisition: Requisition, raters: Mapping[str, int], actor: Actor) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
+from accounts.models import Account
 from core.database import db
 from rubrics.models import RubricDimension, RubricExercise
 from scorecards.models import PlannedInterview, Requisition, SavedPlan
@@ -14,6 +17,18 @@ from scorecards.queries.requisitions import is_visible
 from scorecards.queries.sight import Viewer
 
 MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlan:
+    """A plan kept by name: its interviews' titles in order, and who kept it last."""
+
+    id: int
+    name: str
+    titles: tuple[str, ...]
+    kept_by_id: int
+    kept_by: str
+    kept_at: datetime
 
 
 def ground_of(version_id: int) -> Ground:
@@ -77,8 +92,29 @@ def other_plans(*, requisition_id: int, viewer: Viewer) -> list[tuple[str, str]]
         .limit(MOST)
     )
     return [(f"saved-{number}", f"{name} (kept by name)") for number, name in saved] + [
-        (f"opening-{number}", f"{title} ({interviews} interviews)") for number, title, interviews in openings
+        (f"opening-{number}", f"{title} ({interviews} interview{'' if interviews == 1 else 's'})")
+        for number, title, interviews in openings
     ]
+
+
+def kept_plans(saved_id: int | None = None) -> list[KeptPlan]:
+    """All plans kept by name, by their names, or the one of this number; one query."""
+    asked = (
+        select(SavedPlan, Account.name)
+        .join(Account, Account.id == SavedPlan.saved_by_id)
+        .order_by(func.lower(SavedPlan.name), SavedPlan.id)
+    )
+    if saved_id is not None:
+        asked = asked.where(SavedPlan.id == saved_id)
+    return [
+        KeptPlan(row.id, row.name, tuple(each["title"] for each in row.content), row.saved_by_id, kept_by, row.saved_at)
+        for row, kept_by in db.session.execute(asked)
+    ]
+
+
+def kept_plan(saved_id: int) -> KeptPlan | None:
+    """The plan kept by name, or None."""
+    return next(iter(kept_plans(saved_id)), None)
 
 
 def saved_rows(saved_id: int) -> tuple[str, list[dict[str, Any]]] | None:

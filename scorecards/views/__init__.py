@@ -18,6 +18,7 @@ from scorecards.views import (  # noqa: E402 - they add their routes to the blue
     candidate_lists,  # noqa: F401 - as above
     due,  # noqa: F401 - as above
     guests,  # noqa: F401 - as above
+    kept_plans,  # noqa: F401 - as above
     kits,  # noqa: F401 - as above
     loops,  # noqa: F401 - as above
     moving,

@@ -65,6 +65,7 @@ def test_every_page_meets_wcag(
             f"/requisitions/{opening.id}/plan",
             f"/requisitions/{opening.id}/plan/import",
             f"/requisitions/{opening.id}/plan/apply",
+            f"/requisitions/{opening.id}/plan/kept",
             f"/plan-interviews/{planned.id}",
             f"/requisitions/{opening.id}/training",
         ],

@@ -11,34 +11,13 @@ from flask import Flask
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
 
-from accounts.enums import Role
 from accounts.models import Account
 from core.clock import now
 from core.database import db
 from scorecards.enums import TeamRole
-from scorecards.models import Application, Interview, PlannedInterview, Requisition
+from scorecards.models import Application, Interview, PlannedInterview, Requisition, SavedPlan, TeamMember
 from tests import factories
 from tests.scorecards.kinds import Markup, SignIn, Watch
-
-
-@pytest.fixture
-def recruiter(app: Flask) -> Account:
-    return factories.account("Rita Recruiter", Role.RECRUITER)
-
-
-@pytest.fixture
-def ada(app: Flask) -> Account:
-    return factories.account("Ada Interviewer")
-
-
-@pytest.fixture
-def opening(recruiter: Account) -> Requisition:
-    return factories.requisition(team={TeamRole.RECRUITER: [recruiter]})
-
-
-@pytest.fixture
-def target(opening: Requisition) -> Application:
-    return factories.application(opening, factories.candidate("Cleo Candidate"))
 
 
 @pytest.fixture
@@ -225,7 +204,7 @@ def test_a_plan_goes_to_another_opening_directly_and_by_a_name(
     saved = LexborHTMLParser(browser.get(f"/requisitions/{other.id}/plan").text).css("#source option")
     assert [each.text() for each in saved] == [
         "Engineers (kept by name)",
-        "Staff engineer, payments (1 interviews)",
+        "Staff engineer, payments (1 interview)",
     ]
     for choice in saved:
         page = browser.get(f"/requisitions/{other.id}/plan/load?source={choice.attributes['value']}")
@@ -235,6 +214,28 @@ def test_a_plan_goes_to_another_opening_directly_and_by_a_name(
         }
         browser.post(f"/requisitions/{other.id}/plan/load", data=fields)
         assert titles(other) == ["Design talk"]
+
+
+def test_a_plan_kept_by_name_is_renamed_and_deleted_by_recruiters_and_whoever_kept_it(
+    sign_in: SignIn, markup: Markup, recruiter: Account, opening: Requisition, talk: PlannedInterview
+) -> None:
+    manager = factories.account("Max Manager")
+    opening.team.append(TeamMember(account_id=manager.id, role=TeamRole.HIRING_MANAGER))
+    browser, other = sign_in(recruiter), sign_in(manager)
+    listed = f"/requisitions/{opening.id}/plan/kept"
+    assert "No plan is kept by name" in browser.get(listed).text
+    browser.post(f"/requisitions/{opening.id}/plan/keep", data={"name": "Engineers"})
+    assert other.post(f"/requisitions/{opening.id}/plan/keep", data={"name": "engineers"}).status_code == 409
+    other.post(f"/requisitions/{opening.id}/plan/keep", data={"name": "Leads"})
+    first, second = db.session.scalars(select(SavedPlan).order_by(SavedPlan.id))
+    row = markup(other.get(listed)).css("#kept tbody tr")[0]
+    assert (row.css_first("th").text(separator=" ", strip=True), len(row.css("form"))) == ("Engineers Design talk", 0)
+    assert other.post(f"/kept-plans/{first.id}/name", data={"name": "Mine"}).status_code == 404
+    assert other.post(f"/kept-plans/{second.id}/name", data={"name": "ENGINEERS"}).status_code == 422
+    renamed = other.post(f"/kept-plans/{second.id}/name", data={"name": " Tech leads ", "opening": opening.id})
+    assert (renamed.location, second.name) == (listed, "Tech leads")
+    browser.post(f"/kept-plans/{second.id}/delete", data={"opening": opening.id})
+    assert [each.text() for each in markup(browser.get(listed)).css("#kept tbody th .cell-note")] == ["Design talk"]
 
 
 def test_single_dimensions_ask_for_more_raters_everywhere(
