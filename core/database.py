@@ -1,23 +1,28 @@
 """The database: one declarative base, naming of constraints, column types and how SQLite is opened.
 
 SQLite runs in WAL mode. A transaction that may write starts with BEGIN IMMEDIATE: with a plain BEGIN, a read that is
-followed by a write fails or overwrites when another writer came between. Requests that only read say so with
-`reading()` and take no lock.
+followed by a write fails or overwrites when another writer came between. Those that may write take turns (core.turns).
+Requests that only read say so with `reading()` and take no lock.
 """
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from core.turns import PATIENCE, begin_to_write, line_of
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -130,5 +135,19 @@ def _open_sqlite(connection: Any, _record: object) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN" if _reads_only.get() else "BEGIN IMMEDIATE")
+    if connection.dialect.name != "sqlite":
+        return
+    if _reads_only.get():
+        connection.exec_driver_sql("BEGIN")
+        return
+    until = time.monotonic() + PATIENCE
+    file, held = connection.engine.url.database, connection.connection.record_info
+    if file and held is not None and "turn" not in held and (line := line_of(file)).take(PATIENCE):
+        held["turn"] = line
+    begin_to_write(cast("sqlite3.Connection", connection.connection.dbapi_connection), until=until)
+
+
+@event.listens_for(Engine, "checkin")
+def _end_turn(_connection: Any, entry: ConnectionPoolEntry) -> None:
+    if entry.record_info and (line := entry.record_info.pop("turn", None)) is not None:
+        line.give_back()

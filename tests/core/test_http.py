@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
-from sqlalchemy import event, text
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from accounts.enums import Role
@@ -103,14 +105,7 @@ def test_what_follows_a_page_in_the_same_thread_takes_the_write_lock_from_the_st
 ) -> None:
     sign_in(recruiter).get("/")
     db.session.rollback()
-    begun: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        begun.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        db.session.execute(text("SELECT 1"))
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    assert begun == ["BEGIN IMMEDIATE", "SELECT 1"]
+    db.session.execute(text("SELECT 1"))
+    other = sqlite3.connect(str(db.engine.url.database), timeout=0)
+    with closing(other), pytest.raises(sqlite3.OperationalError, match="database is locked"):
+        other.execute("BEGIN IMMEDIATE")
