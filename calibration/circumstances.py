@@ -78,8 +78,9 @@ def teams(found: Fit) -> list[dict[str, Any]]:
     largest MOST_TEAMS openings with FEWEST_OF_A_TEAM such interviewers are compared.
     """
     openings: dict[str, Counter[int]] = {}
-    for _, by, _, _, opening in found.inputs.get("interviews", ()):
-        openings.setdefault(str(by), Counter())[opening] += 1
+    for row in found.inputs["applications"].values():
+        for _, by, _ in row["cards"] if "opening" in row else ():  # runs made before openings were frozen have none
+            openings.setdefault(str(by), Counter())[row["opening"]] += 1
     home = {by: met.most_common(1)[0][0] for by, met in openings.items() if 2 * max(met.values()) > met.total()}
     size = Counter(home.values())
     chosen = {opening for opening, count in size.most_common(MOST_TEAMS) if count >= FEWEST_OF_A_TEAM}
@@ -99,3 +100,11 @@ def teams(found: Fit) -> list[dict[str, Any]]:
         }
         for row in team_contrasts(found.table, team, scale_width=width)
     ]
+
+
+def weakly_linked(found: Fit) -> list[int]:
+    """The openings whose interviewers have too few candidates in common with another opening's to tell their severities apart.
+
+    A mixed model takes such teams to be alike, and its interval does not show it (measurement notes, section 3).
+    """
+    return sorted({row[side] for row in teams(found) if row["weak"] for side in ("a", "b")})

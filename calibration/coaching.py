@@ -23,6 +23,12 @@ THIN = 40
 """Characters under which evidence for the lowest or highest score is counted as thin."""
 FEWEST_EXTREMES = 10
 _Z90 = 1.6448536269514722
+FEWEST_RELATED = 10
+"""Candidates from which on it is told how a dimension moves with the others."""
+APART = 0.3
+"""Correlation below which a dimension is said not to move with the others (Nunnally, J. C. (1978))."""
+HARDLY = 0.1
+"""Share of a dimension's variance between candidates below which it does not tell them apart."""
 MOSTLY = 0.8
 """Share of one score from which on a dimension hardly tells candidates apart."""
 
@@ -43,7 +49,8 @@ class OwnFigures:
 
     `severity` in points (positive: scores below peers) with its 90 % `interval`. `close_share` of `pairs` comparisons with
     colleagues lie within a point. `category_use`: share of ratings by score, lowest first. `spread_within` one interview,
-    beside that of the others, in points. `remarks`: sentences to start a conversation with.
+    beside that of the others, in points. `remarks`: sentences to start a conversation with. `told`: `ratings` and `candidates`
+    of the run that these figures were first told from, `on` an ISO day; None where the run does not say.
     """
 
     interviews: int
@@ -60,6 +67,7 @@ class OwnFigures:
     remarks: tuple[str, ...] = ()
     drift_words: tuple[str, ...] = ()
     windows: tuple[SeverityWindow, ...] = ()
+    told: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,8 @@ class DimensionInsight:
     """One dimension of a rubric line. Under five candidates everything but the counts is None or empty.
 
     `alpha`: agreement (Krippendorff, ordinal) with its 90 % `interval`. `use`: ratings by score, lowest first.
+    `item_rest`: correlation with the other dimensions over `related` candidates, with its 90 % interval; None under ten.
+    `between`: the share of its variance that lies between candidates, 0 to 1.
     """
 
     ratings: int
@@ -105,13 +115,19 @@ class DimensionInsight:
     alpha: float | None = None
     interval: tuple[float, float] | None = None
     remarks: tuple[str, ...] = ()
+    related: int = 0
+    item_rest: float | None = None
+    item_rest_interval: tuple[float, float] | None = None
+    between: float | None = None
 
 
 def own_figures(row: Mapping[str, Any]) -> OwnFigures:
     """What may be shown of an interviewer's figures in a run (`insight.outputs`)."""
     use = severity_use(row["interviews"])
     if use is SeverityUse.HIDDEN:
-        return OwnFigures(row["interviews"], "Under five interviews of decided candidates say nothing yet.")
+        return OwnFigures(
+            row["interviews"], "Under five interviews of decided candidates say nothing yet.", told=row.get("told")
+        )
     gate = {
         SeverityUse.PROVISIONAL: "Under ten interviews: provisional, and likely to change.",
         SeverityUse.SHOWN: "Under twenty interviews: good to know, early for coaching.",
@@ -134,6 +150,7 @@ def own_figures(row: Mapping[str, Any]) -> OwnFigures:
         remarks=_remarks(row) if use is SeverityUse.COACHING else (),
         drift_words=_drift_words(row.get("drift")) if use is SeverityUse.COACHING else (),
         windows=_windows(row.get("drift")) if use in {SeverityUse.SHOWN, SeverityUse.COACHING} else (),
+        told=row.get("told"),
     )
 
 
@@ -242,6 +259,15 @@ def dimension_insight(row: Mapping[str, Any], *, low: int) -> DimensionInsight:
             )
         if never:
             said.append(f"Never given: {', '.join(never)}. Would anybody know such evidence from the anchor?")
+    related = row.get("related", 0)
+    moves = row["item_rest_interval"] if related >= FEWEST_RELATED else None
+    if moves is not None and moves[1] < APART:
+        said.append(
+            "It does not move with the other dimensions. Does it ask about something of its own, or is it read in another way?"
+        )
+    between = row.get("between")
+    if total >= ENOUGH_RATINGS and between is not None and between < HARDLY:
+        said.append("Its scores hardly differ from candidate to candidate: it does not tell them apart.")
     if row["interval"] is not None and row["interval"][1] < 0.5:
         said.append("Interviewers read it differently. The anchors may leave too much open.")
     return DimensionInsight(
@@ -252,4 +278,8 @@ def dimension_insight(row: Mapping[str, Any], *, low: int) -> DimensionInsight:
         alpha=row["alpha"],
         interval=(row["interval"][0], row["interval"][1]) if row["interval"] else None,
         remarks=tuple(said),
+        related=related,
+        item_rest=row["item_rest"] if moves else None,
+        item_rest_interval=(moves[0], moves[1]) if moves else None,
+        between=between,
     )

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from calibration.circumstances import movements, teams
+from calibration.discrimination import item_rest, share_between
 from calibration.measurement import Fit
 from calibration.statistics.agreement import alpha, alpha_interval, units_of
 from calibration.statistics.facets import FacetsModel, fit_facets
@@ -21,14 +22,19 @@ CLOSE = 1
 """Points within which two interviewers of the same candidate are said to see it alike."""
 
 
-def outputs(found: Fit) -> dict[str, Any]:
-    """`rating` by account, `rubric` by dimension key, `teams` compared, and the halo share of the line (0 to 1, None without a model)."""
+def outputs(found: Fit, *, on: str) -> dict[str, Any]:
+    """`rating` by account, `rubric` by dimension key, `teams` compared, and the halo share of the line (0 to 1, None without a model).
+
+    `on`: the day, as an ISO text, that each person's figures bear with the counts they rest on: they may be kept for later
+    runs (`releases.py`).
+    """
     table, low, high = found.counted, found.inputs["low"], found.inputs["high"]
     effects = rater_effects(table, found.model, _facets(found.table, low, high), low=low, high=high)
     moved = movements(found)
+    told = {"on": on, "ratings": len(table), "candidates": found.people}
     return {
         "rating": {
-            row.interviewer: {**_rating(table, code, row), "drift": moved.get(row.interviewer)}
+            row.interviewer: {**_rating(table, code, row), "drift": moved.get(row.interviewer), "told": told}
             for code, row in enumerate(effects)
         },
         "teams": teams(found),
@@ -98,6 +104,7 @@ def _dimension(table: Ratings, place: int, low: int, high: int) -> dict[str, Any
     value = alpha(units, "ordinal")
     interval = alpha_interval(units, "ordinal") if value is not None else None
     used = np.bincount(rows.score - low, minlength=high - low + 1)
+    moves = item_rest(table, place)
     return {
         "ratings": len(rows),
         "candidates": len(np.unique(rows.candidate)),
@@ -105,4 +112,8 @@ def _dimension(table: Ratings, place: int, low: int, high: int) -> dict[str, Any
         "deviation": float(rows.score.std(ddof=1)) if len(rows) > 1 else None,
         "alpha": value,
         "interval": list(interval) if interval else None,
+        "related": moves.candidates,
+        "item_rest": moves.correlation,
+        "item_rest_interval": list(moves.interval) if moves.interval else None,
+        "between": share_between(table, place),
     }

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-MODEL_VERSION = "mixed-1"
+MODEL_VERSION = "mixed-2"
+"""Raised whenever a run keeps something else of the same inputs; lines fitted by an older one are fitted anew.
+
+2: the joint chance of the must-haves against moved bars, how each dimension moves with the others, the links of teams.
+"""
 
 
 def latest_ratings(rows: Iterable[tuple[int, int, str, int]]) -> list[tuple[int, int, str, int]]:

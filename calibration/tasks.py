@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import current_app
 
 from accounts.enums import MailTopic
 from accounts.mails import MailPerson
 from accounts.models import Account
 from calibration import insight, measurement
+from calibration.circumstances import weakly_linked
 from calibration.enums import Profile
 from calibration.message_mails import message_mail, message_of
 from calibration.models import Packet, PacketBulk, PacketBulkItem, RecruiterMessage
 from calibration.operations.bulk import finish_item, freeze_item, seal_bulk
 from calibration.operations.packets import request_packet, seal_packet
 from calibration.operations.retention import delete_due, plan_retention
-from calibration.operations.runs import store_run
+from calibration.operations.runs import request_refits, store_run
 from calibration.packet import fonts
 from calibration.packet.index import render_index
 from calibration.packet.record import Packet as FrozenPacket
@@ -25,6 +28,7 @@ from calibration.queries.messages import recruiters_of
 from calibration.queries.packet_record import packet_record
 from calibration.queries.retention import leaving, retention_policy
 from calibration.queries.runs import Line, run_in_force, run_inputs, undecided
+from calibration.releases import told_inputs, told_ratings
 from calibration.retention import Kept
 from calibration.run_inputs import MODEL_VERSION
 from core import jobs
@@ -128,7 +132,10 @@ def _application(application_id: int) -> Application:
 
 @jobs.job("fit_ratings", timeout=1200)
 def fit_ratings_job(run: jobs.Run, *, rubric_id: int, target_code: str) -> None:
-    """Fit a line's ratings twice, for committees and for Insights; what was fitted before is not fitted again."""
+    """Fit a line's ratings twice, for committees and for Insights; what was fitted before is not fitted again.
+
+    For Insights only when enough has changed that the difference tells no single candidate's scores (`releases.py`).
+    """
     line = Line(rubric_id, target_code)
     for done, decided_only in enumerate((False, True), 1):
         _fit_line(line, decided_only=decided_only)
@@ -139,6 +146,10 @@ def _fit_line(line: Line, *, decided_only: bool) -> None:
     with read_only():
         inputs = run_inputs(line, decided_only=decided_only)
         last = run_in_force(line, decided_only=decided_only)
+        told: dict[str, Any] = {}
+        if decided_only and inputs is not None:
+            inputs = told_inputs(last.inputs if last else None, inputs)
+            told = last.outputs["rating"] if last and last.model_version == MODEL_VERSION else {}
         is_known = last is not None and (last.inputs_sha256, last.model_version) == (
             content_sha256(inputs),
             MODEL_VERSION,
@@ -147,11 +158,18 @@ def _fit_line(line: Line, *, decided_only: bool) -> None:
     if inputs is None or is_known:
         return
     found = measurement.fit(inputs)
-    outputs = measurement.run_outputs(found)
+    outputs = measurement.run_outputs(found) | {"weakly_linked": weakly_linked(found)}
     if decided_only:
-        outputs |= insight.outputs(found)
+        outputs |= insight.outputs(found, on=now().isoformat())
+        outputs["rating"] = told_ratings(told, outputs["rating"])
     candidates = {} if decided_only else measurement.all_figures(found, undecided=open_ones)
     store_run(line=line, decided_only=decided_only, inputs=inputs, outputs=outputs, candidates=candidates)
+
+
+@jobs.each_minute
+def look_for_older_models() -> None:
+    """Have lines fitted anew that an older version of the model has fitted."""
+    request_refits()
 
 
 def write_message_mail(notice: Notice, person: MailPerson) -> Mail | None:

@@ -84,7 +84,7 @@ def measured(figures: Mapping[str, Any], run: Mapping[str, Any], letters: Mappin
         dependability=overall["dependability"],
         more_interviewers=None if needed is None else max(0, needed - count),
         sentences=sentences(raw, overall, severities),
-        warnings=warnings(run),
+        warnings=warnings(run, figures.get("opening")),
     )
 
 

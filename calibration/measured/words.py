@@ -104,8 +104,8 @@ def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def warnings(run: Mapping[str, Any]) -> tuple[str, ...]:
-    """What limits the use of the run's figures, a sentence each."""
+def warnings(run: Mapping[str, Any], opening: int | None) -> tuple[str, ...]:
+    """What limits the use of the run's figures on a candidate of the opening, a sentence each."""
     said = []
     if is_raw_primary(run["deviations"]["interviewer"]):
         told = run["deviations"]["interviewer"]
@@ -115,6 +115,12 @@ def warnings(run: Mapping[str, Any]) -> tuple[str, ...]:
         said.append(
             f"The ratings fall into {run['subsets']} groups that share no interviewer: candidates of different groups "
             "cannot be compared."
+        )
+    if opening in run.get("weakly_linked", ()):
+        said.append(
+            "Interviewers of this opening have met few candidates together with those of another opening that the model "
+            "also counts, so their severities are hardly comparable: the interval may be too narrow. A benchmark exercise "
+            "scored by both would link them."
         )
     if run["weak_prior"]:
         said.append(

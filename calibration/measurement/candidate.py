@@ -44,6 +44,7 @@ def candidate_figures(found: Fit, application: str, *, with_sensitivity: bool) -
         "raw": figure(float(own.score.mean())) if len(own) else None,
         "subset": int(found.subsets.candidate[code]) if code is not None else None,
         "cards": frozen["cards"],
+        "opening": frozen.get("opening"),
         "dimensions": _dimensions(found, own, code, rubric),
         "overall": None,
         "must_haves": None,

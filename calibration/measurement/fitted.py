@@ -5,7 +5,7 @@ the figures follow from, bars and level names too, so that a run can be made aga
 
     {"version": 1, "rubric": 7, "target": "P5", "low": 1, "high": 5,
      "rubrics": {"9": {"dimensions": [[id, key, name, bar, must_have], …], "levels": ["P4", "P5", …]}},
-     "applications": {"12": {"rubric": 9, "cards": [[interview, interviewer, revision], …]}},
+     "applications": {"12": {"rubric": 9, "opening": 3, "cards": [[interview, interviewer, revision], …]}},
      "ratings": [[application, interviewer, key, score], …],
      "benchmarks": [[exercise, interviewer, key, score], …],
      "interviews": [[application, interviewer, day, version number, requisition], …]}

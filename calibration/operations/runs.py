@@ -80,6 +80,20 @@ def request_fits(*, actor: Actor | None) -> list[Job]:
     ]
 
 
+def request_refits() -> list[Job]:
+    """A job for every line whose run in force was made by another version of the model, asked for once for each version."""
+    latest: dict[tuple[Line, bool], str] = {}
+    for run in db.session.scalars(select(CalibrationRun).order_by(CalibrationRun.in_force_at, CalibrationRun.id)):
+        latest[Line(run.rubric_id, run.target_code), run.decided_only] = run.model_version
+    older = {line for (line, _), version in latest.items() if version != MODEL_VERSION}
+    keys = {
+        f"fit_ratings:{line.rubric_id}:{MODEL_VERSION}:{content_sha256(line.target_code)[:12]}": line
+        for line in sorted(older, key=lambda line: (line.rubric_id, line.target_code))
+    }
+    asked = set(db.session.scalars(select(Job.key).where(Job.key.in_(keys))))
+    return [_enqueue(line, key=key, actor=None) for key, line in keys.items() if key not in asked]
+
+
 def request_fit(line: Line, *, because: str, actor: Actor | None) -> Job:
     """A job for the line, for a change that is no application's; `because` names it, once."""
     return _enqueue(line, key=f"fit_ratings:{line.rubric_id}:{because}", actor=actor)

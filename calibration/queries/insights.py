@@ -26,7 +26,9 @@ from calibration.coaching import (
     own_figures,
     team_words,
 )
+from calibration.models.decisions import Decision
 from calibration.models.runs import CalibrationRun
+from calibration.releases import STEP
 from core.database import db
 from rubrics.models import Rubric, RubricDimension, RubricVersion
 from scorecards.enums import ScorecardState, Stage
@@ -98,9 +100,17 @@ def interviewer_figures(account_id: int) -> list[tuple[RunNote, OwnFigures]]:
 
 
 def interviewer_habits(account_id: int) -> Habits:
-    """How the person writes scorecards, over counted interviews of decided applications; one query."""
+    """How the person writes scorecards, over counted interviews of decided applications, in steps of STEP; one query.
+
+    In the order in which they were first decided on: a step never loses an interview that an earlier one told.
+    """
     first = select(ScorecardRevision.scorecard_id, ScorecardRevision.submitted_at).where(ScorecardRevision.number == 1)
     submitted = first.subquery()
+    decided = (
+        select(Decision.application_id, func.min(Decision.decided_at).label("first"))
+        .group_by(Decision.application_id)
+        .subquery()
+    )
     length = func.length(func.trim(Rating.evidence))
     is_extreme = or_(Rating.score == RubricVersion.scale_low, Rating.score == RubricVersion.scale_high)
     written = (
@@ -133,6 +143,7 @@ def interviewer_habits(account_id: int) -> Habits:
         .join(Scorecard, Scorecard.interview_id == Interview.id)
         .join(submitted, submitted.c.scorecard_id == Scorecard.id)
         .outerjoin(written, written.c.scorecard_id == Scorecard.id)
+        .outerjoin(decided, decided.c.application_id == Application.id)
         .where(
             Interview.interviewer_id == account_id,
             Interview.is_shadow.is_(False),
@@ -140,11 +151,13 @@ def interviewer_habits(account_id: int) -> Habits:
             Scorecard.state == ScorecardState.SUBMITTED,
             Application.stage == Stage.DECIDED,
         )
-    )
+        .order_by(func.coalesce(decided.c.first, submitted.c.submitted_at), Interview.id)
+    ).all()
+    told = rows[: len(rows) // STEP * STEP] or rows
     return habits(
         [
             Written(_hours(start, minutes, end), _number(characters), *(int(count or 0) for count in counts))
-            for start, minutes, end, characters, *counts in rows
+            for start, minutes, end, characters, *counts in told
         ]
     )
 

@@ -16,7 +16,10 @@ from sqlalchemy import ColumnElement, and_, func, select
 from calibration.models.runs import CalibrationRun
 from calibration.queries.benchmarks import linking_ratings
 from calibration.run_inputs import MODEL_VERSION, latest_ratings
+from calibration.waiting import LastFit
 from core.database import db
+from core.jobs.enums import OPEN, JobState
+from core.jobs.models import Job
 from rubrics.models import Rubric, RubricDimension, RubricVersion
 from scorecards.enums import ScorecardState, Stage
 from scorecards.models import (
@@ -84,8 +87,8 @@ def run_inputs(line: Line, *, decided_only: bool) -> dict[str, Any] | None:
     if not ratings:
         return None
     applications: dict[str, dict[str, Any]] = {}
-    for application_id, version_id, interview_id, interviewer_id, revision_id in cards:
-        frozen = applications.setdefault(str(application_id), {"rubric": version_id, "cards": []})
+    for application_id, opening, version_id, interview_id, interviewer_id, revision_id in cards:
+        frozen = applications.setdefault(str(application_id), {"rubric": version_id, "opening": opening, "cards": []})
         frozen["cards"].append([interview_id, interviewer_id, revision_id])
     return {
         "version": 1,
@@ -145,6 +148,7 @@ def _cards(pooled: ColumnElement[bool]) -> Sequence[Any]:
     return db.session.execute(
         select(
             Application.id,
+            Requisition.id,
             Requisition.rubric_version_id,
             Interview.id,
             Interview.interviewer_id,
@@ -227,6 +231,16 @@ def same_run(line: Line, *, decided_only: bool, inputs_sha256: str) -> Calibrati
             CalibrationRun.model_version == MODEL_VERSION,
         )
     )
+
+
+def last_fit(rubric_id: int | None = None) -> LastFit | None:
+    """The newest job that was to fit a line of the rubric (None: of any); None when none is known."""
+    kind = Job.kind == "fit_ratings"
+    query = select(Job.state, Job.created_at).where(kind).order_by(Job.id.desc()).limit(1)
+    if rubric_id is not None:
+        query = query.where(Job.key.startswith(f"fit_ratings:{rubric_id}:", autoescape=True))
+    row = db.session.execute(query).one_or_none()
+    return LastFit(row.state in OPEN, row.state is JobState.FAILED, row.created_at) if row else None
 
 
 def undecided(application_ids: Sequence[int]) -> set[int]:

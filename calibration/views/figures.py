@@ -14,12 +14,14 @@ from calibration.forms import AdjustmentSwitchForm
 from calibration.measured import Measured, enough_in_words, measured, severity_in_words
 from calibration.operations.runs import switch_adjustment
 from calibration.queries.candidate_page import CandidatePage, candidate_page
-from calibration.queries.figures import OpenFigures, RunFigures, adjustment_switch, open_figures
+from calibration.queries.figures import FiguresState, OpenFigures, RunFigures, adjustment_switch, open_figures
+from calibration.queries.runs import last_fit
 from calibration.rereading import caveats, reread
 from calibration.views import blueprint
 from calibration.views.figure_rows import FigureRow, Mark, Origin, dimension_row, mark, overall_row, share
 from calibration.views.matrix import letter
-from core.clock import in_words
+from calibration.waiting import fit_trouble
+from core.clock import in_words, now
 from core.database import db
 from core.errors import InvalidInput, NotFound
 from core.forms import show_problems
@@ -47,6 +49,7 @@ class FiguresPart:
     parts: tuple[tuple[str, str], ...] = ()
     enough: str | None = None
     may_switch: bool = False
+    trouble: str | None = None
 
 
 def figures_part(page: CandidatePage, *, reads: bool) -> FiguresPart:
@@ -62,7 +65,9 @@ def figures_part(page: CandidatePage, *, reads: bool) -> FiguresPart:
     seats = access.requisition(page.requisition_id)
     may_switch = seats is not None and rules.may_switch_adjustment(current_user, seats)
     if found.run is None:
-        return FiguresPart(found, may_switch=may_switch)
+        is_waiting = found.state is FiguresState.WAITING
+        trouble = fit_trouble(last_fit(page.rubric.rubric_id), now()) if is_waiting else None
+        return FiguresPart(found, may_switch=may_switch, trouble=trouble)
     shown = measured_of(page, found.run)
     joint = shown.must_haves
     return FiguresPart(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -13,8 +14,11 @@ from calibration import rules
 from calibration.coaching import Habits, OwnFigures
 from calibration.operations.runs import request_fits
 from calibration.queries import insights as queries
+from calibration.queries.runs import last_fit
+from calibration.releases import STEP
+from calibration.waiting import fit_trouble
 from core import navigation
-from core.clock import in_words
+from core.clock import in_words, now
 from core.database import db
 from core.permissions import allow
 from rubrics.models import Rubric
@@ -29,12 +33,15 @@ navigation.add("Insights", "insights.index", rules.has_insights, order=60, bluep
 def index() -> str:
     """The viewer's own figures, and what people operations may open."""
     sees_all = rules.may_see_all_insights(current_user)
+    last = last_fit() if sees_all else None
     return render_template(
         "calibration/insights.html",
         own=_person(current_user.id),
         sees_all=sees_all,
         interviewers=queries.interviewers() if sees_all else [],
         rubrics=queries.rubric_notes() if sees_all else [],
+        is_fitting=last is not None and last.is_open,
+        trouble=fit_trouble(last, now()),
         in_words=in_words,
     )
 
@@ -58,7 +65,14 @@ def rubric(found: Rubric) -> str:
             "halo": None if row.halo_share is None else _percent(row.halo_share),
             "scores": [str(row.low + place) for place in range(10)],
             "dimensions": [
-                (name, insight, _alpha(insight.alpha, insight.interval)) for name, insight in row.dimensions
+                {
+                    "name": name,
+                    "insight": insight,
+                    "alpha": _ratio(insight.alpha, insight.interval),
+                    "moves": _ratio(insight.item_rest, insight.item_rest_interval),
+                    "between": None if insight.between is None else _percent(insight.between),
+                }
+                for name, insight in row.dimensions
             ],
         }
         for row in queries.rubric_insights(found.id)
@@ -72,7 +86,10 @@ def fit() -> Response:
     """Have every rubric's figures made anew."""
     count = len(request_fits(actor=current_user))
     db.session.commit()
-    flash(f"The figures of {count} rubrics are being made. They appear here when the worker is done.", "success")
+    flash(
+        f"The scores of {count} rubrics are looked through. Figures change where {STEP} candidates more are counted.",
+        "success",
+    )
     return redirect(url_for("insights.index"))
 
 
@@ -80,8 +97,20 @@ def _person(account_id: int) -> dict[str, Any]:
     """What the pages print of one person, in words."""
     lines = queries.interviewer_figures(account_id)
     return {
-        "lines": [{"run": run, "figures": figures, **_words(figures)} for run, figures in lines],
+        "lines": [
+            {"run": run, "figures": figures, **_origin(run, figures), **_words(figures)} for run, figures in lines
+        ],
         "habits": _habits(queries.interviewer_habits(account_id)),
+    }
+
+
+def _origin(run: queries.RunNote, figures: OwnFigures) -> dict[str, Any]:
+    """What the person's figures rest on and since when: they may be older than the run in force, see `releases.py`."""
+    told = figures.told or {"ratings": run.ratings, "candidates": run.candidates, "on": run.fitted_at.isoformat()}
+    return {
+        "ratings": told["ratings"],
+        "candidates": told["candidates"],
+        "since": in_words(datetime.fromisoformat(told["on"])),
     }
 
 
@@ -126,7 +155,7 @@ def _points(value: float) -> str:
     return f"{round(-value, 1) + 0.0:+.1f}".replace("-", "−")
 
 
-def _alpha(value: float | None, interval: tuple[float, float] | None) -> str | None:
+def _ratio(value: float | None, interval: tuple[float, float] | None) -> str | None:
     if value is None:
         return None
     words = f"{value:.2f}" + (f" ({interval[0]:.2f} to {interval[1]:.2f})" if interval else "")

@@ -117,9 +117,9 @@ def test_interviewers_without_a_counted_interview_bring_nothing_in(app: object) 
 
 def test_a_benchmark_opens_no_gate_of_insights(app: object) -> None:
     teams = TwoTeams(stage=Stage.DECIDED)
-    before = insight.outputs(teams.fit(decided_only=True))
+    before = insight.outputs(teams.fit(decided_only=True), on="2026-11-21")
     teams.benchmark()
-    after = insight.outputs(teams.fit(decided_only=True))
+    after = insight.outputs(teams.fit(decided_only=True), on="2026-11-21")
     counted = ("interviews", "ratings", "category_use", "pairs", "close_pairs", "spread_within")
     told = [{who: [row[name] for name in counted] for who, row in out["rating"].items()} for out in (before, after)]
     assert told[0] == told[1]

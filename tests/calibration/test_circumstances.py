@@ -35,7 +35,7 @@ def test_interviews_of_two_quarters_are_two_windows_and_one_version(
     version = house.opening.rubric_version
     inputs = run_inputs(Line(version.rubric_id, version.target_code), decided_only=True)
     assert inputs is not None
-    outputs = insight.outputs(measurement.fit(inputs))
+    outputs = insight.outputs(measurement.fit(inputs), on="2026-11-21")
     for person in house.interviewers:
         drift = outputs["rating"][str(person.id)]["drift"]
         assert [window[1] for window in drift["time"]["windows"]] == [8, 8]
