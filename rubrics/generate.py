@@ -87,7 +87,7 @@ class RubricDraft:
         return (*(entry for entry in kept if entry not in about_size), *size_findings(self.focused(keys)))
 
     def focus_findings(self, keys: Iterable[str] | None = None) -> tuple[Finding, ...]:
-        """Why these dimensions are rated and the others are not, in at most two findings."""
+        """Why each dimension is rated or is not, where there was a choice."""
         return choice_findings(self.content, self.focus, self._wanted(keys))
 
     def _wanted(self, keys: Iterable[str] | None) -> set[str]:

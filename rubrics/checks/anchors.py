@@ -18,6 +18,22 @@ NEARLY_EQUAL = 90.0
 ALIKE = 80.0
 FEWEST, MOST = 4, 8
 MOST_STATEMENTS, LONGEST_ANCHOR = 7, 120
+CHECKS_OF_ANCHORS = frozenset(
+    [
+        "identical_anchors",
+        "contained_anchor",
+        "nearly_identical_anchors",
+        "repeated_statement",
+        "statements_alike",
+        "nothing_written",
+        "anchor_unwritten",
+        "unsourced",
+        "long_anchor",
+        "few_dimensions",
+        "many_dimensions",
+    ]
+)
+"""The short names of the checks of this file."""
 
 
 def neighbour_findings(dimension: RubricDimension) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ CODE_IN_BRACKETS = re.compile(rf"^(?P<name>.+?)\s*[(\[](?P<code>{CODE_RANGE})[)\
 CODE_FIRST = re.compile(rf"^[(\[]?(?P<code>{CODE_RANGE})[)\]]?(?:\s*[-–—:|·/.]\s*|\s+)(?P<name>\S.*)$")
 CODE_LAST = re.compile(rf"^(?P<name>\S.*?)(?:\s*[-–—:|·/]\s*|,\s*)(?P<code>{CODE_RANGE})$")
 COUNTED = re.compile(
-    r"^(?P<word>level|lvl|grade|band|tier|stage|step|rung|phase)\.?\s*[#:]?\s*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])\b"
+    r"^(?P<word>level|lvl|grade|band|tier|stage|step|rung|phase|niveau|stufe|nivel|échelon)\.?\s*[#:]?\s*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])\b"
     r"(?:\s*[-–—:|·.(,/]\s*(?P<name>.+?)\)?)?$",
     re.IGNORECASE,
 )
@@ -31,6 +31,10 @@ NAME_COUNTED = re.compile(
     re.IGNORECASE,
 )
 NUMBERED_NAME = re.compile(r"^(?P<name>[A-Za-z].*?)\s+(?P<number>\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)$")
+YEARS_AFTER = re.compile(
+    r"\s*[(\[][^()\[\]]{0,12}\d[^()\[\]]{0,12}\b(?:years?|yrs?)(?: of experience| experience)?\.?[)\]]$", re.IGNORECASE
+)
+"""Years behind a level's name are a fact of the level and no part of its name."""
 BARE_NUMBER = re.compile(r"^\d{1,2}$")
 SENIORITY = re.compile(
     r"\b(intern|internship|apprentice|graduate|trainee|entry|entry-level|junior|jr|associate|mid|middle|mid-level|midlevel|"
@@ -38,7 +42,11 @@ SENIORITY = re.compile(
     r"architect|executive|partner|advanced|beginner|novice|competent|proficient|master|journeyman|foundational|foundation|"
     r"awareness|aware|working|practitioner|emerging|developing|basic|learner|newcomer|rookie|specialist|managing|"
     r"leading|skilled|professional|explorer|contributor|visionary|assistant|deputy|"
-    r"team lead|tech lead|manager|supervisor|fundamental|limited|experienced|starter)\b",
+    r"team lead|tech lead|manager|supervisor|fundamental|limited|experienced|starter|"
+    # French, German and Spanish frameworks
+    r"stagiaire|apprentie?|débutante?|interm[ée]diaire|confirmée?|avancée?|expérimentée?|maîtrise|responsable|directeur|directrice|"
+    r"praktikant(?:in)?|auszubildende[rn]?|anfänger(?:in)?|einsteiger(?:in)?|fortgeschrittene?[rn]?|erfahrene?[rn]?|experte|expertin|leiter(?:in)?|leitende?[rn]?|"
+    r"becari[oa]|aprendiz|principiante|intermedi[oa]|avanzad[oa]|expert[oa]|director[a]?|jefe|jefa)\b",
     re.IGNORECASE,
 )
 ROLE = re.compile(
@@ -68,7 +76,7 @@ INDIVIDUALS = re.compile(
     re.IGNORECASE,
 )
 NOT_APPLICABLE = re.compile(
-    r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|(?:not applicable|does not apply|not required|none required|not expected|no (?:requirements?|expectations?))"
+    r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|s\.o\.|sans objet|non applicable|entfällt|nicht anwendbar|k\. ?a\.|no aplica|(?:not applicable|does not apply|not required|none required|not expected|no (?:requirements?|expectations?))"
     r"(?: yet)?(?: (?:at|for|on) this (?:level|role|step|grade))?)[\s)\].]*$",
     re.IGNORECASE,
 )
@@ -94,6 +102,7 @@ MONEY = re.compile(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay
 
 
 MARKS = re.compile(r"[*_`#\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+")
+STARS = re.compile(r"^[★⭐☆\ufe0f\s]{1,12}$")
 NO_LETTER = re.compile(r"[\W_]+")
 NO_ASCII_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
 LONGEST = 200
@@ -124,6 +133,8 @@ def key(text: str) -> str:
 
 def bare(text: str) -> str:
     """A label without numbering (`3)`, `2.1`, `A -`), emphasis marks, emoji and a closing colon."""
+    if STARS.match(text):
+        return text.strip()
     text = folded(MARKS.sub(" ", text))
     return text.strip().rstrip(":").strip()
 
@@ -133,7 +144,7 @@ def level_label(text: str) -> LevelLabel | None:
     """What level a label names, or `None` when it names none."""
     if len(text) > LONGEST:
         return None
-    text = bare(text)
+    text = YEARS_AFTER.sub("", bare(text))
     if not text or len(text) > 70 or len(text.split()) > 9:
         return None
     if ONLY_CODE.match(text):
@@ -214,12 +225,19 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
         name = bare(text)
         if (
             not labels[index]
+            and not UNNUMBERED.match(name)
             and 0 < len(name.split()) <= 4
             and trade_of(name) in trades
             and not NOT_LEVELS.search(name)
         ):
             labels[index] = LevelLabel(None, name, 1)
     return labels
+
+
+UNNUMBERED = re.compile(
+    r"^(?:level|lvl|grade|band|tier|stage|step|rung|phase|niveau|stufe|nivel|échelon)s?$", re.IGNORECASE
+)
+"""Heads a column of levels, and is none itself."""
 
 
 def trade_of(name: str) -> str:

@@ -100,7 +100,7 @@ class Known:
         if self.has(text):
             return True
         label, rest = split_label(text)
-        if label and rest and self.has(rest):
+        if label and rest and (self.has(rest) or self.has(split_label(rest)[1])):
             return True
         told = level_label(text)
         if told and all(self.has(name) for name in (told.code, told.name) if name):

@@ -20,6 +20,7 @@ TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.I
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|[-*–](?=\s))\s*")
 MDX = re.compile(r"^(?:import|export)\s.+$|^:::.*$|^\{[%{].*[%}]\}$", re.MULTILINE)
+DOT = re.compile(r"(?:^|(?<=\s))[•●▪◦‣]\s*")
 NUMBERED = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
 RUNS_ON = re.compile(r"(?:,|\b(?:and|or|the|an?|of|to|with|for|in|on|by|that|which|their|our))$", re.IGNORECASE)
 WIDE_ROWS = 2_000
@@ -267,6 +268,7 @@ def cell_of(token: Token, *, heading: bool) -> Cell:
 
 def bulleted(lines: tuple[str, ...]) -> tuple[str, ...]:
     """The bullets of a cell whose lines are marked as bullets or that has several lines; empty for a cell of one text."""
+    lines = tuple(part for line in lines for part in parted(line))
     if len(lines) > 1 and all(NUMBERED.match(line) for line in lines):
         return tuple(NUMBERED.sub("", line) for line in lines)
     marked = [line for line in lines if BULLET.match(line)]
@@ -287,6 +289,13 @@ def bulleted(lines: tuple[str, ...]) -> tuple[str, ...]:
         else:
             joined.append(line)
     return tuple(joined) if len(joined) > 1 else ()
+
+
+def parted(line: str) -> tuple[str, ...]:
+    """A line with several bullets in it (`• Packs. • Labels.`) as a line each."""
+    if len(DOT.findall(line)) < 2:
+        return (line,)
+    return tuple(part for part in (folded(part) for part in DOT.sub("\n• ", line).split("\n")) if part)
 
 
 def same(lead: str, text: str) -> bool:

@@ -8,10 +8,21 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import SENIORITY, LevelLabel, key, level_label, level_labels, trade_of
+from rubrics.documents.labels import SENIORITY, LevelLabel, bare, key, level_label, level_labels, trade_of
 from rubrics.documents.scores import score_label
 
 COUNT_HEAD = re.compile(r"^(?:.*\b(?:levels?|grades?|bands?|steps?|tiers?|rungs?|lvl)\b.*|#|)$", re.IGNORECASE)
+TRADE = re.compile(
+    r"^(?:[A-Z][\w’'-]+ ){0,2}\w*(?:[a-z]er|[a-z]or|ist|ista|ian|hand|man|woman|person|clerk|cook|chef|nurse|guard|aide|pilot|agent|attendant)$"
+)
+"""How a person's trade ends."""
+THING = re.compile(
+    r"\b(?:number|order|driver|indicator|factor|parameter|chapter|letter|marker|customer|stakeholder|user|member|other|folder|layer|"
+    r"quarter|semester|trigger|filter|answer|power|behaviou?r|error|vendor|sector|reviewer|interviewer|scorer|rater|manner|order|offer|"
+    r"career|partner|paper|matter|list|checklist|shortlist|evidence for|owner)$",
+    re.IGNORECASE,
+)
+"""Words that end like a trade and head other columns."""
 SEARCHED = 4
 """Head rows or key columns looked at."""
 
@@ -113,9 +124,21 @@ def levels_among(cells: list[tuple[int, Cell]]) -> tuple[list[int], list[LevelLa
         if cell.text:
             distinct.setdefault(id(cell), (index, cell))
     entries = list(distinct.values())
-    labels = level_labels([cell.text for _, cell in entries])
+    labels = with_trades([cell.text for _, cell in entries], level_labels([cell.text for _, cell in entries]))
     told = [(index, label) for (index, _), label in zip(entries, labels, strict=True) if label]
     return [index for index, _ in told], [label for _, label in told]
+
+
+def with_trades(texts: list[str], labels: list[LevelLabel | None]) -> list[LevelLabel | None]:
+    """The labels, with trades no list of words knows (`Barista`) taken for levels among those that are mostly levels."""
+    ranked = sum(1 for label in labels if label and label.strength >= 2)
+    if ranked < 2 or 2 * ranked < len(labels):
+        return labels
+    names = [bare(text) for text in texts]
+    return [
+        label or (LevelLabel(None, name, 1) if TRADE.match(name) and not THING.search(name) else None)
+        for name, label in zip(names, labels, strict=True)
+    ]
 
 
 def strength_of(labels: list[LevelLabel], candidates: int) -> float:

@@ -146,6 +146,13 @@ class Builder:
         if block.quoted:
             return
         text = block.text
+        below = below_level(block)
+        if below:
+            # A plain text without blank lines: a line that is a level's name heads the labelled lines right below it.
+            self.open(Node(bare(block.lines[0]), block.place, BOLD_DEPTH, "bold", full=block.lines[0]))
+            for label, said in below:
+                self.top.adopt(Node(label, block.place, 99, "lead", full=f"{label}: {said}")).say(said, block.place)
+            return
         if block.strong and len(text) <= 90 and not text.endswith((".", "!", "?")):
             self.open(Node(bare(text), block.place, self.bold_depth(text), "bold", full=text))
             return
@@ -203,6 +210,16 @@ def labelled_lines(block: Paragraph) -> list[tuple[str, str]]:
     if len(told) < len(pairs) or any(len(label.split()) > 5 for label, _ in told):
         return []
     return told
+
+
+def below_level(block: Paragraph) -> list[tuple[str, str]]:
+    """The labelled lines below a first line that is the name of a level and nothing else; empty for other paragraphs."""
+    if len(block.lines) < 2:
+        return []
+    level = level_label(block.lines[0])
+    pairs = [split_label(line) for line in block.lines[1:]]
+    told = [(label, rest) for label, rest in pairs if label and rest and len(label.split()) <= 5]
+    return told if level and level.strength >= 2 and len(told) == len(pairs) else []
 
 
 def add_item(parent: Node, item: Item) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rubrics.documents.labels import bare
+from rubrics.documents.labels import STARS, bare
 
 SCORE_NUMBER = re.compile(
     r"^(?:score|rating|points?|pts|grade|level)?\s*(?:of\s*)?[#:]?\s*[“\"'(\[]?(?P<score>[0-9]|10)[”\"')\]]?(?:\s*/\s*\d{1,2})?\s*"
@@ -20,7 +20,6 @@ SCORE_QUOTED = re.compile(
     r"[“\"'](?P<score>[0-9])[”\"']|\b(?:an?|score[ds]?(?: of)?|rating(?: of)?)\s+(?P<other>[0-9])\b(?!\s*[-–/]\s*\d)",
     re.IGNORECASE,
 )
-STARS = re.compile(r"^[★⭐☆\ufe0f\s]{1,12}$")
 VERBAL = (
     ("definitely no hire", "strong no hire", "do not hire", "no hire", "weak no hire", "leaning no hire", "lean no hire", "lean hire", "leaning hire", "weak hire", "hire", "strong hire", "definitely hire"),
     ("strong no", "no", "lean no", "neutral", "lean yes", "yes", "strong yes"),

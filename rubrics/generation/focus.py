@@ -33,17 +33,22 @@ class Grounds:
 
 
 def choice_findings(content: RubricContent, proposed: Sequence[Focus], kept: Collection[str]) -> tuple[Finding, ...]:
-    """Why the dimensions in `kept` are rated, and why the others are not; a choice against the proposal says so."""
-    said: dict[bool, list[str]] = {True: [], False: []}
-    for entry in proposed:
-        is_kept = entry.dimension in kept
-        by_person = "" if is_kept == entry.kept else f"{'kept' if is_kept else 'left out'} by choice; "
-        said[is_kept].append(f"“{content.dimension(entry.dimension).name}” ({by_person}{entry.reason})")
-    found = []
-    for is_kept, check, words in ((True, "dimensions_kept", "Rated"), (False, "dimensions_left_out", "Not rated")):
-        if said[is_kept] and said[False]:
-            found.append(Finding(check, Severity.info, Place(), f"{words}: {'; '.join(said[is_kept])}."))
-    return tuple(found)
+    """Why each dimension is rated or is not, those in `kept` first; a choice against the proposal says so.
+
+    Nothing where all are kept as proposed: there was no choice to explain.
+    """
+    if all(entry.kept and entry.dimension in kept for entry in proposed):
+        return ()
+    ordered = sorted(proposed, key=lambda entry: entry.dimension not in kept)
+    return tuple(_choice(entry, content, is_kept=entry.dimension in kept) for entry in ordered)
+
+
+def _choice(entry: Focus, content: RubricContent, *, is_kept: bool) -> Finding:
+    by_person = "" if is_kept == entry.kept else "by choice: "
+    check, words = ("dimension_kept", "Rated") if is_kept else ("dimension_left_out", "Not rated")
+    where = Place(entry.dimension, content.dimension(entry.dimension).name)
+    said = f"{words} {by_person}{entry.reason}." if by_person else f"{words}: {entry.reason}."
+    return Finding(check, Severity.info, where, said)
 
 
 def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds], most: int = MOST) -> tuple[Focus, ...]:

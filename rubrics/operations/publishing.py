@@ -79,6 +79,7 @@ def start_version(*, version: RubricVersion, actor: Actor) -> RubricVersion:
         criteria_id=version.criteria_id,
         second_ladder_id=version.second_ladder_id,
         levels=version.levels,
+        findings=[dict(finding) for finding in version.findings],
         created_by_id=actor.id,
         created_at=now(),
         links=[

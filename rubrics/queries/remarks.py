@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from rubrics.checks import Finding
+from rubrics.checks.anchors import CHECKS_OF_ANCHORS
 from rubrics.checks.finding import quoted
 
 TONES = {"info": "neutral", "warning": "caution", "error": "danger"}
@@ -28,6 +30,24 @@ def remark_row(finding: Finding) -> RemarkRow:
     where = str(finding.where)
     return RemarkRow(
         where[0].upper() + where[1:], WORDS[severity], TONES[severity], finding.message, finding.suggestion or ""
+    )
+
+
+def history_rows(stored: Iterable[Mapping[str, str]]) -> tuple[RemarkRow, ...]:
+    """What generation noticed of the sources and chose, as it was stored with the draft.
+
+    What the checks say of the present text is left out: they say it anew.
+    """
+    return tuple(
+        RemarkRow(
+            entry["where"][:1].upper() + entry["where"][1:],
+            WORDS[entry["severity"]],
+            TONES[entry["severity"]],
+            entry["message"],
+            entry["suggestion"],
+        )
+        for entry in stored
+        if entry["check"] not in CHECKS_OF_ANCHORS
     )
 
 

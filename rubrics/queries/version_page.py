@@ -21,7 +21,7 @@ from rubrics.models import (
     Statement,
 )
 from rubrics.queries.contents import content
-from rubrics.queries.remarks import RemarkRow, remark_row
+from rubrics.queries.remarks import RemarkRow, history_rows, remark_row
 
 SIGNALS = (
     (SignalKind.STRONG, "Strong signals", None),
@@ -116,7 +116,10 @@ class ExerciseRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """The version: `facts` are (term, value) pairs, `scores` the scale from the highest down."""
+    """The version: `facts` are (term, value) pairs, `scores` the scale from the highest down.
+
+    `remarks` are what the checks say of the present text, `history` what generation noticed and chose.
+    """
 
     title: str
     number: int
@@ -130,6 +133,7 @@ class VersionPage:
     content_sha256: str | None
     has_others: bool
     remarks: tuple[RemarkRow, ...]
+    history: tuple[RemarkRow, ...]
     dimensions: tuple[DimensionRow, ...]
     signals: tuple[SignalGroup, ...]
     exercises: tuple[ExerciseRow, ...]
@@ -155,6 +159,7 @@ def version_page(version: RubricVersion, *, has_others: bool = False) -> Version
         content_sha256=version.content_sha256,
         has_others=has_others,
         remarks=tuple(remark_row(finding) for finding in checks.findings(content(version))) if is_draft else (),
+        history=history_rows(version.findings),
         dimensions=tuple(dimension_row(dimension) for dimension in version.dimensions),
         signals=signal_groups(version),
         exercises=exercise_rows(version),
@@ -167,6 +172,7 @@ def _facts(version: RubricVersion) -> tuple[tuple[str, str], ...]:
         ("Target level", version.target_label),
         ("Scale", f"{version.scale_low} to {version.scale_high}"),
         ("Ladder", version.ladder_name or "none"),
+        *([("Second ladder", version.second_ladder.name)] if version.second_ladder else []),
         ("Criteria", version.criteria.title if version.criteria else "none"),
     ]
     if version.published_at and version.content_sha256:

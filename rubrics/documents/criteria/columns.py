@@ -148,7 +148,9 @@ def read_extras(dimension: DraftDimension, heads: Sequence[str], row: Sequence[C
         elif words.MUST_HEAD.search(head):
             dimension.must_have = bool(re.match(r"^(?:y|yes|true|x|✓|✔|must|required)", cell.text, re.IGNORECASE))
         elif kind == "red":
-            dimension.red.extend(entries)
+            dimension.red.extend(
+                (text, place, severity) for item, place in entries for text, severity in [words.severity_of(item)]
+            )
         elif kind == "weak":
             dimension.weak.extend(entries)
         elif kind in ("strong", "look_for"):

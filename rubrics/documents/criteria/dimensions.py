@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
 from rubrics.documents.labels import PLACEHOLDER, bare, key
 from rubrics.documents.outline import Node, Statement
-from rubrics.documents.quantities import weight_in
+from rubrics.documents.quantities import minutes_in, weight_in
 from rubrics.documents.reading import Anchor, Finding
+from rubrics.documents.scores import score_label
 
 LABELS = ("heading", "bold", "line", "lead", "key", "item")
 SIGNALS = ("strong", "weak", "red", "look_for")
@@ -20,12 +22,15 @@ SIGNALS = ("strong", "weak", "red", "look_for")
 def dimensions_in(root: Node, gathered: Gathered, *, hiring: bool) -> dict[int, DraftDimension]:
     """The nodes that are dimensions: they hold anchors, or they and a sibling hold signals of their own."""
     owners: dict[int, DraftDimension] = {}
-    scored = [node for node in root.walk() if anchors_of(node, hiring=hiring)]
+    anchored = {id(node): anchors for node in root.walk() if (anchors := anchors_of(node, hiring=hiring))}
+    if hiring:
+        anchored |= lone_anchors(root, anchored)
+    scored = [node for node in root.walk() if id(node) in anchored]
     names = Counter(key(node.label) for node in scored)
     # Nodes are told apart by identity, and each is asked about its parent below.
     holders = {id(node) for node in scored}
     for node in scored:
-        anchors = anchors_of(node, hiring=hiring)
+        anchors = anchored[id(node)]
         home = owner_of(node)
         if home is None or is_scale(node, names):
             for child, score, label in anchors:
@@ -78,6 +83,26 @@ def anchors_of(node: Node, *, hiring: bool) -> list[tuple[Node, int, str | None]
     return [(child, score[0], score[1]) for child, score in told]
 
 
+def lone_anchors(root: Node, anchored: Mapping[int, object]) -> dict[int, list[tuple[Node, int, str | None]]]:
+    """Nodes with one anchor, often only that of the highest score, whose siblings hold anchors too: by identity."""
+    found: dict[int, list[tuple[Node, int, str | None]]] = {}
+    for node in root.walk():
+        alone: dict[int, list[tuple[Node, int, str | None]]] = {}
+        others = 0
+        for child in node.children:
+            holders = [child, *(part for part in child.children if words.ANCHORS.match(bare(part.label)))]
+            others += any(id(holder) in anchored for holder in holders)
+            for holder in holders:
+                scores = [(part, score_label(part.label)) for part in holder.children if part.kind in LABELS]
+                told = [(part, score) for part, score in scores if score and score.score is not None]
+                if len(told) == 1 and (len(scores) == 1 or holder is not child) and id(holder) not in anchored:
+                    part, score = told[0]
+                    alone[id(holder)] = [(part, score.score or 0, score.label)]
+        if len(alone) + others > 1:
+            found |= alone
+    return found
+
+
 def owner_of(node: Node) -> Node | None:
     """The dimension whose anchors a node holds: the node itself, or what stands above a general word such as “Scoring”."""
     current: Node | None = node
@@ -128,9 +153,18 @@ def signal_owners(node: Node) -> list[Node]:
     holders = [
         child
         for child in node.children
-        if child.kind in ("heading", "bold", "key") and words.kind_of(child.label) is None and holds_signals(child)
+        if child.kind in ("heading", "bold", "key")
+        and words.kind_of(child.label) is None
+        and holds_signals(child)
+        and not is_exercise(child)
     ]
     return holders if len(holders) > 1 else []
+
+
+def is_exercise(node: Node) -> bool:
+    """Whether a node with something to look for is an exercise: it states minutes, or stands among exercises or stages."""
+    timed = minutes_in(node.label) is not None or bool(node.facts.keys() & {"minutes", "duration"})
+    return timed or any(words.kind_of(label) in ("exercises", "stages") for label in node.path()[-1:])
 
 
 def holds_signals(node: Node) -> bool:

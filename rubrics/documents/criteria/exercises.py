@@ -14,7 +14,8 @@ from rubrics.documents.reading import Exercise
 
 def timed_children(node: Node) -> bool:
     """Whether some parts of a section state minutes: then it is a plan of interview stages."""
-    return sum(1 for child in node.children if minutes_in(child.label) or minutes_in(said(child)[:200])) >= 2
+    stated = any(child.facts.keys() & {"minutes", "duration"} for child in node.children)
+    return stated or sum(1 for child in node.children if minutes_in(child.label) or minutes_in(said(child)[:200])) >= 2
 
 
 def exercises_of(node: Node) -> list[Exercise]:
@@ -67,7 +68,8 @@ def exercise_of(node: Node) -> Exercise:
         if child.kind in ("item", "lead") and not child.full and not texts:
             texts = [child.label]
         if words.EVALUATE.match(bare(child.label)) or words.kind_of(child.label) == "look_for":
-            evaluate.extend(words.listed(texts[0]) if len(texts) == 1 else texts)
+            parts = words.listed(texts[0]) if len(texts) == 1 else ()
+            evaluate.extend(parts if len(parts) > 1 else texts)
         elif re.match(r"^(?:duration|time|timebox|length|timing)", child.label, re.IGNORECASE) and texts:
             minutes = minutes_in(texts[0]) or minutes_in(f"{texts[0]} minutes") or minutes
         elif child.kind in ("item", "lead") and not words.EXERCISE_PART.match(bare(child.label)):

@@ -23,7 +23,7 @@ class DraftDimension:
     questions: list[str] = field(default_factory=list)
     strong: list[tuple[str, str]] = field(default_factory=list)
     weak: list[tuple[str, str]] = field(default_factory=list)
-    red: list[tuple[str, str]] = field(default_factory=list)
+    red: list[tuple[str, str, str | None]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.dimensions import SIGNALS, dimensions_in
-from rubrics.documents.criteria.exercises import exercises_of, timed_children
+from rubrics.documents.criteria.exercises import exercise_of, exercises_of, timed_children
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
 from rubrics.documents.labels import PLACEHOLDER, bare
 from rubrics.documents.outline import Node
@@ -17,8 +17,15 @@ RECOMMENDATIONS = re.compile(
     r"^(?:strong(?:ly)? )?(?:lean(?:ing)? )?(?:yes|no|hire|no[- ]hire|do not hire|not hire)$|^(?:no decision|undecided|maybe)$",
     re.IGNORECASE,
 )
+NAMED = re.compile(
+    r"^(?:(?:our|the|core|key|interview) )?(?:competenc(?:y|ies)|criteria|dimensions|attributes|qualities|skills|areas|values|traits)$",
+    re.IGNORECASE,
+)
+"""Heads a bare list of what interviews are about, in a document that says no more of it."""
 QUOTA = re.compile(
-    r"(?:\b\d{1,3}(?:\.\d)?\s*\+|[≥>]=?\s*\d|\bat least\s+(?:a\s+)?\d|\bminimum(?: of)?\s+\d|\b\d{1,3}\s*(?:/\s*\d{1,3}|points|out of))"
+    r"(?:\b\d{1,3}(?:\.\d)?\s*\+|[≥>]=?\s*\d|\bat least\s+(?:a\s+)?\d|\bminimum(?: of)?\s+\d|\b\d{1,3}\s*(?:/\s*\d{1,3}|points|out of)|"
+    r"\b\d{1,3}(?:\.\d)?\s+(?:or|and)\s+(?:more|higher|above|better|over|up)\b|\b(?:average|mean|total|sum)\s+(?:score\s+)?(?:of|is|above|over)\s+\d)",
+    re.IGNORECASE,
 )
 PASSES = re.compile(
     r"\b(pass(?:es|ing)?|threshold|to (?:be )?hired?|advance|proceed|move forward|bar|cut-?off)\b", re.IGNORECASE
@@ -42,6 +49,11 @@ def gather_outline(root: Node, gathered: Gathered, lists: Lists, *, hiring: bool
     """Adds what the outline holds to what the tables gave."""
     owners = dimensions_in(root, gathered, hiring=hiring)
     visit(root, owners, None, gathered, lists)
+    if hiring and not (gathered.dimensions or lists.assess):
+        named = (
+            node for node in root.walk() if NAMED.match(bare(node.label)) and node.kind in ("heading", "bold", "key")
+        )
+        lists.assess.extend(entry for node in named for entry in assessments_of(node))
     for node in root.walk():
         find_threshold(node, lists)
         find_recommendations(node, lists)
@@ -76,6 +88,8 @@ def visit(
             kind == "stages" and own is None and child.kind in ("heading", "bold", "key") and timed_children(child)
         ):
             gathered.exercises.extend(exercises_of(child))
+        elif own is None and child.kind == "key" and child.facts.keys() & {"minutes", "duration"}:
+            gathered.exercises.append(exercise_of(child))
         else:
             visit(child, owners, owner, gathered, lists)
 
@@ -96,7 +110,9 @@ def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: 
     if kind == "red" and severity_heads and len(severity_heads) == len(node.children):
         for child in severity_heads:
             for statement in child.statements():
-                gathered.red.append((statement.text, statement.place, words.severity_of(f"{child.label}: x")[1]))
+                (owner or gathered).red.append(
+                    (statement.text, statement.place, words.severity_of(f"{child.label}: x")[1])
+                )
         return
     bulleted = any(statement.bullet for statement in node.statements())
     stated = {
@@ -112,14 +128,12 @@ def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: 
                 Finding("warning", statement.place, f"A placeholder was skipped: “{statement.text[:60]}”.")
             )
             continue
-        entry = (statement.text, statement.place)
-        if owner is not None:
-            {"red": owner.red, "weak": owner.weak}.get(kind, owner.strong).append(entry)
-        elif kind == "red":
+        if kind == "red":
             text, severity = words.severity_of(statement.text)
-            gathered.red.append((text, statement.place, stated.get(id(statement)) or severity))
+            (owner or gathered).red.append((text, statement.place, stated.get(id(statement)) or severity))
         else:
-            (lists.weak if kind == "weak" else lists.strong).append(entry)
+            home = owner or lists
+            (home.weak if kind == "weak" else home.strong).append((statement.text, statement.place))
 
 
 def take_requirements(node: Node, found: list[tuple[str, str]], gathered: Gathered) -> None:

@@ -28,7 +28,7 @@ def criteria_of(
     for position, dimension in enumerate(dimensions, start=1):
         strong.extend(Signal(text, None, position, place) for text, place in dimension.strong)
         weak.extend(Signal(text, None, position, place) for text, place in dimension.weak)
-        red.extend(Signal(text, None, position, place) for text, place in dimension.red)
+        red.extend(Signal(text, severity, position, place) for text, place, severity in dimension.red)
     scale = scale_of(gathered, root, tables, findings, wanted=bool(dimensions))
     return CriteriaReading(
         assess=tuple(lists.assess),

@@ -14,6 +14,12 @@ from rubrics.documents.placed import Placed
 from rubrics.documents.quantities import minutes_in
 from rubrics.documents.reading import Exercise
 
+BESIDES = re.compile(
+    r"#|no\.?|order|(?:led by|with|who|owner|participants?|attendees|panel(?:l?ists?)?|interviewers?)(?: \w+)?",
+    re.IGNORECASE,
+)
+"""Columns that say neither what to do nor what to look for."""
+
 
 def stages(grid: Grid, gathered: Gathered) -> bool:
     """Interview stages or exercises down the rows with a duration in a column."""
@@ -47,11 +53,7 @@ def stages(grid: Grid, gathered: Gathered) -> bool:
         task: list[str] = []
         evaluate: list[str] = []
         for column, head in enumerate(heads):
-            if (
-                column in (named, timed)
-                or is_blank(row[column].text)
-                or re.fullmatch(r"#|no\.?|order", head, re.IGNORECASE)
-            ):
+            if column in (named, timed) or is_blank(row[column].text) or BESIDES.fullmatch(head):
                 continue
             cell = row[column]
             if is_marked(grid, column):

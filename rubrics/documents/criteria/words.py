@@ -24,7 +24,7 @@ KINDS = (
     ("stages", re.compile(r"\b(interview (?:stages?|rounds?|loop|plan|process|structure|schedule|panel|agenda|format)|hiring (?:stages?|process|loop)|interview(?:s)? overview|stages|rounds)\b", re.IGNORECASE)),
     ("threshold", re.compile(r"\b(thresholds?|pass(?:ing)? (?:mark|score|bar)|minimum score|hir(?:e|ing) bar|decision rules?|pass/fail|cut[- ]?off)\b", re.IGNORECASE)),
     ("recommendation", re.compile(r"\b(recommendations?|hir(?:e|ing) decision|final decision|overall (?:rating|decision))\b", re.IGNORECASE)),
-    ("scale", re.compile(r"\b(scales?|scor(?:e|ing) (?:guid\w+|definitions?|system|key|legend|rubric|levels?|criteria|meaning)|rating (?:guid\w+|definitions?|system|key|levels?|scale)|how to (?:score|rate)|legend|score definitions?|grading|scoring|ratings?)\b", re.IGNORECASE)),
+    ("scale", re.compile(r"\b(scales?|scor(?:e|ing) (?:guid\w+|definitions?|system|key|legend|rubric|levels?|criteria|meaning)|rating (?:guid\w+|definitions?|system|key|levels?|scale)|how (?:to|we|you) (?:score|rate|grade)|legend|score definitions?|grading|scoring|ratings?)\b", re.IGNORECASE)),
 )  # fmt: skip
 SCALE_NAME = KINDS[-1][1]
 ANCHORS = re.compile(
@@ -39,7 +39,10 @@ EXERCISE_PART = re.compile(
     r"^(?:task|tasks|prompt|set-?up|instructions?|brief|scenario|format|duration|time|timebox|length|goal|objective|purpose|description|materials?|deliverables?|steps|input|output|who|interviewers?|participants?|notes?|background|context)s?$",
     re.IGNORECASE,
 )
-WEIGHT_HEAD = re.compile(r"\bweight(?:s|ing|age|ed)?\b|^%$|\bimportance\b", re.IGNORECASE)
+WEIGHT_HEAD = re.compile(
+    r"\bweight(?:s|ing|age|ed)?\b|^%$|\bimportance\b|\bgewicht(?:ung)?\b|\bpoids\b|\bpondération\b|\bpeso\b",
+    re.IGNORECASE,
+)
 MUST_HEAD = re.compile(
     r"\b(must[- ]?haves?|required|mandatory|critical\?)\b|^(?:priority|necessity|must\b.*\bnice\b.*)$", re.IGNORECASE
 )
@@ -92,8 +95,10 @@ NAME_SUFFIX = re.compile(
     r"\s*[(\[–—-]\s*(?:weight(?:ing)?\s*[:=]?\s*)?(?:\d{1,3}(?:\.\d+)?\s*%(?:\s*weight\w*)?|\d{1,2}\s*(?:pts|points)|(?:scored?\s*)?[0-9]\s*[-–—to]+\s*\d{1,2}|x\d|weight\s*[:=]?\s*\d+(?:\.\d+)?%?|must[- ]have|nice[- ]to[- ]have|required|optional)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
+GRAVE = r"critical|severe|major|high|moderate|medium|minor|low|blocker|serious|hard|soft"
 SEVERITY = re.compile(
-    r"^\s*[\[(]?(?:severity\s*[:=]\s*)?(?P<severity>critical|severe|major|high|moderate|medium|minor|low|blocker|serious|hard|soft)[\])]?\s*[:–—-]\s+(?P<text>.+)$|^(?P<before>.+?)\s*[\[(](?:severity\s*[:=]\s*)?(?P<after>critical|severe|major|high|moderate|medium|minor|low|blocker|serious|hard|soft)(?: severity)?[\])]\.?$",
+    rf"^\s*(?:[\[(](?:severity\s*[:=]\s*)?(?P<marked>{GRAVE})(?: severity)?[\])]\s*[:–—-]?\s*(?=\S)|(?:severity\s*[:=]\s*)?(?P<severity>{GRAVE})(?: severity)?\s*[:–—-]\s+)(?P<text>.+)$"
+    rf"|^(?P<before>.+?)\s*(?:[\[(](?:severity\s*[:=]\s*)?(?P<after>{GRAVE})(?: severity)?[\])]|[–—;,|-]\s*(?:severity\s*[:=]\s*(?P<stated>{GRAVE})|(?P<told>{GRAVE}) severity))\.?$",
     re.IGNORECASE,
 )
 
@@ -124,9 +129,8 @@ def severity_of(text: str) -> tuple[str, str | None]:
     match = SEVERITY.match(text)
     if not match:
         return text, None
-    if match["severity"]:
-        return match["text"].strip(), match["severity"].lower()
-    return match["before"].strip(), match["after"].lower()
+    severity = next(match[name] for name in ("marked", "severity", "after", "stated", "told") if match[name])
+    return (match["text"] or match["before"]).strip(), severity.lower()
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ def from_columns(placed: Placed, axis: Axis) -> list[Draft]:
         indices = {}
         for slot, label in zip(axis.slots, axis.labels, strict=True):
             if slot in members:
-                indices[slot] = draft.level(label, grid.rows[axis.head][slot].place)
+                head = grid.rows[axis.head][slot]
+                indices[slot] = draft.level(label, head.place, head.text)
         fill_columns(draft, grid, axis, indices)
         drafts.append(draft)
     return drafts

@@ -25,7 +25,7 @@ from rubrics.documents.reading import (
 
 LINE = re.compile(r"\bline (\d+)")
 GLUED_SENTENCES = re.compile(
-    r"(?<=[a-z]{3})([.!?])(?=(?:[A-Z][a-z]{2,}|A[st]|By|Do|I[fnst]|No|O[nr]|To|We)[ ,]|[A-Z][a-z]{2,}s[.!]$)"
+    r"(?:(?<=[a-z]{3})|(?<=[a-z]{2})(?=.[A-Z][a-z]{3,}[ ,])|(?<=\d)(?=.[A-Z][a-z]{2,}[ ,]))([.!?])(?=(?:[A-Z][a-z]{2,}|A[st]|By|Do|I[fnst]|No|O[nr]|To|We)[ ,]|[A-Z][a-z]{2,}s[.!]$)"
 )
 """Where two sentences run together; a last one of a single word counts only with the ending of a verb ("Teaches.").
 
@@ -88,8 +88,8 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     cumulative: bool = False
 
-    def level(self, label: LevelLabel, place: str) -> int:
-        """The index of the level this label names, which is added when it is new."""
+    def level(self, label: LevelLabel, place: str, head: str = "") -> int:
+        """The index of the level this label names, which is added when it is new; `head` may state its years."""
         wanted = {key(label.code or ""), key(label.name or "")} - {""}
         for index, level in enumerate(self.levels):
             codes = {key(level.label.code or ""), key(label.code or "")}
@@ -99,7 +99,7 @@ class Draft:
                 if label.code and label.name and not (level.label.code and level.label.name):
                     level.label = LevelLabel(label.code, label.name, 3)
                 return index
-        self.levels.append(DraftLevel(label, place))
+        self.levels.append(DraftLevel(label, place, years_in(head)))
         return len(self.levels) - 1
 
     def competency(self, name: str, group: str | None, place: str, text: str | None = None) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from rubrics.documents.blocks import Grid
-from rubrics.documents.labels import key, level_labels
+from rubrics.documents.labels import bare, key, level_labels
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of
-from rubrics.documents.ladders.heads import GROUP_HEAD, average_words
+from rubrics.documents.ladders.heads import GROUP_HEAD, PLAIN_TEXT_HEAD, average_words
 from rubrics.documents.placed import Placed
 
 
@@ -37,7 +37,10 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
         for column in range(grid.width)
         if column != level_column
     }
-    text_column = max(lengths, key=lambda column: lengths[column])
+    headed = [
+        column for column in lengths if PLAIN_TEXT_HEAD.match(bare(grid.rows[0][column].text)) and lengths[column]
+    ]
+    text_column = headed[0] if len(headed) == 1 else max(lengths, key=lambda column: lengths[column])
     names = []
     for column, length in lengths.items():
         if column == text_column or length > 7 or length == 0:
@@ -46,7 +49,7 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
         pairs = {(key(row[level_column].text), value) for row, value in zip(filled_rows, values, strict=True)}
         if len(set(values)) < len(filled_rows):
             names.append((len(pairs), column))
-    if not names or lengths[text_column] < 2:
+    if not names or (lengths[text_column] < 2 and not headed):
         return None
     best = max(names, key=lambda entry: (entry[0], entry[1]))[1]
     group = next(
@@ -74,7 +77,7 @@ def from_long(placed: Placed, level_column: int, name_column: int, text_column: 
             group = row[group_column].text
         if not label or not name:
             continue
-        index = draft.level(label, row[level_column].place)
+        index = draft.level(label, row[level_column].place, row[level_column].text)
         identity = (key(group or ""), key(name))
         if identity not in rows:
             rows[identity] = draft.competency(name, group, row[name_column].place)

@@ -18,7 +18,7 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
     grid = placed.grid
     draft = Draft("", "levels_as_rows", grid.place, path=placed.path)
     indices = {
-        slot: draft.level(label, grid.rows[slot][axis.head].place)
+        slot: draft.level(label, grid.rows[slot][axis.head].place, grid.rows[slot][axis.head].text)
         for slot, label in zip(axis.slots, axis.labels, strict=True)
     }
     heads = [row for row in range(min(axis.slots)) if any(cell.text for cell in grid.rows[row])]

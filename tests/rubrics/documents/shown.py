@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rubrics.documents import read
-from rubrics.documents.reading import LadderReading, Reading
+from rubrics.documents.reading import CriteriaReading, LadderReading, Reading
 
 
 def ladders(text: str, name: str = "ladder.md") -> tuple[LadderReading, ...]:
@@ -48,3 +48,15 @@ def statements(ladder: LadderReading) -> dict[str, list[str]]:
         level = ladder.levels[entry.level - 1]
         found.setdefault(level.code or level.name or "", []).append(entry.text)
     return found
+
+
+def criteria(text: str, name: str = "guide.md") -> CriteriaReading:
+    found = read(text.encode(), name).criteria
+    assert found is not None
+    return found
+
+
+def anchors(found: CriteriaReading) -> dict[str, dict[int, str]]:
+    return {
+        dimension.name: {anchor.score: anchor.text for anchor in dimension.anchors} for dimension in found.dimensions
+    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from rubrics.documents import read
-from tests.rubrics.documents.shown import cells, codes, groups, ladders, level_names, messages, names, only
+from tests.rubrics.documents.shown import cells, codes, ladders, level_names, messages, names, only
+
+CELLS = {("L1", "Dough"): "Kneads.", ("L2", "Dough"): "Weighs.", ("L1", "Oven"): "Watches.", ("L2", "Oven"): "Loads."}
 
 
 def test_tracks_under_headings_of_their_own_are_ladders_of_their_own() -> None:
@@ -190,61 +190,6 @@ def test_markup_in_the_cells_of_a_markdown_table_leaves_plain_texts_and_bullets(
     assert "line 7: Struck-out text was left out: “Guesses”" in said
 
 
-CELLS = {("L1", "Dough"): "Kneads.", ("L2", "Dough"): "Weighs.", ("L1", "Oven"): "Watches.", ("L2", "Oven"): "Loads."}
-
-
-@pytest.mark.parametrize(
-    "records",
-    [
-        {"competencies": {"Dough": {"description": "All that is kneaded.", "levels": {"L1": "Kneads.", "L2": "Weighs."}},
-                          "Oven": {"description": "All that is hot.", "levels": {"L1": "Watches.", "L2": "Loads."}}}},
-        {"levels": {"L1": {"summary": "New.", "competencies": {"Dough": ["Kneads."], "Oven": "Watches."}},
-                    "L2": {"summary": "Knows it.", "competencies": {"Dough": ["Weighs."], "Oven": "Loads."}}}},
-        {"matrix": {"Bread": {"Dough": [{"level": "L1", "description": "Kneads."}, {"level": "L2", "description": "Weighs."}],
-                              "Oven": [{"level": "L1", "description": "Watches."}, {"level": "L2", "description": "Loads."}]}}},
-        {"levels": ["L1", "L2"], "competencies": [{"name": "Dough", "expectations": ["Kneads.", "Weighs."]}, {"name": "Oven", "expectations": ["Watches.", "Loads."]}]},
-        {"levels": ["L1", "L2"], "competencies": [{"name": "Dough", "L1": "Kneads.", "L2": "Weighs."}, {"name": "Oven", "L1": "Watches.", "L2": "Loads."}]},
-        [{"role": "Baker", "levels": [{"level": {"code": "L1", "description": "New."}, "guidelines": {"Dough": "Kneads.", "Oven": "Watches."}},
-                                      {"level": {"code": "L2", "description": "Knows it."}, "guidelines": {"Dough": "Weighs.", "Oven": "Loads."}}]}],
-    ],
-    ids=["levels under competencies", "competencies under levels", "list of level and description", "parallel lists", "levels as keys", "level as record"],
-)  # fmt: skip
-def test_records_of_any_nesting_give_the_same_cells(records: object) -> None:
-    reading = read(json.dumps(records).encode(), "bakers.json")
-    (ladder,) = reading.ladders
-    assert codes(ladder) == ["L1", "L2"]
-    assert cells(ladder) == CELLS
-    assert reading.criteria is None
-
-
-def test_nested_categories_of_records_are_groups() -> None:
-    ladder = only(
-        json.dumps(
-            {
-                "name": "Bakery",
-                "categories": [
-                    {"name": "Craft", "subcategories": [{"name": "Bread", "skills": [
-                        {"name": "Dough", "levels": {"beginner": ["Kneads.", "Sweeps."], "advanced": ["Invents."]}},
-                        {"name": "Oven", "levels": {"beginner": ["Watches."], "advanced": ["Repairs."]}},
-                    ]}]},
-                    {"name": "People", "subcategories": [{"name": "Guests", "skills": [
-                        {"name": "Selling", "levels": {"beginner": ["Greets."], "advanced": ["Wins back."]}},
-                    ]}]},
-                ],
-            }
-        ),
-        "bakery.json",
-    )  # fmt: skip
-    assert ladder.name == "Bakery"
-    assert level_names(ladder) == ["beginner", "advanced"]
-    assert [(row.group, row.name) for row in ladder.competencies] == [
-        ("Bread", "Dough"),
-        ("Bread", "Oven"),
-        ("Guests", "Selling"),
-    ]
-    assert groups(ladder) == ["Bread", "Bread", "Guests"]
-
-
 def test_levels_that_give_their_name_under_their_code_have_both() -> None:
     ladder = only(
         """
@@ -267,34 +212,13 @@ levels:
     assert names(ladder) == ["Dough", "Oven"]
 
 
-def test_numbered_levels_of_records_are_no_scores_of_a_rubric() -> None:
-    reading = read(
-        json.dumps(
-            {
-                "framework": "Bakers",
-                "competencies": [
-                    {"name": "Dough", "levels": [{"level": n, "description": text} for n, text in enumerate(texts, 1)]}
-                    for texts in [["Kneads.", "Weighs.", "Invents."]]
-                ]
-                + [
-                    {
-                        "name": "Oven",
-                        "levels": [{"level": 1, "description": "Watches."}, {"level": 2, "description": "Loads."}],
-                    }
-                ],
-            }
-        ).encode(),
-        "bakers.json",
-    )
-    assert (reading.kind, reading.criteria) == ("ladder", None)
-    assert codes(reading.ladders[0]) == ["1", "2", "3"]
-
-
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
         ("Plans the work.Teaches.", "Plans the work. Teaches."),
         ("Plans the work.Asks first, then acts.", "Plans the work. Asks first, then acts."),
+        ("Fixes Node.js.Reads alarms at 1.5 s.", "Fixes Node.js. Reads alarms at 1.5 s."),
+        ("Writes to S3.Owns the U.S.A. region, e.g. L5.", "Writes to S3. Owns the U.S.A. region, e.g. L5."),
         ("Packs crates.Json.", "Packs crates.Json."),
         ("Writes Node.Js code.", "Writes Node.Js code."),
     ],

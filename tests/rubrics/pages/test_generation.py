@@ -154,7 +154,12 @@ def test_a_second_ladder_is_matched_by_rank_joined_and_kept_with_the_draft(
     }
     assert sources_of == {"keepers.md", "harbour.md"}
     checks = [finding["check"] for finding in version.findings]
-    assert {"level_merged", "dimensions_kept", "dimensions_left_out"} <= set(checks)
+    assert {"level_merged", "dimension_kept", "dimension_left_out"} <= set(checks)
+    page = markup(recruiter.get(f"/rubrics/versions/{version.id}"))
+    told = dict(zip(texts(page, "#history-table tbody th"), texts(page, "#history-table td:nth-child(2)"), strict=True))
+    assert told["Optics"] == "Good to know Rated: its bar is written; 5 of 5 scores have words."
+    assert told["Power"].startswith("Good to know Not rated by choice: its bar is written")
+    assert texts(page, ".facts dd")[3] == "Harbour ladder"
 
 
 def test_a_ladder_is_not_merged_with_itself(recruiter: FlaskClient, markup: Markup) -> None:
