@@ -17,9 +17,14 @@ from rubrics.models import Criteria, Ladder, RubricDimension, RubricExercise, Ru
 from rubrics.operations.documents import import_document, receive_document
 from rubrics.operations.drafts import AnchorEdit, ChosenLink, edit_dimension
 from rubrics.operations.generating import generate_draft, preview_draft
+from rubrics.operations.placing import place_level
 from rubrics.operations.publishing import publish_version
 
 DOCUMENTS = Path(__file__).parent / "documents"
+PROFILE_FILE = "principal-reliability-engineer-profile.txt"
+
+PLACED_LEVEL, PLACED_AT = "E4", 4
+PLACED_BECAUSE = "One product area of twenty engineers, agreed with the heads of product: the words “several teams” are about its own teams."
 
 
 def add_people() -> dict[Person, Account]:
@@ -37,6 +42,18 @@ def import_ladder(actor: Actor) -> Ladder:
     """The ladder of the demo company, read from its document."""
     document = _imported(LADDER_FILE, actor)
     return db.session.scalars(select(Ladder).where(Ladder.document_id == document.id)).one()
+
+
+def import_profile(actor: Actor) -> Ladder:
+    """The ladder printed in the demo's role profile; its profile stands in the library too."""
+    document = _imported(PROFILE_FILE, actor)
+    return db.session.scalars(select(Ladder).where(Ladder.document_id == document.id)).one()
+
+
+def place_by_hand(ladder: Ladder, actor: Actor) -> None:
+    """One level of the ladder placed on the common scale by a person who says why."""
+    level = next(level for level in ladder.levels if level.code == PLACED_LEVEL)
+    place_level(place=level, rank=PLACED_AT, reason=PLACED_BECAUSE, actor=actor)
 
 
 def publish_rubric(opening: Opening, ladder: Ladder, actor: Actor) -> RubricVersion:

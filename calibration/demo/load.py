@@ -12,7 +12,7 @@ from accounts.enums import Role
 from accounts.models import Account
 from calibration.demo.applications import applications
 from calibration.demo.benchmark import add_benchmarks
-from calibration.demo.library import add_people, import_ladder, publish_rubric
+from calibration.demo.library import add_people, import_ladder, import_profile, place_by_hand, publish_rubric
 from calibration.demo.openings import OPENINGS, RELIABILITY, Opening
 from calibration.demo.people import (
     CHAIR,
@@ -25,6 +25,7 @@ from calibration.demo.people import (
     Person,
     sign_ins,
 )
+from calibration.demo.rewriting import ask_the_panel, publish_next_version
 from calibration.demo.rows.applications import store_applications
 from calibration.demo.rows.filed import Ground
 from calibration.models import Decision
@@ -33,7 +34,7 @@ from core.audit import AuditEvent, record
 from core.database import db
 from core.errors import Conflict
 from core.jobs.models import Job
-from rubrics.models import Ladder, Rubric, RubricVersion, SourceDocument
+from rubrics.models import Ladder, Placement, Rubric, RubricVersion, SourceDocument
 from scorecards.enums import TeamRole, Visibility
 from scorecards.models import (
     Application,
@@ -121,15 +122,19 @@ def load_demo(*, candidates: int, seed: int, today: date) -> DemoSummary:
     stories = applications(candidates, seed=seed, today=today)
     accounts = add_people()
     recruiter = accounts[RECRUITER]
-    ladder = import_ladder(recruiter)
+    ladder, profiled = import_ladder(recruiter), import_profile(recruiter)
+    place_by_hand(profiled, accounts[HIRING_MANAGER])
     requisitions = {
         opening: _opened(opening, publish_rubric(opening, ladder, recruiter), accounts) for opening in OPENINGS
     }
     record(LOADED, actor=None, subject=accounts[CHAIR], candidates=candidates, seed=seed, today=today.isoformat())
     founded = min(story.applied_at for story in stories) - FOUNDED_BEFORE
-    add_benchmarks(requisitions[OPENINGS[0]].rubric_version, accounts, moment=founded)
+    pinned = [requisitions[opening].rubric_version for opening in OPENINGS]
+    add_benchmarks(pinned[0], accounts, moment=founded)
     _backdate(founded)
     store_applications(Ground(accounts, requisitions), stories, seed=seed, today=today)
+    publish_next_version(pinned[0], accounts, today=today)
+    ask_the_panel(ladder, profiled, pinned[1].criteria, accounts, today=today)
     request_fits(actor=None)
     return _summary(candidates, seed, today, is_new=True)
 
@@ -191,6 +196,7 @@ def _backdate(moment: datetime) -> None:
     for model, names in (
         (Account, ("created_at",)),
         (SourceDocument, ("received_at", "imported_at")),
+        (Placement, ("placed_at",)),
         (Rubric, ("created_at",)),
         (RubricVersion, ("created_at", "published_at")),
         (Requisition, ("created_at",)),

@@ -18,17 +18,23 @@ from accounts.enums import Role
 from accounts.passwords import matches
 from accounts.queries import account_by_email
 from calibration.demo.applications import applications
+from calibration.demo.library import PLACED_AT
 from calibration.demo.load import LOADED, DemoSummary, load_demo
 from calibration.demo.openings import OPENINGS
 from calibration.demo.packet import printed_packet
 from calibration.demo.people import PASSWORD
+from calibration.demo.rewriting import ADDED, REWRITTEN
 from calibration.models import Decision, RedFlagAnswer
 from core.audit import AuditEvent
 from core.content import content_sha256
 from core.database import db
 from core.errors import Conflict
+from rubrics.difference import ChangeKind, difference
 from rubrics.enums import RubricState
-from rubrics.models import RubricVersion, Statement
+from rubrics.models import Placement, RoleProfile, RubricReview, RubricVersion, Statement
+from rubrics.queries.adjacent import adjacent_to
+from rubrics.queries.contents import content
+from rubrics.queries.reviews import review_page
 from scorecards.answers import revision_content
 from scorecards.completeness import problems
 from scorecards.enums import ScorecardState, Stage, TeamRole
@@ -42,7 +48,9 @@ OPERATIONS = (
     "accounts.operations",
     "rubrics.operations.documents",
     "rubrics.operations.drafts",
+    "rubrics.operations.placing",
     "rubrics.operations.publishing",
+    "rubrics.operations.reviewing",
     "scorecards.operations.candidates",
     "scorecards.operations.loops",
     "scorecards.operations.plans",
@@ -102,9 +110,9 @@ def test_everything_told_is_stored(app: Flask) -> None:
     assert summary.is_new
     expected = {
         "account": 15,
-        "source_document": 3,
-        "ladder": 1,
-        "rubric": 2,
+        "source_document": 4,
+        "ladder": 2,
+        "rubric": 3,
         "requisition": 2,
         "candidate": 24,
         "application": 24,
@@ -132,8 +140,7 @@ def test_the_same_seed_gives_the_same_company_twice_and_another_seed_another(app
 
 def test_rubrics_are_published_for_their_targets_with_must_haves_and_sourced_statements(app: Flask) -> None:
     loaded()
-    versions = db.session.scalars(select(RubricVersion).order_by(RubricVersion.id)).all()
-    for version, opening in zip(versions, OPENINGS, strict=True):
+    for version, opening in zip(_pinned(), OPENINGS, strict=True):
         assert (version.state, version.target_code) == (RubricState.PUBLISHED, opening.target)
         assert {row.name for row in version.dimensions} == set(opening.dimensions)
         assert {row.name for row in version.dimensions if row.must_have} == opening.must_haves
@@ -141,13 +148,53 @@ def test_rubrics_are_published_for_their_targets_with_must_haves_and_sourced_sta
             step.exercise: set(step.focus) for step in opening.loop if step.exercise
         }
     unsourced = select(Statement.text).where(Statement.document_id.is_(None) | (Statement.locator == ""))
-    assert list(db.session.scalars(unsourced)) == []
+    assert list(db.session.scalars(unsourced)) == [ADDED]
+
+
+def _pinned() -> list[RubricVersion]:
+    """The versions that the openings are scored against."""
+    return [row.rubric_version for row in db.session.scalars(select(Requisition).order_by(Requisition.id))]
+
+
+def test_a_newer_version_waits_for_its_opening_and_a_draft_for_its_panel(app: Flask) -> None:
+    loaded()
+    first, *_ = _pinned()
+    newer = db.session.scalars(select(RubricVersion).where(RubricVersion.rubric == first.rubric)).all()[-1]
+    assert (first.number, newer.number, newer.state) == (1, 2, RubricState.PUBLISHED)
+    changed = difference(content(first), content(newer))
+    assert [entry.kind for entry in changed] == [
+        ChangeKind.weight,
+        ChangeKind.questions,
+        ChangeKind.statement_edited,
+        ChangeKind.statement_added,
+    ]
+    assert [REWRITTEN in str(entry) for entry in changed] == [True] * 4
+    draft = db.session.scalars(select(RubricVersion).where(RubricVersion.state == RubricState.IN_REVIEW)).one()
+    assert draft.second_ladder is not None
+    panel = review_page(draft)
+    assert panel is not None
+    assert [row.is_present for row in panel.reviewers] == [True, True]
+    assert [row.state for row in panel.comments] == ["answered", "open"]
+    assert panel.passes is False
+    moments = [draft.created_at, *(db.session.scalars(select(RubricReview.reviewed_at)))]
+    assert moments == sorted(moments)
+
+
+def test_the_library_holds_a_whole_profile_and_a_level_placed_by_a_person(app: Flask) -> None:
+    loaded()
+    profile = db.session.scalars(select(RoleProfile)).one()
+    parts = ("attributes", "story", "components", "skills", "aliases", "classifications", "pay", "provenance")
+    assert [part for part in parts if not profile.details[part]] == []
+    assert [name for name, entries in profile.details["components"].items() if not entries] == []
+    assert adjacent_to(profile) != []
+    placement = db.session.scalars(select(Placement)).one()
+    assert (placement.placed_by, placement.rank) == ("Daniel Osei", PLACED_AT)
+    assert placement.proposed != placement.rank
 
 
 def test_every_anchor_of_the_first_opening_is_written(app: Flask) -> None:
     loaded()
-    first = db.session.scalars(select(RubricVersion).order_by(RubricVersion.id)).first()
-    assert first is not None
+    first, *_ = _pinned()
     unwritten = [
         (row.name, anchor.score) for row in first.dimensions for anchor in row.anchors if not anchor.statements
     ]
@@ -230,7 +277,7 @@ def test_history_uses_the_names_of_real_operations_and_runs_forward(app: Flask) 
 def test_documents_and_rubrics_are_older_than_the_first_application(app: Flask) -> None:
     loaded()
     first = db.session.scalar(select(func.min(Application.created_at)))
-    assert [row.published_at < first for row in db.session.scalars(select(RubricVersion))] == [True, True]
+    assert [row.published_at < first for row in _pinned() if row.published_at] == [True, True]
 
 
 def test_red_flags_of_decided_applications_are_answered(app: Flask) -> None:
