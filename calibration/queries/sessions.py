@@ -17,8 +17,8 @@ from calibration.models import Adjustment, AgendaItem, CalibrationSession, Decis
 from calibration.movement import Movement, ScoreChange, Stand, movement
 from calibration.seating import PLANNING
 from core.database import db
-from scorecards.enums import Stage
-from scorecards.models import Application, Candidate, Requisition, TeamMember
+from scorecards.enums import ScorecardState, Stage
+from scorecards.models import Application, Candidate, Requisition, Scorecard, TeamMember
 from scorecards.queries.sight import Viewer, application_is_known, contents_are_open
 
 PAGE = 50
@@ -268,7 +268,12 @@ def talk_of(*, session: SessionPage) -> dict[int, Movement]:
     for change in db.session.execute(
         select(Adjustment.agenda_item_id, Adjustment.before, Adjustment.after, Account.name, Adjustment.adjusted_at)
         .join(Account, Account.id == Adjustment.adjusted_by_id)
-        .where(Adjustment.agenda_item_id.in_(items), Adjustment.withdrawn_at.is_(None))
+        .join(Scorecard, Scorecard.id == Adjustment.scorecard_id)
+        .where(
+            Adjustment.agenda_item_id.in_(items),
+            Adjustment.withdrawn_at.is_(None),
+            Scorecard.state == ScorecardState.SUBMITTED,  # one being revised is its author's alone, as is what was adjusted
+        )
         .order_by(Adjustment.id)
     ):
         changes[change.agenda_item_id].append(ScoreChange(*change[1:]))
