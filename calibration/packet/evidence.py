@@ -17,9 +17,6 @@ from calibration.packet.matrix import Cell, cell_of, score_cell
 from calibration.packet.reading import LEFT_OUT, Reading, person_text
 from calibration.packet.record import Adjustment, Anchor, Dimension, Scorecard, Statement
 
-# Below this many characters and rows a table is kept on one page: it fits in half of one.
-SHORT_TEXT = 700
-SHORT_ROWS = 6
 # Above this many characters a row may be taller than a page, and has to break.
 LONG_TEXT = 1500
 
@@ -49,7 +46,6 @@ class Observation:
 class DimensionEvidence:
     """All that was observed on one dimension."""
 
-    anchor_id: str
     name: str
     group: str
     facts: str
@@ -57,7 +53,6 @@ class DimensionEvidence:
     discuss: str
     description: str
     observations: tuple[Observation, ...]
-    is_short: bool
     empty: str
 
 
@@ -85,13 +80,11 @@ class CardSignal:
 class Card:
     """A full scorecard."""
 
-    anchor_id: str
     heading: str
     facts: tuple[tuple[str, str], ...]
     shadow: bool
     summary: str
     ratings: tuple[CardRating, ...]
-    is_short: bool
     signals: tuple[CardSignal, ...]
     red_flags: tuple[str, ...]
 
@@ -125,14 +118,12 @@ def dimension_facts(dimension: Dimension) -> str:
 
 def evidence_by_dimension(reading: Reading) -> tuple[DimensionEvidence, ...]:
     """Every dimension of the rubric with each interviewer who was asked about it."""
-    return tuple(
-        _dimension_evidence(reading, index, dimension) for index, dimension in enumerate(reading.dimensions.values())
-    )
+    return tuple(_dimension_evidence(reading, dimension) for dimension in reading.dimensions.values())
 
 
 def cards(reading: Reading) -> tuple[Card, ...]:
     """Every scorecard as submitted; what calibration changed is told beside the line, not in it."""
-    return tuple(_card(reading, index, card) for index, card in enumerate(reading.record.scorecards))
+    return tuple(_card(reading, card) for card in reading.record.scorecards)
 
 
 def flags(reading: Reading) -> tuple[Flag, ...]:
@@ -152,7 +143,7 @@ def flags(reading: Reading) -> tuple[Flag, ...]:
     )
 
 
-def _dimension_evidence(reading: Reading, index: int, dimension: Dimension) -> DimensionEvidence:
+def _dimension_evidence(reading: Reading, dimension: Dimension) -> DimensionEvidence:
     standing = reading.standings.get(dimension.id)
     if standing is None or standing.n == 0:
         stands = "Nobody observed it"
@@ -170,7 +161,6 @@ def _dimension_evidence(reading: Reading, index: int, dimension: Dimension) -> D
         if (card.id, dimension.id) in reading.ratings
     )
     return DimensionEvidence(
-        anchor_id=f"dimension-{index + 1}",
         name=dimension.name,
         group=dimension.group or "",
         facts=dimension_facts(dimension),
@@ -178,8 +168,7 @@ def _dimension_evidence(reading: Reading, index: int, dimension: Dimension) -> D
         discuss=(standing.discuss_reason or "Marked for discussion.") if standing and standing.discuss else "",
         description=dimension.description or "",
         observations=observations,
-        empty="No interviewer was asked about this dimension." if reading.tells_singles else f"{LEFT_OUT}.",
-        is_short=sum(len(seen.evidence) for seen in observations) <= SHORT_TEXT and len(observations) <= SHORT_ROWS,
+        empty="No interviewer was asked about this dimension.",
     )
 
 
@@ -224,7 +213,7 @@ def _score_text(score: int | None) -> str:
     return "not observed" if score is None else str(score)
 
 
-def _card(reading: Reading, index: int, card: Scorecard) -> Card:
+def _card(reading: Reading, card: Scorecard) -> Card:
     interview = reading.interviews.get(card.interview)
     facts = [("Interview", interview.title if interview else card.interview)]
     if reading.tells_singles:
@@ -239,7 +228,6 @@ def _card(reading: Reading, index: int, card: Scorecard) -> Card:
         facts.append(("Held", moment_text(interview.starts_at)))
     facts.append(("Submitted", f"{moment_text(card.submitted_at)}, revision {card.revision} ({card.revision_id})"))
     return Card(
-        anchor_id=f"scorecard-{index + 1}",
         heading=reading.named(card),
         facts=tuple(facts),
         shadow=card.shadow,
@@ -254,8 +242,6 @@ def _card(reading: Reading, index: int, card: Scorecard) -> Card:
             )
             for rating in card.ratings
         ),
-        is_short=sum(len(rating.evidence or "") for rating in card.ratings) <= SHORT_TEXT
-        and len(card.ratings) <= SHORT_ROWS,
         signals=tuple(
             CardSignal(
                 kind="Strong" if signal.kind == "strong" else "Weak",

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calibration.packet.labels import DASH, distance_text, heat, mean_text, points, score_mark
+from calibration.packet.labels import DASH, heat, points, score_mark
 from calibration.packet.reading import Reading
+from calibration.packet.standing_rows import StandingRow, standing_row
 
 COLUMNS_AT_MOST = 8
-ROWS_ON_A_PAGE = 14  # with the head and the three rows below, on Letter
+ROWS_ON_A_PAGE = 14  # with the head and the rows below, on Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +38,16 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixColumn:
-    """One dimension with what is known of it over all counted scorecards."""
-
-    name: str
-    bar: str
-    mean: str
-    distance: str
-    spread: str
-    must_have: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Matrix:
-    """A block of at most eight dimensions, so that every block fits a page's width."""
+    """A block of at most eight dimensions, so that every block fits a page's width.
+
+    `feet` are the figures under the scores: a label, and one figure for each column.
+    """
 
     caption: str
-    columns: tuple[MatrixColumn, ...]
+    columns: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
+    feet: tuple[tuple[str, tuple[str, ...]], ...]
     fits_page: bool
 
 
@@ -115,20 +108,19 @@ def _matrix(reading: Reading, dimensions: Sequence[str], number: int, blocks: in
     part = f" (part {number} of {blocks})" if blocks > 1 else ""
     return Matrix(
         caption=f"Scores by interviewer and dimension{part}",
-        columns=tuple(_column(reading, dimension) for dimension in dimensions),
+        columns=tuple(reading.dimensions[dimension].name for dimension in dimensions),
         rows=tuple(rows),
+        feet=_feet([standing_row(reading, dimension) for dimension in dimensions]),
         fits_page=len(rows) <= ROWS_ON_A_PAGE,
     )
 
 
-def _column(reading: Reading, dimension: str) -> MatrixColumn:
-    found = reading.dimensions[dimension]
-    standing = reading.standings.get(dimension)
-    return MatrixColumn(
-        name=found.name,
-        bar=points(found.bar),
-        mean=mean_text(standing.mean if standing else None),
-        distance=distance_text(standing.distance if standing else None),
-        spread=mean_text(standing.spread if standing else None),
-        must_have=found.must_have,
+def _feet(standings: Sequence[StandingRow]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        ("Scores", tuple(row.n for row in standings)),
+        ("Mean", tuple(row.mean for row in standings)),
+        ("Spread", tuple(row.spread for row in standings)),
+        ("Range", tuple(row.span for row in standings)),
+        ("Bar", tuple(row.bar for row in standings)),
+        ("Distance from the bar", tuple(row.distance for row in standings)),
     )

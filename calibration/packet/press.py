@@ -34,7 +34,7 @@ ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 UNBROKEN_AT_MOST = 400  # well above any address or hash, which must be printed as they are
 BREAK_EVERY = 4
 LONG_RUN = re.compile(rf"\S{{{UNBROKEN_AT_MOST},}}")
-PARTS_KEPT = 24  # a laid-out part of four pages holds about 3 MB
+PAGES_KEPT = 96  # a laid-out page holds about 0.75 MB
 
 
 class Paper(StrEnum):
@@ -142,12 +142,15 @@ class Press:
             stylesheets=[self.stylesheets[stylesheet], self.papers[paper]],
         )
 
-    def kept_or_laid_out(self, part: str, markup: str, paper: Paper) -> Document:
-        """The pages of a part, those of last time when its markup is the same; the parts used longest ago are dropped."""
-        key = (part, paper, markup)
+    def kept_or_laid_out(self, kind: str, markup: str, paper: Paper) -> Document:
+        """The pages of a part, those of last time when its markup is the same; the parts used longest ago are dropped.
+
+        The markup is the whole of what a part prints, so a part is found again under it whichever packet it stands in.
+        """
+        key = (kind, paper, markup)
         if key not in self.kept:
             self.kept[key] = self.laid_out(markup, paper)
-            while len(self.kept) > PARTS_KEPT:
+            while len(self.kept) > 1 and sum(len(document.pages) for document in self.kept.values()) > PAGES_KEPT:
                 self.kept.popitem(last=False)
         self.kept.move_to_end(key)
         return self.kept[key]

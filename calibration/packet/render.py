@@ -17,24 +17,16 @@ from itertools import count
 from weasyprint import Attachment, Document
 
 from calibration.packet import fonts
-from calibration.packet.context import SECTIONS, PacketContext, anchor_of, packet_context
+from calibration.packet.context import PacketContext, packet_context
 from calibration.packet.metadata import archival_metadata
+from calibration.packet.parts import FRONT_PART, PASSING, Part, parts_of
 from calibration.packet.press import COLOURS, FOLDER, Paper, Press, press
 from calibration.packet.record import Packet, to_json
+from calibration.packet.sections import SECTIONS, anchor_of
 from calibration.packet.tagging import TaggedPage, finish, named_lines
 
 ATTACHMENT_NAME = "packet.json"
-# The sections of each part after the front, in the order of the packet.
-PARTS = {
-    "scores": ("scores",),
-    "evidence": ("evidence",),
-    "scorecards": ("scorecards",),
-    "decision": ("red_flags", "coverage", "timeline"),
-    "rubric": ("rubric",),
-    "closing": ("history", "notice"),
-}
 CONTENTS = "Contents"
-FRONT = ("reading",)
 FRONT_PAGES = 2
 FRONT_TRIES = 4  # the numbers are right the second time, unless they changed the length of the front
 TOP = 120  # CSS pixels from the sheet's edge: a heading above this begins its page
@@ -55,11 +47,15 @@ def render_packet(record: Packet, *, paper: Paper = Paper.A4, base_url: str | No
 def prepare_packet(record: Packet, *, paper: Paper = Paper.A4) -> None:
     """Lay out ahead what a later packet of this application will share with this record, and keep it in this process.
 
-    A worker calls it when a committee turns to the application. Only time is saved: what is printed never depends on it.
+    A worker calls it when a scorecard is submitted, which lays out its sheet and leaves those of the others, and when a
+    committee turns to the application. Only time is saved: what is printed never depends on it.
     """
     context = packet_context(record)
     with press().lock, collection_paused():
-        _parts(_setting(press(), context, paper))
+        setting = _setting(press(), context, paper)
+        for part, markup in setting.made:
+            if part.kind not in PASSING:
+                setting.shared.kept_or_laid_out(part.kind, markup, paper)
 
 
 FULL_COLLECTION_EVERY = 20
@@ -83,27 +79,31 @@ def collection_paused() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One packet on the press: its context, the characters to replace, the sentence that says so, and the parts' markup."""
+    """One packet on the press: its context, the characters to replace and the sentence that says so, parts with their markup."""
 
     shared: Press
     context: PacketContext
     paper: Paper
     replaced: dict[int, str | None]
     note: str
-    made: dict[str, str]
+    made: tuple[tuple[Part, str], ...]
 
-    def markup(self, name: str, **values: object) -> str:
+    def markup(self, part: Part, **values: object) -> str:
         """The markup of a part, drawable."""
-        template = self.shared.templates.get_template(f"{FOLDER}/page.html")
-        made = template.render(packet=self.context, part=name, undrawable=self.note, **values)
+        return self.page("page.html", part=part, **values)
+
+    def page(self, template: str, **values: object) -> str:
+        """What a template makes of the context, drawable."""
+        found = self.shared.templates.get_template(f"{FOLDER}/{template}")
+        made = found.render(packet=self.context, undrawable=self.note, **values)
         return made.translate(self.replaced) if self.replaced else made
 
 
 def _setting(shared: Press, context: PacketContext, paper: Paper) -> Setting:
     """The setting of a context, with every font loaded that it needs."""
-    plain = Setting(shared=shared, context=context, paper=paper, replaced={}, note="", made={})
-    made = {part: plain.markup(part) for part in PARTS}
-    text = "".join([plain.markup("front", numbers={}), *made.values()])
+    plain = Setting(shared=shared, context=context, paper=paper, replaced={}, note="", made=())
+    made = tuple((part, plain.markup(part)) for part in parts_of(context))
+    text = "".join([plain.markup(FRONT_PART, numbers={}), *(markup for _, markup in made)])
     shared.load(fonts.needed_faces(text))
     replaced = fonts.drawing_table(text)
     missing = sorted(f"U+{code:04X}" for code, drawn in replaced.items() if drawn is not None)
@@ -114,23 +114,26 @@ def _setting(shared: Press, context: PacketContext, paper: Paper) -> Setting:
         else ""
     )
     drawable = replace(plain, replaced=replaced, note=note)
-    return replace(drawable, made={part: drawable.markup(part) for part in PARTS} if replaced else made)
+    return replace(drawable, made=tuple((part, drawable.markup(part)) for part, _ in made) if replaced else made)
 
 
-def _parts(setting: Setting) -> dict[str, Document]:
+Laid = list[tuple[Part, Document]]
+
+
+def _parts(setting: Setting) -> Laid:
     """Every part but the front, laid out now or before."""
-    return {part: setting.shared.kept_or_laid_out(part, made, setting.paper) for part, made in setting.made.items()}
+    return [(part, setting.shared.kept_or_laid_out(part.kind, markup, setting.paper)) for part, markup in setting.made]
 
 
 def _sealed(shared: Press, record: Packet, context: PacketContext, paper: Paper) -> bytes:
     setting = _setting(shared, context, paper)
     parts = _parts(setting)
     front = _front(setting, parts)
-    documents = {"front": front, **parts}
-    titles = _running_titles(documents)
-    furniture = setting.markup("furniture", titles=tuple(dict.fromkeys(titles)), pages=len(titles))
+    laid = [(FRONT_PART, front), *parts]
+    titles = _running_titles(laid)
+    furniture = setting.page("furniture.html", titles=tuple(dict.fromkeys(titles)), pages=len(titles))
     lines = named_lines(shared.laid_out(furniture, paper, "furniture.css").pages[0])
-    pages = [page for document in documents.values() for page in document.pages]
+    pages = [page for _, document in laid for page in document.pages]
     joined = front.copy(
         [
             TaggedPage(page, [lines[name] for name in _line_names(number, title)])
@@ -147,11 +150,11 @@ def _sealed(shared: Press, record: Packet, context: PacketContext, paper: Paper)
     return sealed
 
 
-def _front(setting: Setting, parts: dict[str, Document]) -> Document:
+def _front(setting: Setting, parts: Laid) -> Document:
     """Cover, contents and how to read it. The contents name pages, so it is set again when it is longer than expected."""
     numbers = _page_numbers(FRONT_PAGES, parts)
     for _ in range(FRONT_TRIES):
-        front = setting.shared.laid_out(setting.markup("front", numbers=numbers), setting.paper)
+        front = setting.shared.laid_out(setting.markup(FRONT_PART, numbers=numbers), setting.paper)
         found = _page_numbers(len(front.pages), parts) | _section_pages(1, front)
         if found == numbers:
             break
@@ -159,14 +162,14 @@ def _front(setting: Setting, parts: dict[str, Document]) -> Document:
     return front
 
 
-def _page_numbers(front: int, parts: dict[str, Document]) -> dict[str, int]:
+def _page_numbers(front: int, parts: Laid) -> dict[str, int]:
     """The page on which each section begins, by its key, after so many pages of cover and contents.
 
     How to read it stands on the last of those, unless the front itself says otherwise.
     """
-    numbers = dict.fromkeys(FRONT, front)
+    numbers = dict.fromkeys(FRONT_PART.sections, front)
     first = front + 1
-    for document in parts.values():
+    for _, document in parts:
         numbers |= _section_pages(first, document)
         first += len(document.pages)
     return numbers
@@ -178,18 +181,16 @@ def _section_pages(first: int, document: Document) -> dict[str, int]:
     return {key: anchors[anchor_of(key)] for key in SECTIONS if anchor_of(key) in anchors}
 
 
-def _running_titles(documents: dict[str, Document]) -> list[str]:
+def _running_titles(laid: Laid) -> list[str]:
     """The running title of each page: the section that is under way at its top."""
     titles = []
-    for part, document in documents.items():
-        under_way = SECTIONS[PARTS[part][0]] if part in PARTS else CONTENTS
+    for part, document in laid:
+        under_way = CONTENTS if part is FRONT_PART else SECTIONS[part.sections[0]]
         for page in document.pages:
-            begun = {
-                key: page.anchors[anchor_of(key)][1] for key in PARTS.get(part, ()) if anchor_of(key) in page.anchors
-            }
-            at_top = [key for key, height in begun.items() if height < TOP]
+            begun = {key: page.anchors[anchor_of(key)][1] for key in part.begins if anchor_of(key) in page.anchors}
+            at_top = [key for key, height in begun.items() if height < TOP and part is not FRONT_PART]
             titles.append(SECTIONS[at_top[0]] if at_top else under_way)
-            if begun:
+            if begun and part is not FRONT_PART:
                 under_way = SECTIONS[max(begun, key=lambda key: begun[key])]
     return titles
 

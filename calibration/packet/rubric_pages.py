@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calibration.packet.evidence import SHORT_TEXT, Sourced, dimension_facts, sourced
+from calibration.packet.evidence import Sourced, dimension_facts, sourced
 from calibration.packet.labels import date_text
 from calibration.packet.record import Anchor, Rubric
 
@@ -29,7 +29,6 @@ class RubricDimension:
     facts: str
     description: str
     anchors: tuple[AnchorRow, ...]
-    is_short: bool
 
 
 def rubric_note(rubric: Rubric) -> str:
@@ -55,8 +54,6 @@ def rubric_dimensions(rubric: Rubric) -> tuple[RubricDimension, ...]:
                 _anchor_row(anchor, dimension.bar, labels)
                 for anchor in sorted(dimension.anchors, key=lambda anchor: -anchor.score)
             ),
-            is_short=sum(len(statement.text) for anchor in dimension.anchors for statement in anchor.statements)
-            <= 2 * SHORT_TEXT,
         )
         for dimension in rubric.dimensions
     )

@@ -79,7 +79,10 @@ class PlacedRow:
 
 @dataclass(frozen=True, slots=True)
 class StripPlot:
-    """A whole drawing. `title` says in words what it shows, for those who do not see it."""
+    """A whole drawing. `title` says in words what it shows, for those who do not see it.
+
+    `signs` are those drawn, which a key has to explain: the kinds of dots, `letters` in them, `mean`, `spread` around it.
+    """
 
     width: int
     height: float
@@ -90,6 +93,7 @@ class StripPlot:
     distance_column: float
     ticks: tuple[tuple[float, str], ...]
     rows: tuple[PlacedRow, ...]
+    signs: frozenset[str]
     title: str
 
 
@@ -145,8 +149,20 @@ def strip_plot(rows: Sequence[StripRow], low: int, high: int) -> StripPlot:
         distance_column=WIDTH - 6,
         ticks=tuple((place(score), str(score)) for score in range(low, high + 1)),
         rows=tuple(placed),
+        signs=_signs(rows, lettered=lettered),
         title=_in_words(rows),
     )
+
+
+def _signs(rows: Sequence[StripRow], *, lettered: bool) -> frozenset[str]:
+    signs = {dot.kind for row in rows for dot in row.dots}
+    if lettered and signs:
+        signs.add("letters")
+    if any(row.mean is not None for row in rows):
+        signs.add("mean")
+    if any(row.spread for row in rows):
+        signs.add("spread")
+    return frozenset(signs)
 
 
 def _placed_dots(

@@ -23,9 +23,10 @@ from weasyprint.text.fonts import FontConfiguration
 
 from calibration.packet import fonts
 from calibration.packet.context import packet_context
+from calibration.packet.parts import FRONT_PART
 from calibration.packet.press import FOLDER, TEMPLATES, BundledAssets, Paper, press
 from calibration.packet.record import Packet
-from calibration.packet.render import PARTS, _setting, prepare_packet, render_packet
+from calibration.packet.render import _setting, prepare_packet, render_packet
 from tests.calibration.packet.sample import bench_record
 
 pytestmark = pytest.mark.skipif(
@@ -53,8 +54,8 @@ def _one_document(record: Packet) -> str:
     """The whole packet as one ordinary page of HTML, its contents numbered by WeasyPrint."""
     setting = _setting(press(), packet_context(record), Paper.A4)
     bodies = [
-        re.search(r"<body>(.*)</body>", setting.markup(part, numbers={}), re.DOTALL)[1]  # type: ignore[index]  # a page has a body
-        for part in ("front", *PARTS)
+        re.search(r"<body>(.*)</body>", markup, re.DOTALL)[1]  # type: ignore[index]  # a page has a body
+        for markup in (setting.markup(FRONT_PART, numbers={}), *(made for _, made in setting.made))
     ]
     packet = setting.context
     lines = f'<div class="lines" data-subject="{packet.running_head}" data-seal="{packet.content_sha256}" data-copy="{packet.footer}">'

@@ -16,10 +16,10 @@ import pytest
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError, fetch
 
-from calibration.packet.context import SECTIONS
-from calibration.packet.press import PARTS_KEPT, BundledAssets, OutsideFetch, Paper, press
+from calibration.packet.press import PAGES_KEPT, BundledAssets, OutsideFetch, Paper, press
 from calibration.packet.record import Packet, content_hash, to_json
 from calibration.packet.render import prepare_packet, render_packet
+from calibration.packet.sections import SECTIONS
 from tests.calibration.packet.conftest import BASE_URL
 from tests.calibration.packet.sample import sample_record
 
@@ -170,16 +170,32 @@ def test_a_packet_prepared_before_the_decision_has_the_same_bytes(pdf: bytes, re
     prepare_packet(replace(record, decision=None, earlier_decisions=(), history=record.history[:-1]))
     kept = set(press().kept)
     assert render_packet(record, base_url=BASE_URL) == pdf
-    assert {part for part, _, _ in set(press().kept) - kept} == {"decision", "closing"}
+    assert sorted(part for part, _, _ in set(press().kept) - kept) == ["closing", "decision"]
 
 
-def test_only_so_many_parts_are_kept(record: Packet) -> None:
+def test_a_scorecard_that_comes_in_has_its_own_sheet_laid_out_and_the_others_stay(record: Packet) -> None:
+    first = replace(record.scorecards[0], summary="Said so at length. " * 160)
+    before = replace(record, scorecards=(first, *record.scorecards[1:4]))
+    press().kept.clear()
+    prepare_packet(replace(before, scorecards=before.scorecards[:3]))
+    kept = set(press().kept)
+    prepare_packet(before)
+    assert sorted(part for part, _, _ in set(press().kept) - kept) == ["scorecards", "scores"]
+    assert sum(part == "scorecards" for part, _, _ in press().kept) == 3
+
+
+def test_only_so_many_pages_are_kept(record: Packet) -> None:
     short = replace(
         record, scorecards=(), history=(), rubric=replace(record.rubric, dimensions=record.rubric.dimensions[:1])
     )
-    for number in range(6):
-        prepare_packet(replace(short, rubric=replace(short.rubric, title=f"Rubric {number}")))
-    assert len(press().kept) <= PARTS_KEPT
+    press().kept.clear()
+    prepare_packet(short)
+    first = list(press().kept)
+    kept = next(iter(press().kept.values()))
+    press().kept |= {("scores", Paper.A4, str(number)): kept for number in range(PAGES_KEPT)}
+    prepare_packet(replace(short, rubric=replace(short.rubric, title="Another rubric")))
+    assert sum(len(document.pages) for document in press().kept.values()) <= PAGES_KEPT
+    assert [key[0] for key in first if key not in press().kept] == ["rubric"]
 
 
 def test_the_sheet_can_be_letter(record: Packet) -> None:
