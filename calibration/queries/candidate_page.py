@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Account
-from calibration.enums import Outcome, PacketState, Profile
-from calibration.models import AgendaItem, CalibrationSession, Decision, Packet
+from calibration.enums import PacketState, Profile
+from calibration.models import Packet
 from calibration.queries.adjustments import AdjustmentRow, Cell, adjustments_of, counted_scores
+from calibration.queries.decisions import DecisionRow, decisions_of
 from calibration.queries.red_flags import RaisedFlag, raised_flags_of
 from calibration.rereading import BarAnchor, Reading, readings
 from calibration.standings import DimensionFacts, DimensionStanding, standings
@@ -27,26 +27,6 @@ from scorecards.enums import Stage
 from scorecards.models import Application
 from scorecards.queries.evidence import Evidence, visible_evidence_of
 from scorecards.queries.sight import Viewer
-
-
-@dataclass(frozen=True)
-class DecisionRow:
-    """One decision; the first of a list is in force.
-
-    `composite`: what the scores alone said then (`composite.to_plain`), `difference`: why it was decided otherwise.
-    `session` and `item_id` are None for a decision without a session.
-    """
-
-    number: int
-    outcome: Outcome
-    level: str | None
-    reasons: str
-    decided_by: str
-    decided_at: datetime
-    composite: dict[str, Any] | None = None
-    difference: str | None = None
-    item_id: int | None = None
-    session: str | None = None
 
 
 @dataclass(frozen=True)
@@ -225,34 +205,6 @@ def evidence_standings(
         for row in dimensions
     ]
     return standings(facts, scores, planned, wanted=wanted)
-
-
-def decisions_of(application_ids: Sequence[int]) -> dict[int, list[DecisionRow]]:
-    """The decisions of each application, the one in force first; one query."""
-    rows = db.session.execute(
-        select(
-            Decision.application_id,
-            Decision.number,
-            Decision.outcome,
-            Decision.level_code,
-            Decision.reasons,
-            Account.name,
-            Decision.decided_at,
-            Decision.composite,
-            Decision.difference,
-            Decision.agenda_item_id,
-            CalibrationSession.title,
-        )
-        .join(Account, Account.id == Decision.decided_by_id)
-        .outerjoin(AgendaItem, AgendaItem.id == Decision.agenda_item_id)
-        .outerjoin(CalibrationSession, CalibrationSession.id == AgendaItem.session_id)
-        .where(Decision.application_id.in_(application_ids))
-        .order_by(Decision.number.desc())
-    )
-    found: dict[int, list[DecisionRow]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(DecisionRow(*row[1:]))
-    return found
 
 
 def packets(application_id: int) -> list[PacketRow]:

@@ -49,16 +49,6 @@ class PositionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DissentRow:
-    """One dissent from a decision of this item."""
-
-    decision: int
-    name: str
-    text: str
-    given_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class ItemPage:
     """The item; `positions` are those open to the viewer, each member's in order. `opened_early_by` None: all had voted."""
 
@@ -76,7 +66,6 @@ class ItemPage:
     follow_up: str
     seats: tuple[Seat, ...]
     positions: tuple[PositionRow, ...]
-    dissents: tuple[DissentRow, ...]
     voted: int
     voters: int
 
@@ -88,7 +77,7 @@ class ItemPage:
 def item_page(item: ItemSeats, *, viewer_id: int, may_read: Callable[[int], bool], with_outcome: bool) -> ItemPage:
     """The item as the viewer sees it; `may_read(owner)` says whose positions are open to them.
 
-    Dissents and what follows only `with_outcome`: for a viewer to whom the evidence is open. Six queries.
+    What follows only `with_outcome`: for a viewer to whom the evidence is open. Five queries.
     """
     head = db.session.execute(
         select(
@@ -119,7 +108,6 @@ def item_page(item: ItemSeats, *, viewer_id: int, may_read: Callable[[int], bool
         **facts,
         seats=_seats(item),
         positions=_positions(item, viewer_id, may_read),
-        dissents=_dissents(item.item_id) if with_outcome else (),
         voted=sum(1 for account_id in able if account_id in item.voted),
         voters=len(able),
     )
@@ -221,17 +209,6 @@ def _positions(item: ItemSeats, viewer_id: int, may_read: Callable[[int], bool])
         .order_by(Position.id)
     )
     return tuple(PositionRow(**row) for row in rows.mappings())
-
-
-def _dissents(item_id: int) -> tuple[DissentRow, ...]:
-    rows = db.session.execute(
-        select(Decision.number, Account.name, Dissent.text, Dissent.given_at)
-        .join(Decision, Decision.id == Dissent.decision_id)
-        .join(Account, Account.id == Dissent.account_id)
-        .where(Decision.agenda_item_id == item_id)
-        .order_by(Dissent.id)
-    )
-    return tuple(DissentRow(*row) for row in rows)
 
 
 def prompts(page: CandidatePage) -> list[str]:

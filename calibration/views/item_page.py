@@ -109,7 +109,7 @@ def _context(found: ItemSeats, forms: Forms) -> dict[str, Any]:
         "page": page,
         "evidence": evidence,
         "decision": decision,
-        "dissents": [row for row in page.dissents if decision and row.decision == decision.number],
+        "earlier": [row for row in evidence.decisions if row is not decision],
         "pairs": blind_and_last(page.positions),
         "are_open": may_read(next((seat.account_id for seat in page.seats if seat.account_id != current_user.id), 0))
         and seating.positions_are_open(found),

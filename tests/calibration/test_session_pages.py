@@ -239,7 +239,9 @@ def test_an_item_left_in_interviews_is_not_turned_to_on_the_page(sign_in: SignIn
     assert sign_in(house.chair).post(f"{item_url(house)}/start").status_code == 409
 
 
-def test_a_dissent_needs_words(sign_in: SignIn) -> None:
+def test_a_dissent_needs_words_and_stays_with_its_decision_when_that_is_taken_up_again(
+    sign_in: SignIn, markup: Markup
+) -> None:
     house = Committee()
     house.talk()
     client = sign_in(house.chair)
@@ -250,4 +252,8 @@ def test_a_dissent_needs_words(sign_in: SignIn) -> None:
     assert client.post(f"{item_url(house)}/dissent", data={"dissent-text": "No."}).status_code == 422
     positions.dissent(item=house.item, text="Said in full words.", actor=house.chair)
     items.reopen_item(item=house.item, reason="A reference came in late.", actor=house.chair)
-    assert "Said in full words." not in client.get(item_url(house)).text
+    db.session.commit()
+    for url in (item_url(house), f"/calibration/applications/{house.application.id}"):
+        told = markup(client.get(url)).body.text()
+        assert [told.count(words) for words in (REASONS, "Said in full words.", "A reference came in late.")] == [1] * 3
+    assert "Said in full words." in markup(client.get(item_url(house))).css_first("#earlier").text()
