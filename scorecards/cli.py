@@ -17,7 +17,7 @@ from core.errors import InvalidInput, NotFound
 from rubrics.models import RubricVersion
 from scorecards.answers_file import answers_in, empty_document
 from scorecards.enums import TeamRole, TrainingStep, Visibility
-from scorecards.models import Application, Interview, Requisition
+from scorecards.models import Application, Interview, Requisition, Scorecard
 from scorecards.operations import candidates, loops, plans, requisitions
 from scorecards.operations.scorecards import submit_scorecard
 from scorecards.plan_file import read_plan
@@ -138,7 +138,9 @@ def sheet_command(interview_id: int) -> None:
 def submit_command(interview_id: int, path: str) -> None:
     """Submit a filled scorecard as the interview's interviewer, and print its revision."""
     interview = _row(Interview, interview_id, "interview")
-    card = interview.scorecard
+    card = db.session.get_one(
+        Scorecard, interview.scorecard.id, with_for_update=True
+    )  # no move of its opening meanwhile
     try:
         answers = answers_in(_document(path))
         revision = submit_scorecard(

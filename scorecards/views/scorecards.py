@@ -43,13 +43,14 @@ def edit_scorecard(found: InterviewAccess) -> Answer:
 @allow(rules.may_write_scorecard, load=access.scorecard)
 def save_scorecard(found: InterviewAccess) -> Answer:
     """Save or submit. Whatever happens, what was typed is on the page that answers."""
+    card = _held(found)
     typed = placed_answers(found.interview_id, forms.read_answers(request.form))
     if problems := forms.field_problems(request.form):
         return _form(found, typed, forms.version(request.form), problems), 422
     if taken := forms.taken_places(request.form):
         typed = merged(sheets.sheet(found.interview_id), typed, sheets.answers(found.scorecard_id), taken)
     try:
-        return _submit(found, typed) if request.form.get("action") == "submit" else _save(found, typed)
+        return _submit(found, card, typed) if request.form.get("action") == "submit" else _save(card, typed)
     except StaleScorecard as error:
         db.session.rollback()
         return _form(found, typed, error.version, stored=error.stored), 409
@@ -58,16 +59,22 @@ def save_scorecard(found: InterviewAccess) -> Answer:
         return _form(found, typed, forms.version(request.form), {"": [str(error)]}), 409
 
 
-def _save(found: InterviewAccess, typed: Answers) -> Response:
-    card = db.session.get_one(Scorecard, found.scorecard_id)
+def _held(found: InterviewAccess) -> Scorecard:
+    """The scorecard, held until the transaction ends.
+
+    Whoever moves its opening to other words holds it too: that move is over before what was typed is read, or begins after.
+    """
+    return db.session.get_one(Scorecard, found.scorecard_id, with_for_update=True)
+
+
+def _save(card: Scorecard, typed: Answers) -> Response:
     save_draft(card=card, answers=typed, actor=current_user, expected_version=forms.version(request.form))
     db.session.commit()
     flash("The draft is saved.", "success")
-    return redirect(url_for("scorecards.edit_scorecard", scorecard_id=found.scorecard_id, saved=1))
+    return redirect(url_for("scorecards.edit_scorecard", scorecard_id=card.id, saved=1))
 
 
-def _submit(found: InterviewAccess, typed: Answers) -> Answer:
-    card = db.session.get_one(Scorecard, found.scorecard_id)
+def _submit(found: InterviewAccess, card: Scorecard, typed: Answers) -> Answer:
     version = forms.version(request.form)
     try:
         submit_scorecard(card=card, answers=typed, actor=current_user, expected_version=version)
@@ -117,10 +124,10 @@ def _at(moment: datetime) -> str:
 def autosave(found: InterviewAccess) -> Response | tuple[Response, int]:
     """Save between two pauses: JSON with the new version, or with the reason why nothing was stored."""
     try:
+        card = _held(found)
         typed = placed_answers(found.interview_id, forms.read_answers(request.form))
         if problems := forms.field_problems(request.form):
             return jsonify(state="refused", problems=problems), 422
-        card = db.session.get_one(Scorecard, found.scorecard_id)
         version = save_draft(card=card, answers=typed, actor=current_user, expected_version=forms.version(request.form))
     except DomainError as error:
         db.session.rollback()

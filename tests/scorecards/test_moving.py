@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import unified_diff
+from threading import Thread
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
-from sqlalchemy import select
+from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
 from accounts.enums import Role
@@ -18,17 +19,16 @@ from accounts.models import Account
 from core.audit import AuditEvent
 from core.database import db
 from core.errors import Conflict, InvalidInput
-from rubrics.enums import RubricState, StatementKind
-from rubrics.models import RubricVersion, Statement
 from rubrics.operations.publishing import start_version
 from scorecards.answers import Answers, RatingAnswer, SignalAnswer
 from scorecards.enums import Stage, TeamRole
-from scorecards.models import Application, Interview, PlannedInterview, Requisition
+from scorecards.models import PlannedInterview
 from scorecards.moving import DimensionFate, Fate, Place, Route, dimension_fates, moved_answers
 from scorecards.operations.moving import continue_requisition, move_requisition
-from scorecards.queries import moving, sheets
+from scorecards.queries import sheets
 from tests import factories
 from tests.rubrics.examples import dimension, rubric
+from tests.scorecards.versions import House
 
 SignIn = Callable[[Account], FlaskClient]
 Markup = Callable[[TestResponse], LexborHTMLParser]
@@ -98,41 +98,6 @@ def test_nothing_is_noted_where_everything_has_its_place() -> None:
     assert moved_answers(written, ROUTE) == replace(written, ratings={11: RatingAnswer(score=3)})
 
 
-class House:
-    """An opening on version 1; version 2 words *Delivery* otherwise and has no *Collaboration*, no red flag."""
-
-    def __init__(self) -> None:
-        self.rose = factories.account("Rose", Role.RECRUITER)
-        self.ian = factories.account("Ian")
-        self.opening: Requisition = factories.requisition(
-            team={TeamRole.RECRUITER: [self.rose], TeamRole.CHAIR: [self.ian]}
-        )
-        self.first: RubricVersion = self.opening.rubric_version
-        self.loop: Application = factories.application(self.opening)
-        self.begun: Interview = factories.interview(self.loop, self.ian, exercise=self.first.exercises[0])
-        factories.drafted(self.begun, scores=[4, 2, 5], evidence="Drew it.", private_notes="Mine.", red_flag=True)
-        self.untouched: Interview = factories.interview(self.loop, factories.account("Una"), focus=(0, 2))
-        self.second = start_version(version=self.first, actor=self.rose)
-        self.second.dimensions[1].anchors[2].statements.append(
-            Statement(
-                version=self.second, position=2, text="Ships weekly.", kind=StatementKind.written, author_name="Rose"
-            )
-        )
-        db.session.delete(self.second.dimensions[2])
-        self.second.signals = [signal for signal in self.second.signals if signal.kind != "red_flag"]
-        self.second.state = RubricState.PUBLISHED
-        db.session.commit()
-
-    def shown(self, viewer: Account | None = None) -> moving.Move:
-        return moving.move(self.opening, self.second.id, viewer=viewer or self.rose)
-
-    def move(self, actor: Account | None = None) -> None:
-        who = actor or self.rose
-        move_requisition(requisition=self.opening, version=self.second, shown=self.shown(who).shown, actor=who)
-        db.session.commit()
-        db.session.expire_all()
-
-
 @pytest.fixture
 def house(app: Flask) -> House:
     return House()
@@ -187,6 +152,28 @@ def test_an_untouched_form_of_the_older_version_is_saved_under_the_newer_one(hou
     assert answer.json["state"] == "saved"
     written = sheets.answers(house.untouched.scorecard.id)
     assert written.ratings == {house.second.dimensions[0].id: RatingAnswer(score=4)}
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+def test_a_form_sent_while_its_opening_moves_waits_and_is_saved_under_the_newer_version(
+    app: Flask, house: House, sign_in: SignIn
+) -> None:
+    card, old, new = house.untouched.scorecard.id, house.first.dimensions[0].id, house.second.dimensions[0].id
+    browser, answers = sign_in(house.untouched.interviewer), []
+
+    def send() -> None:
+        with app.app_context():
+            answers.append(browser.post(f"/scorecards/{card}/autosave", data={"version": "1", f"rating-{old}": "4"}))
+
+    house.begin_to_move()
+    sending = Thread(target=send)
+    sending.start()
+    with db.engine.connect() as watch:
+        while not watch.scalar(text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")):
+            assert sending.is_alive()
+    db.session.commit()
+    sending.join()
+    assert (answers[0].json["state"], sheets.answers(card).ratings) == ("saved", {new: RatingAnswer(score=4)})
 
 
 @on_both
