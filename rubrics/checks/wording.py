@@ -28,6 +28,11 @@ _YEARS = re.compile(
     r"\b\d+\s*\+?\s*(?:(?:[–-]|to)\s*\d+\s*)?\+?\s*(?:years?|yrs?)\b(?!\s+(?:roadmap|plan|strateg|horizon|window|ahead|out))",
     re.IGNORECASE,
 )
+_YEARS_IN_WORDS = re.compile(
+    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?:\s+(?:or more|plus))?|several|many)"
+    r"\s+years['’]?\s+(?:as|experience|in|of|with|working)\b|\bdecades?\s+of\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"(?:^|[.!?]\s+|[,;:]\s*(?:and\s+|or\s+|then\s+)?|\band\s+|\bor\s+|\bthen\s+)([a-z]+)", re.IGNORECASE
 )
@@ -123,7 +128,8 @@ def _private(text: str, place: Place) -> Iterator[Finding]:
 
 
 def _proxy(text: str, place: Place) -> Iterator[Finding]:
-    found = [match[0] for match in _YEARS.finditer(text)] + _found(text, CREDENTIALS)
+    counted = (match[0] for pattern in (_YEARS, _YEARS_IN_WORDS) for match in pattern.finditer(text))
+    found = _longest([*counted, *_found(text, CREDENTIALS)])
     if found:
         yield Finding(
             "years_as_proxy",
@@ -197,9 +203,7 @@ def _syllables(word: str) -> int:
 
 def _replacements(text: str, place: Place, table: Mapping[str, str], check: str, fault: str) -> Iterator[Finding]:
     found = {match: instead for term, instead in table.items() if (match := _match(term, text))}
-    # "positive attitude" says all that "attitude" would.
-    for match in [one for one in found if any(one != other and one in other for other in found)]:
-        del found[match]
+    found = {match: found[match] for match in _longest(found)}
     if found:
         advice = "; ".join(f"for “{match}”: {instead}" for match, instead in found.items())
         yield Finding(
@@ -209,6 +213,12 @@ def _replacements(text: str, place: Place, table: Mapping[str, str], check: str,
             f"{quoted(text)} {fault}: {_listed(found)}.",
             f"{advice[0].upper()}{advice[1:]}.",
         )
+
+
+def _longest(found: Iterable[str]) -> list[str]:
+    """What was found without what stands inside another: "positive attitude" says all that "attitude" would."""
+    known = list(dict.fromkeys(found))
+    return [one for one in known if not any(one != other and one in other for other in known)]
 
 
 def _found(text: str, terms: Iterable[str]) -> list[str]:

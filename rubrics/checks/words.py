@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 VAGUE = (
-    "adequate*", "appropriate*", "as needed", "as required", "basic understanding", "certain", "decent*", "effective*",
-    "efficient*", "etc", "excellent*", "exceptional*", "good", "great", "high-quality", "optimal*", "proper*", "reasonabl*",
-    "relevant", "robust", "solid", "somewhat", "strong", "suitabl*", "sufficient*", "various", "very", "well",
+    "adequate*", "appropriate*", "as needed", "as required", "basic understanding", "best-in-class", "certain", "decent*",
+    "effective*", "efficient*", "etc", "excellent*", "exceptional*", "extensive*", "good", "great", "high-quality",
+    "meaningful*", "optimal*", "outstanding*", "proactive*", "proper*", "reasonabl*", "relevant", "robust", "significant*",
+    "solid", "somewhat", "strong", "suitabl*", "sufficient*", "timely", "top-notch", "various", "very", "well", "world-class",
 )  # fmt: skip
 
 COMPARATIVE = (
@@ -58,6 +59,19 @@ PERSONALITY: Mapping[str, str] = MappingProxyType(
         "team player": "say what the person does for the team",
         "vibe": "say which behaviour the team needs",
         "work hard, play hard": "say what the work asks for",
+        "charm*": "say what the person achieves with others",
+        "cheerful*": "say how the person works with others",
+        "easygoing": "say how the person works with others",
+        "easy-going": "say how the person works with others",
+        "enthusias*": "say what the person does",
+        "executive presence": "say whom the person convinced of what",
+        "fits in": "say which behaviour the team needs",
+        "go-getter*": "say what the person begins, and ends",
+        "gravitas": "say whom the person convinced of what",
+        "one of us": "say which behaviour the team needs",
+        "self-starter*": "say what the person begins without being asked",
+        "sense of humo*": "say how the person works with others",
+        "team fit": "say which behaviour the team needs",
     }
 )
 
@@ -96,6 +110,19 @@ EXCLUSIONARY: Mapping[str, str] = MappingProxyType(
         "whitelist*": "allowlist",
         "young": "name the knowledge; age must play no part",
         "youthful": "name the knowledge; age must play no part",
+        "craftsman*": "skilled worker",
+        "elderly": "name the task; age must play no part",
+        "foreman": "supervisor",
+        "girls": "people, women",
+        "handicap*": "name the effect",
+        "ladies": "people, everyone",
+        "man up": "say what the person does",
+        "middleman": "go-between",
+        "millennial*": "name the knowledge; age must play no part",
+        "native english": "name the level of the language needed",
+        "old-timer*": "name the knowledge; age must play no part",
+        "right-hand man": "deputy",
+        "third-world": "name the places",
     }
 )
 
@@ -108,8 +135,8 @@ GENDER_CODED = (
 
 # What an interview must not ask about: it says nothing of the work, and in many countries the law forbids the question.
 PRIVATE = (
-    "childcare", "date of birth", "family plan*", "have children", "how old", "marital status", "married", "maternity leave",
-    "pregnan*", "religio*", "sexual orientation", "trade union", "want children", "where were you born", "your accent",
+    "childcare", "date of birth", "family plan*", "has children", "has kids", "have children", "have kids", "how old",
+    "marital status", "married", "maternity leave", "no children", "no kids", "paternity leave", "pregnan*", "religio*", "sexual orientation", "trade union", "want children", "where were you born", "your accent",
     "your age", "your children", "your disabilit*", "your family", "your health", "your husband", "your nationality",
     "your wife",
 )  # fmt: skip
@@ -119,7 +146,7 @@ CREDENTIALS = (
     "seniority", "tenure", "top university", "top-tier school*", "university degree*", "years of experience", "years' experience",
 )  # fmt: skip
 
-# Verbs of work: two and more of them at the head of clauses are several behaviours in one statement.
+# Verbs of work: three and more of them at the head of clauses are several behaviours in one statement; two often are one.
 BEHAVIOURS = frozenset(
     [
         "acts",

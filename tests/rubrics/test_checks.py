@@ -182,7 +182,14 @@ def test_findings_of_a_rubric_are_those_of_its_dimensions_in_order() -> None:
         ("Aggressively cuts cost.", ["gender_coded"]),
         ("Has 5+ years of experience.", ["years_as_proxy"]),
         ("Worked 10–12 yrs at sea.", ["years_as_proxy"]),
+        ("Brings five or more years of experience.", ["years_as_proxy"]),
+        ("Draws on decades of night watches.", ["years_as_proxy"]),
+        ("Sets a direction that holds for several years.", []),
         ("Wrote a 3 year roadmap.", []),
+        ("Has no children to look after.", ["private_life"]),
+        ("Shows gravitas and a sense of humour.", ["personality"]),
+        ("Briefs the foreman of the hall.", ["exclusionary"]),
+        ("Gets an outstanding result.", ["vague_words"]),
         ("Holds an MBA.", ["years_as_proxy"]),
         (" ".join(["pump"] * 36), ["long_statement"]),
         (" ".join(["pump"] * 35), []),
@@ -211,6 +218,8 @@ def test_every_finding_about_words_says_which_words_and_what_to_do() -> None:
 def test_the_longer_term_alone_is_told_where_a_shorter_one_stands_in_it() -> None:
     (found,) = statement_findings("Has a positive attitude.")
     assert found.message.endswith(": “positive attitude”.")
+    (found,) = statement_findings("Holds a degree in physics.")
+    assert "(“a degree in”)" in found.message
 
 
 @pytest.mark.parametrize(
