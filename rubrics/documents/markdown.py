@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Block, Bullets, Cell, Grid, Heading, Item, Paragraph, filled, folded
+from rubrics.documents.bullets import bulleted
 from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
 
 if TYPE_CHECKING:
@@ -18,11 +19,7 @@ if TYPE_CHECKING:
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|[-*–](?=\s))\s*")
 MDX = re.compile(r"^(?:import|export)\s.+$|^:::.*$|^\{[%{].*[%}]\}$", re.MULTILINE)
-DOT = re.compile(r"(?:^|(?<=\s))[•●▪◦‣]\s*")
-NUMBERED = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
-RUNS_ON = re.compile(r"(?:,|\b(?:and|or|the|an?|of|to|with|for|in|on|by|that|which|their|our))$", re.IGNORECASE)
 WIDE_ROWS = 2_000
 
 
@@ -264,38 +261,6 @@ def cell_of(token: Token, *, heading: bool) -> Cell:
     strong = bool(lead) and same(lead or "", text) and any(child.type == "strong_open" for child in children)
     emphatic = bool(lead) and same(lead or "", text) and not strong
     return Cell(text, items, strong, emphatic, heading)
-
-
-def bulleted(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """The bullets of a cell whose lines are marked as bullets or that has several lines; empty for a cell of one text."""
-    lines = tuple(part for line in lines for part in parted(line))
-    if len(lines) > 1 and all(NUMBERED.match(line) for line in lines):
-        return tuple(NUMBERED.sub("", line) for line in lines)
-    marked = [line for line in lines if BULLET.match(line)]
-    if len(marked) >= 1 and len(marked) >= 0.5 * len(lines):
-        items: list[str] = []
-        for line in lines:
-            bare = BULLET.sub("", line, count=1).strip() if BULLET.match(line) else line
-            if BULLET.match(line) or not items:
-                items.append(bare)
-            else:
-                items[-1] = f"{items[-1]} {bare}"
-        return tuple(item for item in items if item)
-    joined: list[str] = []
-    for line in lines:
-        # A line that breaks off in mid-sentence was wrapped by hand.
-        if joined and RUNS_ON.search(joined[-1]) and line[:1].islower():
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-    return tuple(joined) if len(joined) > 1 else ()
-
-
-def parted(line: str) -> tuple[str, ...]:
-    """A line with several bullets in it (`• Packs. • Labels.`) as a line each."""
-    if len(DOT.findall(line)) < 2:
-        return (line,)
-    return tuple(part for part in (folded(part) for part in DOT.sub("\n• ", line).split("\n")) if part)
 
 
 def same(lead: str, text: str) -> bool:

@@ -15,6 +15,9 @@ from rubrics.documents.reading import Finding
 
 KEY_LINE = re.compile(r"^\s*(?:- )*[\w\"'][\w .\"'&/()-]{0,60}:(?:\s|$)|^\s*- \S")
 
+SECTION_NUMBER = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[^\W\d])")
+ANY_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])")
+
 
 @dataclass(slots=True)
 class Document:
@@ -159,6 +162,7 @@ def fill_from_text(document: Document, suffix: str) -> None:
         document.blocks = markdown.blocks_of(asides.without_asides(text, document.findings))
         document.title = markdown.title_of(text)
     headings = [block for block in document.blocks if isinstance(block, Heading)]
+    take_off_numbers(headings)
     if headings:
         top = min(heading.depth for heading in headings)
         first = headings[0]
@@ -166,3 +170,10 @@ def fill_from_text(document: Document, suffix: str) -> None:
             document.title = first.text if first.depth == top else document.title or first.text
     document.root = outline_of(document.blocks)
     document.tables = placed_tables(document.blocks)
+
+
+def take_off_numbers(headings: list[Heading]) -> None:
+    """Takes the numbers off headings where some have several parts (`1.2.1 Buyer`): they number sections, not levels."""
+    if any(SECTION_NUMBER.match(heading.text) for heading in headings):
+        for heading in headings:
+            heading.text = ANY_NUMBER.sub("", heading.text)

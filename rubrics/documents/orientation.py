@@ -23,6 +23,10 @@ THING = re.compile(
     re.IGNORECASE,
 )
 """Words that end like a trade and head other columns."""
+NAMING = re.compile(
+    r"\b(titles?|roles?|names?|positions?|levels?|codes?|grades?|bands?|jobs?|designations?|tracks?)\b", re.IGNORECASE
+)
+"""What stands left of a second row of heads."""
 SEARCHED = 4
 """Head rows or key columns looked at."""
 
@@ -170,6 +174,10 @@ def second_names(rows: list[list[Cell]], head: int, slots: list[int], labels: li
     below = [rows[head + 1][slot] for slot in slots]
     if any(below[index] is rows[head][slot] for index, slot in enumerate(slots)):
         return None
+    before = [(rows[head][column], rows[head + 1][column]) for column in range(min(slots))]
+    if any(is_own_row(above.text, own.text) for above, own in before):
+        # A row with a name of its own is a row of the ladder, even where its cells say “Basic” and “Expert”.
+        return None
     names = [level_label(cell.text) for cell in below]
     texts = [cell.text for cell in below]
     distinct = len({key(text) for text in texts}) == len(texts)
@@ -180,6 +188,11 @@ def second_names(rows: list[list[Cell]], head: int, slots: list[int], labels: li
     # Numbers below codes are the grades of a proficiency matrix and name nothing.
     told = sum(1 for text in texts if not text.isdecimal() and (SENIORITY.search(text) or level_label(text)))
     return head + 1 if coded and short and distinct and told >= 0.5 * len(texts) else None
+
+
+def is_own_row(above: str, own: str) -> bool:
+    """Whether what stands left of a row is a name of its own: no number, no word for names, not what stands above."""
+    return bool(key(own)) and not key(own).isdecimal() and key(own) != key(above) and not NAMING.search(own)
 
 
 def merged(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Cell, Grid, folded
+from rubrics.documents.bullets import bulleted
 from rubrics.documents.limits import MAX_TABLES
-from rubrics.documents.markdown import bulleted
 from rubrics.documents.orientation import axis_of, is_score_table
 from rubrics.documents.reading import Finding
 

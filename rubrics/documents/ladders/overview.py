@@ -50,6 +50,8 @@ def is_overview(grid: Grid, axis: Axis) -> bool:
             INDEX_HEAD.search(label) or QUALIFICATION.search(label) or MONEY.search(label) for label in labels if label
         )
         return plain and not sentences(cells) and average_words(cells) < 6 and any(labels)
+    if any(len(cell.items) > 1 for cell in contents(grid, axis)):
+        return False
     first = max(axis.head, axis.second or 0) + 1
     heads = [grid.rows[0][column].text for column in range(first, grid.width)]
     head_row = 0 not in axis.slots

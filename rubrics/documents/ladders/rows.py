@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rubrics.documents.blocks import Grid
-from rubrics.documents.labels import LevelLabel, key, level_label
+from rubrics.documents.labels import LevelLabel, key, level_label, split_label
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of, qualify
 from rubrics.documents.ladders.heads import YEARS_HEAD, average_words, is_qualification
@@ -38,10 +38,12 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
                     qualify(draft, indices[slot], name, grid.rows[slot][column])
             continue
         if (
-            re.fullmatch(r"(?:job )?(?:titles?|roles?|names?|positions?)|#|track", name, re.IGNORECASE)
+            re.fullmatch(r"(?:job )?(?:titles?|roles?|names?|positions?|levels?|grades?)|#|track", name, re.IGNORECASE)
             and average_words(texts) < 6
         ):
             name_levels(draft, grid, indices, column)
+            continue
+        if take_labelled(draft, grid, indices, column):
             continue
         group = grid.rows[above][column].text if above is not None else None
         place = grid.rows[head][column].place if head is not None else grid.rows[axis.slots[0]][column].place
@@ -62,6 +64,25 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
             ):
                 draft.say(current, competency, Statement(items_of(cell), cell.place))
     return draft
+
+
+def take_labelled(draft: Draft, grid: Grid, indices: dict[int, int], column: int) -> bool:
+    """Reads a column whose cells list `Competency: text` as those competencies; tells whether it did."""
+    read = {slot: [split_label(item) for item in grid.rows[slot][column].items] for slot in indices}
+    labels = [[key(label) for label, rest in pairs if label and rest] for pairs in read.values() if pairs]
+    every = sum(len(pairs) for pairs in read.values())
+    shared = set.intersection(*map(set, labels)) if len(labels) == len(indices) > 1 else set()
+    if len(shared) < 2 or sum(map(len, labels)) < every:
+        return False
+    rows: dict[str, int] = {}
+    for slot, pairs in read.items():
+        cell = grid.rows[slot][column]
+        for label, rest in pairs:
+            name = label or ""
+            if key(name) not in rows:
+                rows[key(name)] = draft.competency(name, None, cell.place)
+            draft.say(indices[slot], rows[key(name)], Statement([rest], cell.place))
+    return True
 
 
 def name_levels(draft: Draft, grid: Grid, indices: dict[int, int], column: int) -> None:

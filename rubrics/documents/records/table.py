@@ -9,8 +9,24 @@ from rubrics.documents.blocks import Cell, Grid, filled
 from rubrics.documents.records.names import text_value, words
 
 
+def is_row(value: Any) -> bool:
+    """Whether a value is a list of scalars."""
+    if not isinstance(value, list) or len(value) < 2:
+        return False
+    return all(inner is None or inner == "" or text_value(inner) is not None for inner in value)
+
+
 def grid_of(records: Any) -> Grid | None:
-    """A list of flat records with the same keys as a table with a head row; `None` for any other shape."""
+    """A list of flat records with the same keys, or of rows of a table, as a table; `None` for any other shape."""
+    if isinstance(records, list) and len(records) > 1 and all(is_row(entry) for entry in records):
+        cells = [
+            [
+                Cell(text_value(value) or "", place=f"[{number}][{column}]")
+                for column, value in enumerate(entry, start=1)
+            ]
+            for number, entry in enumerate(records, start=1)
+        ]
+        return filled(cells, number=1, place="the records")
     if not isinstance(records, list) or len(records) < 2 or not all(isinstance(entry, Mapping) for entry in records):
         return None
     names: list[str] = []

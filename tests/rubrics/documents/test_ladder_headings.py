@@ -276,3 +276,12 @@ Level 2: Head Cook
     )
     assert level_names(ladder) == ["Commis", "Head Cook"]
     assert cells(ladder)["Level 2", "Cutting"] == "Sets the chart."
+
+
+def test_numbers_of_sections_are_no_part_of_names() -> None:
+    ladder = only(
+        "# 1. Careers\n\n## 1.1 Levels\n\n"
+        "### 1.1.1 Junior Buyer\n\n#### Price\n\nCompares offers.\n\n#### Suppliers\n\nVisits them.\n\n"
+        "### 1.1.2 Senior Buyer\n\n#### Price\n\nNegotiates.\n\n#### Suppliers\n\nChooses them.\n"
+    )
+    assert (level_names(ladder), names(ladder)) == (["Junior Buyer", "Senior Buyer"], ["Price", "Suppliers"])

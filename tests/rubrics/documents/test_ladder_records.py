@@ -198,3 +198,8 @@ def test_numbered_levels_of_records_are_no_scores_of_a_rubric() -> None:
     )
     assert (reading.kind, reading.criteria) == ("ladder", None)
     assert codes(reading.ladders[0]) == ["1", "2", "3"]
+
+
+def test_rows_of_a_table_in_json_are_the_table() -> None:
+    ladder = only(json.dumps([["Area", "P1", "P2"], ["Care", "Asks first.", "Checks twice."]]), "rows.json")
+    assert cells(ladder) == {("P1", "Care"): "Asks first.", ("P2", "Care"): "Checks twice."}

@@ -169,3 +169,21 @@ There are four levels.
 def test_several_bullets_on_one_line_of_a_cell_are_several_statements() -> None:
     ladder = only("| Area | Junior | Senior |\n|---|---|---|\n| Care | • Packs. • Labels. | Plans. |\n")
     assert [cell.items for cell in ladder.guidelines] == [("Packs.", "Labels."), ("Plans.",)]
+
+
+def test_words_of_a_proficiency_matrix_are_no_second_row_of_names() -> None:
+    ladder = only(
+        "| Skill | L1 | L2 | L3 |\n|---|---|---|---|\n| SQL | Basic | Proficient | Expert |\n| Git | – | Basic | Proficient |\n"
+    )
+    assert (codes(ladder), names(ladder)) == (["L1", "L2", "L3"], ["SQL", "Git"])
+    assert cells(ladder)["L3", "SQL"] == "Expert"
+
+
+def test_labels_in_the_one_column_of_texts_are_the_competencies() -> None:
+    rows = "".join(
+        f"<tr><td>Librarian {number}</td><td><p><b>Books:</b> {books}</p><p><b>Readers:</b> {readers}</p></td></tr>"
+        for number, books, readers in (("I", "Shelves them.", "Answers."), ("II", "Weeds them.", "Runs the hour."))
+    )
+    ladder = only(f"<table><tr><th>Level</th><th>What we expect</th></tr>{rows}</table>", "library.html")
+    assert names(ladder) == ["Books", "Readers"]
+    assert [cell.text for cell in ladder.guidelines] == ["Shelves them.", "Weeds them.", "Answers.", "Runs the hour."]

@@ -1,0 +1,44 @@
+"""Bullets written as plain characters inside a cell: one statement each."""
+
+from __future__ import annotations
+
+import re
+
+from rubrics.documents.blocks import folded
+
+BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|[-*–](?=\s))\s*")
+DOT = re.compile(r"(?:^|(?<=\s))[•●▪◦‣]\s*")
+NUMBERED = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
+RUNS_ON = re.compile(r"(?:,|\b(?:and|or|the|an?|of|to|with|for|in|on|by|that|which|their|our))$", re.IGNORECASE)
+
+
+def bulleted(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The bullets of a cell whose lines are marked as bullets or that has several lines; empty for a cell of one text."""
+    lines = tuple(part for line in lines for part in parted(line))
+    if len(lines) > 1 and all(NUMBERED.match(line) for line in lines):
+        return tuple(NUMBERED.sub("", line) for line in lines)
+    marked = [line for line in lines if BULLET.match(line)]
+    if len(marked) >= 1 and len(marked) >= 0.5 * len(lines):
+        items: list[str] = []
+        for line in lines:
+            bare = BULLET.sub("", line, count=1).strip() if BULLET.match(line) else line
+            if BULLET.match(line) or not items:
+                items.append(bare)
+            else:
+                items[-1] = f"{items[-1]} {bare}"
+        return tuple(item for item in items if item)
+    joined: list[str] = []
+    for line in lines:
+        # A line that breaks off in mid-sentence was wrapped by hand.
+        if joined and RUNS_ON.search(joined[-1]) and line[:1].islower():
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return tuple(joined) if len(joined) > 1 else ()
+
+
+def parted(line: str) -> tuple[str, ...]:
+    """A line with several bullets in it (`• Packs. • Labels.`) as a line each."""
+    if len(DOT.findall(line)) < 2:
+        return (line,)
+    return tuple(part for part in (folded(part) for part in DOT.sub("\n• ", line).split("\n")) if part)
