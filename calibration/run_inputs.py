@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-MODEL_VERSION = "mixed-2"
+MODEL_VERSION = "mixed-3"
 """Raised whenever a run keeps something else of the same inputs; lines fitted by an older one are fitted anew.
 
 2: the joint chance of the must-haves against moved bars, how each dimension moves with the others, the links of teams.
+3: the sample of candidates of a large line no longer depends on the order of their rows.
 """
 
 

@@ -9,6 +9,9 @@ import numpy as np
 
 from calibration.statistics.ratings import Codes, Floats, Ratings
 
+FEWEST_CANDIDATES = 5
+"""Candidates from which the interval of alpha is drawn at all."""
+
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
 
 
@@ -60,7 +63,7 @@ def alpha_interval(
     None with fewer than five candidates, or where more than a tenth of the samples show no variation.
     """
     first = np.flatnonzero(np.diff(units.candidate, prepend=-1))
-    if len(first) < 5:
+    if len(first) < FEWEST_CANDIDATES:
         return None
     categories = units.counts.shape[1]
     each = _coincidences(units.counts, first).reshape(len(first), -1)

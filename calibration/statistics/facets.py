@@ -64,6 +64,8 @@ def fit_facets(ratings: Ratings, *, low: int, high: int) -> FacetsModel:
     Every name must have a rating (`Ratings.compact`). Measures that these ratings cannot tell are NaN and noted. Raises
     NotEstimable where nothing is left to fit or the fit does not converge.
     """
+    if not len(ratings):
+        raise NotEstimable("there are no ratings")
     rows, phases = set_aside(ratings)
     if not rows.any():
         raise NotEstimable("every element has only highest or only lowest scores, so no measure is finite")
@@ -92,12 +94,20 @@ def fit_facets(ratings: Ratings, *, low: int, high: int) -> FacetsModel:
 
 def _known_measures(found: Measures, layout: Layout) -> tuple[Floats, Floats, Floats]:
     """Measures with NaN for elements that are not in the fit, not identified, or went to infinity."""
-    known = []
-    for measure, open_way, moving in zip(
-        (found.candidate, found.interviewer, found.dimension), layout.unidentified, found.moving, strict=True
-    ):
-        known.append(np.where(open_way | moving, np.nan, measure))
-    return known[0], known[1], known[2]
+    candidate, interviewer, dimension = (
+        np.where(open_way, np.nan, measure)
+        for measure, open_way in zip(_finite_measures(found), layout.unidentified, strict=True)
+    )
+    return candidate, interviewer, dimension
+
+
+def _finite_measures(found: Measures) -> tuple[Floats, Floats, Floats]:
+    """Measures with NaN only for those that went to infinity: what rows expect is told even where the measures alone are not."""
+    candidate, interviewer, dimension = (
+        np.where(moving, np.nan, measure)
+        for measure, moving in zip((found.candidate, found.interviewer, found.dimension), found.moving, strict=True)
+    )
+    return candidate, interviewer, dimension
 
 
 def _location(ratings: Ratings, measures: tuple[Floats, Floats, Floats], rows: Flags) -> Floats:
@@ -160,7 +170,7 @@ def _facets(
     lowest: int,
     phases: list[Phase],
 ) -> tuple[Facet, Facet, Facet]:
-    location = _location(core, measures, np.ones(len(core), dtype=bool))
+    location = _location(core, _finite_measures(found), np.ones(len(core), dtype=bool))
     usable = np.isfinite(location)
     probability, _ = expectations(location[usable], value, found.cumulated)
     centre = [
@@ -230,7 +240,8 @@ def _notes(
     unused = sorted(set(range(low, high + 1)) - {lowest + int(each) for each in layout.value})
     if unused:
         notes.append(
-            f"scores without a threshold, nobody measured in the fit was given them: {', '.join(map(str, unused))}"
+            "scores without a threshold, nobody measured in the fit was given them (steps across them keep their width): "
+            + ", ".join(map(str, unused))
         )
     if phases and not np.isfinite(facets[0].measure).any():
         notes.append("no candidate's measure is finite")

@@ -66,8 +66,8 @@ def fit_mixed(ratings: Ratings, *, weak_prior: bool = False, scale_width: float 
     """The model fitted by exact restricted maximum likelihood, or with weak priors on the standard deviations.
 
     Every name must have a rating (`Ratings.compact`). `scale_width` is the highest score less the lowest; the weak priors are
-    stated for 4. Above LARGEST_SAMPLE candidates the components come from a random sample of that size, always the same one,
-    and the levels from all ratings. Raises NotEstimable, saying why, where no honest figure can be given.
+    stated for 4. Above LARGEST_SAMPLE candidates the components come from a random sample of that size, always the same one
+    whatever the order of the rows, and the levels from all ratings. Raises NotEstimable, saying why, where no honest figure can be given.
     """
     _refuse_hopeless(ratings)
     sample = _sample(ratings)
@@ -98,8 +98,9 @@ def _sample(ratings: Ratings) -> Ratings:
     people = len(ratings.candidates)
     if people <= LARGEST_SAMPLE:
         return ratings
+    by_name = np.argsort(np.array(ratings.candidates))
     chosen = np.zeros(people, dtype=bool)
-    chosen[np.random.default_rng(SAMPLE_SEED).permutation(people)[:LARGEST_SAMPLE]] = True
+    chosen[by_name[np.random.default_rng(SAMPLE_SEED).permutation(people)[:LARGEST_SAMPLE]]] = True
     return ratings.where(chosen[ratings.candidate]).compact()
 
 

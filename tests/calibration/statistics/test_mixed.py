@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -260,10 +261,13 @@ def test_many_candidates_are_estimated_on_the_same_sample_each_time(
 ) -> None:
     monkeypatch.setattr(mixed, "LARGEST_SAMPLE", 60)
     ratings = simulate(90, 8, 3, 3, seed=4)
-    first, second = fit_mixed(ratings), fit_mixed(ratings)
+    upwards = ratings.where(np.arange(len(ratings))[::-1])
+    names = tuple(reversed(ratings.candidates))
+    upwards = replace(upwards, candidates=names, candidate=89 - upwards.candidate)
+    first, second = fit_mixed(ratings), fit_mixed(upwards)
     assert first.sampled == 60
     assert len(first.overall) == 90
-    assert first.overall.tolist() == second.overall.tolist()
+    assert second.overall[::-1] == pytest.approx(first.overall, abs=1e-6)
     assert any("fixed random sample of 60 candidates" in note for note in first.notes)
 
 
