@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.views
 import calibration.models
 import calibration.views
+import calibration.views.benchmark_scoring
 import calibration.views.benchmarks
 import calibration.views.insights
 import calibration.views.retention

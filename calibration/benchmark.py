@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from scorecards.answers import EMPTY_RATING, NOT_OBSERVED, Answers, RatingAnswer
+
 FEWEST_PEERS = 3
 """Others who scored, from which on their spread is shown to one who did: of fewer, scores could be guessed.
 
@@ -118,6 +120,30 @@ def key_problems(
     if holders < 2:  # one person's reading is no agreement
         said.append("Name the people who agreed the key, two at least.")
     return said
+
+
+def answers_to_plain(answers: Answers) -> dict[str, dict[str, str]]:
+    """The ratings by dimension as JSON values: choice (a score, `not_observed` or empty), reason, evidence; empty ones left out."""
+    return {
+        str(place): {"choice": row.choice or "", "reason": row.reason, "evidence": row.evidence}
+        for place, row in sorted(answers.ratings.items())
+        if row != EMPTY_RATING
+    }
+
+
+def answers_from_plain(plain: Mapping[str, Mapping[str, str]]) -> Answers:
+    """The answers that `answers_to_plain` wrote."""
+    return Answers(
+        {
+            int(place): RatingAnswer(
+                score=int(row["choice"]) if row["choice"].isdecimal() else None,
+                not_observed=row["choice"] == NOT_OBSERVED,
+                reason=row["reason"],
+                evidence=row["evidence"],
+            )
+            for place, row in plain.items()
+        }
+    )
 
 
 def is_web_address(link: str) -> bool:

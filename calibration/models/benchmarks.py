@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Enum, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
 from calibration.enums import BenchmarkState
-from core.database import Keyed, Model, UtcDateTime
+from core.database import JsonValue, Keyed, Model, UtcDateTime
 from rubrics.models import RubricDimension, RubricVersion
 
 
@@ -74,6 +75,13 @@ class BenchmarkSeat(Keyed, Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="empty: not scored yet")
+    draft: Mapped[dict[str, Any] | None] = mapped_column(
+        JsonValue, comment="what was written and not submitted, by dimension; empty: nothing, or submitted"
+    )
+    draft_number: Mapped[int] = mapped_column(
+        default=1, server_default="1", comment="goes up with each save; tells a stale form"
+    )
+    drafted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when the draft was last saved")
 
     exercise: Mapped[BenchmarkExercise] = relationship(back_populates="seats")
     account: Mapped[Account] = relationship()

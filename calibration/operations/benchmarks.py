@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, null, select, update
 
 from accounts.models import Account
 from calibration.benchmark import is_web_address, key_problems
 from calibration.enums import BenchmarkState
 from calibration.models import BenchmarkExercise, BenchmarkKey, BenchmarkRating, BenchmarkSeat
+from calibration.operations.benchmark_drafts import refuse_stale
 from calibration.operations.runs import request_fit
 from calibration.queries.benchmarks import dimension_names, people_to_ask
 from calibration.queries.runs import Line
@@ -104,14 +105,18 @@ def ask_interviewers(*, exercise: BenchmarkExercise, account_ids: Collection[int
     return seats
 
 
-def submit_benchmark(*, seat: BenchmarkSeat, answers: Answers, actor: Actor) -> None:
-    """The person's scores, once and for good.
+def submit_benchmark(
+    *, seat: BenchmarkSeat, answers: Answers, actor: Actor, expected_number: int | None = None
+) -> None:
+    """The person's scores, once and for good; the draft is gone. `expected_number`: of the draft they grew from, None: any.
 
     Raises Conflict when they were submitted already or the exercise is closed, InvalidInput with the fields' problems
-    where a dimension has neither a score nor *not observed*.
+    where a dimension has neither a score nor *not observed*, StaleBenchmark where another draft was saved meanwhile.
     """
     exercise = seat.exercise
     _refuse_unless(exercise, BenchmarkState.PUBLISHED, "It was closed in the meantime; nobody scores it any more.")
+    if expected_number is not None:
+        refuse_stale(seat=seat, answers=answers, expected_number=expected_number)
     names, version = dimension_names(exercise.rubric_version_id), exercise.rubric_version
     problems = {}
     for place, name in names.items():
@@ -125,7 +130,7 @@ def submit_benchmark(*, seat: BenchmarkSeat, answers: Answers, actor: Actor) -> 
     taken = db.session.execute(  # one statement, so that of two submissions at once the second finds nothing to take
         update(BenchmarkSeat)
         .where(BenchmarkSeat.id == seat.id, BenchmarkSeat.submitted_at.is_(None))
-        .values(submitted_at=now())
+        .values(submitted_at=now(), draft=null())
         .returning(BenchmarkSeat.id)
         .execution_options(synchronize_session=False)
     ).all()

@@ -272,7 +272,8 @@ def talk_of(*, session: SessionPage) -> dict[int, Movement]:
         .where(
             Adjustment.agenda_item_id.in_(items),
             Adjustment.withdrawn_at.is_(None),
-            Scorecard.state == ScorecardState.SUBMITTED,  # one being revised is its author's alone, as is what was adjusted
+            # one being revised is its author's alone, as is what was adjusted
+            Scorecard.state == ScorecardState.SUBMITTED,
         )
         .order_by(Adjustment.id)
     ):

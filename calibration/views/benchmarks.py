@@ -18,7 +18,6 @@ from calibration.operations.benchmarks import (
     delete_benchmark,
     edit_benchmark,
     publish_benchmark,
-    submit_benchmark,
 )
 from calibration.queries import benchmarks as queries
 from calibration.queries.benchmarks import BenchmarkAccess
@@ -27,15 +26,12 @@ from calibration.views.benchmark_rows import exercise_page, key_rows, key_typed,
 from core import today
 from core.clock import in_words
 from core.database import db
-from core.errors import Conflict, InvalidInput
+from core.errors import InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
 from core.today import Group, Task
 from rubrics.models import RubricVersion
-from scorecards.answers import Answers
-from scorecards.forms.scorecards import field_problems, read_answers
 from scorecards.queries.sheets import version_sheet
-from scorecards.views.sheets import form_page
 
 blueprint = Blueprint("benchmarks", __name__, url_prefix="/insights/benchmarks")
 
@@ -160,41 +156,6 @@ def delete(found: BenchmarkAccess) -> Response:
 
 def _back(found: BenchmarkAccess) -> Response:
     return redirect(url_for("benchmarks.exercise", exercise_id=found.exercise_id))
-
-
-@blueprint.get("/<int:exercise_id>/score")
-@allow(rules.has_benchmark_seat, load=queries.access)
-def score(found: BenchmarkAccess) -> Answer:
-    """The sample and the form; whoever has scored it reads the result instead."""
-    if found.seats[current_user.id]:
-        return redirect(url_for("benchmarks.result", exercise_id=found.exercise_id))
-    return _scoring(found, Answers(), {})
-
-
-@blueprint.post("/<int:exercise_id>/score")
-@allow(rules.has_benchmark_seat, load=queries.access)
-def submit(found: BenchmarkAccess) -> Answer:
-    """Submit, once. Whatever is wrong, what was typed is on the page that answers."""
-    typed = read_answers(request.form)
-    if problems := field_problems(request.form):
-        return _scoring(found, typed, problems), 422
-    seat = queries.seat_of(found.exercise_id, current_user.id)
-    if seat is None:
-        raise Conflict("You are not asked to score this exercise any more.")
-    try:
-        submit_benchmark(seat=seat, answers=typed, actor=current_user)
-    except InvalidInput as error:
-        db.session.rollback()
-        return _scoring(found, typed, error.problems), 422
-    db.session.commit()
-    return redirect(url_for("benchmarks.result", exercise_id=found.exercise_id))
-
-
-def _scoring(found: BenchmarkAccess, typed: Answers, problems: dict[str, list[str]]) -> str:
-    one = queries.exercise(found.exercise_id)
-    page: dict[str, Any] = form_page(version_sheet(one.rubric_version_id), typed, problems, {})
-    is_open = queries.is_open(found)
-    return render_template("calibration/benchmark_score.html", exercise=one, is_open=is_open, **page)
 
 
 @blueprint.get("/<int:exercise_id>/result")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.enums import Role
 from accounts.models import Account
@@ -30,6 +30,11 @@ def test_a_benchmark_is_scored_on_a_phone_and_read_beside_its_key(
     db.session.commit()  # ends the transaction that the lines above began, for which the server would wait
     page.goto(f"{url}/score")
     assert page_problems(page) == []
+    words = page.get_by_label("What in the sample supports it?").first
+    words.fill("They drew the queue first.")
+    expect(page.locator("[data-save-state]")).to_contain_text("Saved")
+    page.reload()
+    expect(words).to_have_value("They drew the queue first.")
     for place in places:
         page.locator(f"#rating-{place} .score-option").nth(2).click()
     page.get_by_role("button", name="Submit, once and for good").click()

@@ -195,3 +195,36 @@ def test_the_list_and_the_result_take_as_many_queries_for_many_answers_as_for_fe
             if counts and len(counts) == 3:
                 samples.scored(exercise, person, [3, 4, 2])
     assert counts[:3] == counts[3:]
+
+
+def test_what_is_written_is_kept_for_its_writer_alone_and_never_overwritten_unseen(
+    sign_in: SignIn, markup: Markup, people_operations: Account, interviewers: list[Account]
+) -> None:
+    exercise = samples.published(factories.rubric(), people_operations, interviewers)
+    first, second, third = [rating_field(row.id) for row in exercise.rubric_version.dimensions]
+    words, url = first.replace("rating", "evidence"), f"/insights/benchmarks/{exercise.id}"
+    client, keeper = sign_in(interviewers[0]), sign_in(people_operations)
+    half = {"version": "1", first: "2", words: "They drew the queue."}
+    saved = client.post(f"{url}/autosave", data=half)
+    assert (saved.status_code, saved.json["version"]) == (200, 2)
+    assert "They drew the queue." in client.get(f"{url}/score").text
+    assert "They drew the queue." not in keeper.get(url).text
+    assert client.post(f"{url}/autosave", data=half).json["version"] == 2  # sent twice
+    other = client.post(f"{url}/autosave", data={**half, words: "Another window."})
+    assert (other.status_code, other.json["state"]) == (409, "conflict")
+    whole = {**half, second: "4", third: "not_observed", words: "Another window.", "action": "submit"}
+    refused = client.post(f"{url}/score", data=whole)
+    assert refused.status_code == 409
+    assert {"They drew the queue.", "Another window."} <= {
+        line.text(strip=True).partition(":")[2].strip() for line in markup(refused).css(".conflict span")
+    }
+    chosen = {**whole, "version": "2", f"take-{words}": "stored"}
+    assert client.post(f"{url}/score", data=chosen | {"action": "save"}).status_code == 302
+    assert client.post(f"{url}/score", data={**whole, "version": "3"}).status_code == 302
+    seat = db.session.query(BenchmarkSeat).filter_by(account_id=interviewers[0].id).one()
+    assert (seat.draft, {row.evidence for row in seat.ratings}) == (None, {"Another window.", ""})
+    assert client.post(f"{url}/autosave", data=half).status_code == 409
+    assert [client.post(f"{url}/autosave", data=half).status_code for client in (keeper, sign_in(interviewers[1]))] == [
+        404,
+        200,
+    ]
