@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from rubrics.queries.version_page import StatementRow, VersionPage
 
 NO_DOCUMENT = "Written by people"
+PRINT_SIZES = ((1400, "roomy"), (1900, "usual"), (2700, "close"))
+"""How many letters a type size holds on two pages, tried in a browser on rubrics of the shipped documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,17 @@ def references(page: VersionPage) -> References:
             ReferenceGroup(title, tuple((number[title, place], place) for place in places[title])) for title in titles
         ),
     )
+
+
+def print_size(page: VersionPage) -> str:
+    """The largest type in which the page fits on two sheets: the letters of each row's longest score count, since it sets the row's height."""
+    letters = sum(
+        max(sum(len(statement.text) for statement in anchor.statements) for anchor in dimension.anchors)
+        + len(dimension.name)
+        for dimension in page.dimensions
+        if dimension.anchors
+    )
+    return next((size for most, size in PRINT_SIZES if letters <= most), "dense")
 
 
 def _statements(page: VersionPage) -> Iterable[StatementRow]:

@@ -159,5 +159,9 @@ def test_on_paper_each_statement_has_the_number_of_its_source(
         "table 1, row 6, column 4 (line 9)",
         "table 1, row 2, column 3 (line 34), edited by Rose",
     ]
+    assert (
+        page.css_first(".print-roomy > p:nth-child(2)").text().split(".")[0].split()
+        == "Draft Target level: L3 Lead Keeper".split()
+    )
     assert texts(page, ".rubric-sources strong") == ["keepers.md:", "lead-keeper.md:"]
     assert len(page.css("sup")) == len(page.css("td li")) + len(draft.signals) + len(draft.exercises)
