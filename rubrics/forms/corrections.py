@@ -1,6 +1,8 @@
-"""Putting a reading right: names, levels and rows left out, rows joined, a table turned, levels reversed, another kind."""
+"""Putting a reading right: names, levels and rows left out, rows joined, a table turned, levels moved, another kind."""
 
 from __future__ import annotations
+
+import re
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
@@ -8,9 +10,12 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
 
 from core.errors import InvalidInput
-from rubrics.corrections import LadderCorrection, LevelCorrection, RowCorrection, turned
+from rubrics.corrections import LadderCorrection, LevelCorrection, RowCorrection, moved, turned, usual_order
 from rubrics.documents.reading import LadderReading
 from rubrics.enums import DocumentKind
+
+STEPS = {"up": -1, "down": 1}
+"""Where a level goes in the list, whose first is the lowest."""
 
 
 class CorrectionForm(FlaskForm):
@@ -45,7 +50,6 @@ def ladder_corrections(values: MultiDict[str, str], ladders: tuple[LadderReading
 
 def _ladder(values: MultiDict[str, str], prefix: str, ladder: LadderReading) -> LadderCorrection:
     name, is_left_out = values.get(f"{prefix}-name", "").strip() or None, f"{prefix}-drop" in values
-    is_reversed = f"{prefix}-reverse" in values
     is_turned, was_turned = f"{prefix}-turn" in values, values.get(f"{prefix}-was-turned") == "1"
     if is_turned != was_turned:
         return LadderCorrection(name, is_left_out, is_turned)
@@ -54,7 +58,7 @@ def _ladder(values: MultiDict[str, str], prefix: str, ladder: LadderReading) -> 
         name=name,
         is_left_out=is_left_out,
         is_turned=is_turned,
-        is_reversed=is_reversed,
+        order=_order(values, prefix, shown),
         levels={
             level.position: LevelCorrection(
                 _text(values, f"{prefix}-level-{level.position}-code", level.code),
@@ -75,6 +79,23 @@ def _ladder(values: MultiDict[str, str], prefix: str, ladder: LadderReading) -> 
     )
 
 
+def _order(values: MultiDict[str, str], prefix: str, ladder: LadderReading) -> tuple[int, ...] | None:
+    """The order of the levels in the form, with the step that the pressed button asks for; None for the usual one."""
+    usual = usual_order(ladder)
+    order = tuple(_number(text) for text in values.get(f"{prefix}-order", "").split()) or usual
+    if sorted(order) != sorted(usual):
+        raise InvalidInput("This form was changed by hand. Reload the page and try again.")
+    which, _, to = values.get("move", "").rpartition("-")
+    if which == prefix and to == "round":
+        order = order[::-1]
+    elif which.startswith(f"{prefix}-level-") and to in STEPS:
+        position = _number(which.removeprefix(f"{prefix}-level-"))
+        if position not in order:
+            raise InvalidInput("This form was changed by hand. Reload the page and try again.")
+        order = moved(order, position, STEPS[to])
+    return None if order == usual else order
+
+
 def _text(values: MultiDict[str, str], name: str, otherwise: str | None) -> str | None:
     if name not in values:
         return otherwise
@@ -84,6 +105,10 @@ def _text(values: MultiDict[str, str], name: str, otherwise: str | None) -> str 
 def _row(text: str) -> int | None:
     if text in {"", "out"}:
         return None
-    if not text.isdecimal():
+    return _number(text)
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"\d{1,6}", text, re.ASCII):
         raise InvalidInput("This form was changed by hand. Reload the page and try again.")
     return int(text)

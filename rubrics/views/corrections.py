@@ -13,7 +13,7 @@ from core.database import db
 from core.errors import Conflict, DomainError
 from core.permissions import allow
 from rubrics import rules
-from rubrics.corrections import LadderCorrection, falls, likely_twin, turned
+from rubrics.corrections import LadderCorrection, likely_twin, turned, usual_order
 from rubrics.documents.reading import CompetencyReading, LadderReading
 from rubrics.forms.corrections import CorrectionForm, ladder_corrections
 from rubrics.models import SourceDocument
@@ -53,13 +53,13 @@ class RowFields:
 
 @dataclass(frozen=True, slots=True)
 class LadderFields:
-    """One ladder of the reading as fields."""
+    """One ladder of the reading as fields; its levels stand in their order, which `order` tells by their positions."""
 
     place: int
     name: str
     is_left_out: bool
     is_turned: bool
-    is_reversed: bool
+    order: str
     levels: tuple[LevelFields, ...]
     rows: tuple[RowFields, ...]
 
@@ -82,11 +82,20 @@ def correct(document: SourceDocument) -> str | Response | tuple[str, int]:
             form.form_errors.append(str(error))
         else:
             db.session.commit()
-            flash("The reading is put right. Look at it once more, then import it.", "success")
-            return redirect(url_for("library.document", document_id=document.id))
+            return _after(document, request.form.get("move", ""))
     fields = [ladder_fields(place, ladder, corrections.get(place)) for place, ladder in enumerate(raw, start=1)]
-    page = render_template("rubrics/correct.html", document=document, form=form, ladders=fields)
+    focus = request.args.get("moved", "")
+    page = render_template("rubrics/correct.html", document=document, form=form, ladders=fields, focus=focus)
     return (page, 422) if form.is_submitted() else page
+
+
+def _after(document: SourceDocument, move: str) -> Response:
+    """Back to the page with the focus on the button that moved a level, else on to the reading."""
+    if not move:
+        flash("The reading is put right. Look at it once more, then import it.", "success")
+        return redirect(url_for("library.document", document_id=document.id))
+    flash("Stored. The levels stand in this order, the lowest first.", "success")
+    return redirect(url_for("library.correct", document_id=document.id, moved=move))
 
 
 def ladder_fields(place: int, ladder: LadderReading, correction: LadderCorrection | None) -> LadderFields:
@@ -94,12 +103,14 @@ def ladder_fields(place: int, ladder: LadderReading, correction: LadderCorrectio
     chosen = correction or LadderCorrection()
     shown = turned(ladder) if chosen.is_turned else ladder
     names = {row.position: numbered(row.name, row.occurrence) for row in shown.competencies}
+    levels = {level.position: level for level in shown.levels}
+    order = chosen.order if chosen.order and sorted(chosen.order) == sorted(levels) else usual_order(shown)
     return LadderFields(
         place=place,
         name=chosen.name or ladder.name,
         is_left_out=chosen.is_left_out,
         is_turned=chosen.is_turned,
-        is_reversed=falls(shown) if chosen.is_reversed is None else chosen.is_reversed,
+        order=" ".join(map(str, order)),
         levels=tuple(
             LevelFields(
                 position=level.position,
@@ -109,7 +120,7 @@ def ladder_fields(place: int, ladder: LadderReading, correction: LadderCorrectio
                 is_left_out=level.position in chosen.levels and chosen.levels[level.position].is_left_out,
                 track=level.track or "",
             )
-            for level in shown.levels
+            for level in (levels[position] for position in order)
         ),
         rows=tuple(_row_fields(row, shown.competencies, names, chosen) for row in shown.competencies),
     )

@@ -101,6 +101,8 @@ def test_another_kind_reads_the_document_anew(recruiter: FlaskClient, markup: Ma
         ({"ladder-1-level-2-code": "", "ladder-1-level-2-name": " "}, "Give level 2 a code or a name."),
         ({"ladder-1-row-2-into": "2"}, "Row 2 cannot join row 2: choose a row that stays."),
         ({"ladder-1-row-2-into": "x"}, "This form was changed by hand."),
+        ({"ladder-1-order": "1 2 2 4 5"}, "This form was changed by hand."),
+        ({"move": "ladder-1-level-9-up"}, "This form was changed by hand."),
     ],
 )
 def test_what_cannot_be_put_right_is_told_and_changes_nothing(
@@ -126,13 +128,14 @@ def test_readers_do_not_put_anything_right(sign_in: SignIn, document: SourceDocu
     assert (client.get(path).status_code, client.post(path).status_code) == (404, 404)
 
 
-def test_a_level_is_left_out_and_the_levels_are_reversed(
+def test_a_level_is_left_out_and_the_order_of_the_levels_is_turned_round(
     recruiter: FlaskClient, markup: Markup, document: SourceDocument
 ) -> None:
     path = f"/library/documents/{document.id}"
-    data = fields(markup(recruiter.get(f"{path}/correct")))
-    data |= {"ladder-1-level-2-drop": "1", "ladder-1-reverse": "1"}
-    assert recruiter.post(f"{path}/correct", data=data).location == path
+    data = fields(markup(recruiter.get(f"{path}/correct"))) | {"ladder-1-level-2-drop": "1"}
+    answer = recruiter.post(f"{path}/correct", data={**data, "move": "ladder-1-round"})
+    assert answer.location == f"{path}/correct?moved=ladder-1-round"
+    data["ladder-1-order"] = "5 4 3 2 1"
     page = recruiter.get(path).get_data(as_text=True)
     assert "By hand: the levels stand in the other order; 1 level(s) were left out" in page
     assert fields(markup(recruiter.get(f"{path}/correct"))) == data
@@ -161,3 +164,21 @@ def test_forks_and_cells_that_ask_nothing_are_kept(recruiter: FlaskClient, marku
         "Mends. And from below (1) Junior Keeper Cleans.",
         "not asked at this level",
     ]
+
+
+def test_single_levels_are_moved_by_buttons_that_keep_the_focus(
+    recruiter: FlaskClient, markup: Markup, document: SourceDocument
+) -> None:
+    path = f"/library/documents/{document.id}"
+    for button in ("ladder-1-level-1-down", "ladder-1-level-5-up", "ladder-1-level-5-up", "ladder-1-level-2-up"):
+        data = fields(markup(recruiter.get(f"{path}/correct")))
+        answer = recruiter.post(f"{path}/correct", data={**data, "ladder-1-level-1-name": "Novice", "move": button})
+        (focused,) = markup(recruiter.get(answer.location)).css("[autofocus]")
+        assert focused.attributes["id"] == button
+    page = markup(recruiter.get(f"{path}/correct"))
+    assert page.css_first("[name=ladder-1-order]").attributes["value"] == "2 1 5 3 4"
+    assert "By hand: the levels stand in another order in" in recruiter.get(path).get_data(as_text=True)
+    recruiter.post(f"{path}/import")
+    levels = db.session.scalars(select(Ladder)).one().levels
+    assert [level.label for level in levels][:3] == ["L2 Senior Keeper", "L1 Novice", "L5 Warden"]
+    assert document.corrections["1"]["order"] == [2, 1, 5, 3, 4]

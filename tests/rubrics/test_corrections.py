@@ -17,6 +17,7 @@ from rubrics.corrections import (
     corrected_ladder,
     ladder_correction,
     likely_twin,
+    moved,
     turned,
 )
 from rubrics.documents import read
@@ -112,7 +113,7 @@ def test_what_was_put_right_is_said_among_the_findings() -> None:
 
 def test_corrections_come_back_from_json_as_they_were() -> None:
     correction = LadderCorrection(
-        "A", True, True, {1: LevelCorrection("L1", None, True)}, {2: RowCorrection("B", "C", True, 1)}, True
+        "A", True, True, {1: LevelCorrection("L1", None, True)}, {2: RowCorrection("B", "C", True, 1)}, (2, 1)
     )
     assert ladder_correction(json.loads(json.dumps(correction.to_json()))) == correction
 
@@ -148,11 +149,28 @@ def test_levels_listed_from_the_top_are_put_in_rising_order_and_may_be_put_back(
         better.findings[-1].message == "“Keepers” lists its highest level first; its levels were put in rising order."
     )
     assert corrected(better, {}) == better
-    kept = corrected(reading, {1: LadderCorrection(is_reversed=False)}).ladders[0]
+    kept = corrected(reading, {1: LadderCorrection(order=(1, 2, 3))}).ladders[0]
     assert kept == reading.ladders[0]
     rising = read(FALLING.format(" | ".join(map(str, labels))).encode(), "keepers.md")
-    turned_round = corrected(rising, {1: LadderCorrection(is_reversed=True)}).ladders[0]
+    turned_round = corrected(rising, {1: LadderCorrection(order=(3, 2, 1))}).ladders[0]
     assert [level.code or level.name for level in turned_round.levels] == labels[::-1]
+
+
+def test_a_level_moves_a_step_and_stays_at_an_end() -> None:
+    assert [moved((3, 1, 2), 1, step) for step in (-1, 1)] == [(1, 3, 2), (3, 2, 1)]
+    assert (moved((3, 1, 2), 3, -1), moved((3, 1, 2), 2, 1)) == ((3, 1, 2), (3, 1, 2))
+    better = corrected_ladder(LADDER, LadderCorrection(order=(2, 1, 3, 4, 5)))
+    assert [level.code for level in better.levels] == ["L2", "L1", "L3", "L4", "L5"]
+    assert cells(better) == cells(LADDER)
+    with pytest.raises(InvalidInput, match="are others by now"):
+        corrected_ladder(LADDER, LadderCorrection(order=(1, 2)))
+
+
+def test_an_order_kept_before_levels_could_be_moved_is_still_understood() -> None:
+    kept = LadderCorrection(levels={1: LevelCorrection("A", None), 2: LevelCorrection("B", None)}).to_json()
+    del kept["order"]
+    orders = [ladder_correction({**kept, "reversed": how}).order for how in (True, False, None)]
+    assert orders == [(2, 1), (1, 2), None]
 
 
 def test_a_row_with_nearly_the_same_name_is_proposed() -> None:

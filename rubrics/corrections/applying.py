@@ -1,22 +1,15 @@
-"""What a person puts right in a reading before it is imported, applied to the reading as plain values.
-
-Corrections are kept with the document and applied each time it is read, so that the file, its reading and what a person
-changed stay three things. Positions are those of the reading (after turning, where the table was turned).
-"""
+"""Corrections applied to a reading: rows that join or go, levels that move, tables that are turned."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from core.errors import InvalidInput
-from rubrics.documents.cumulative import effective_texts
-from rubrics.documents.ladders.seniority import seniority
+from rubrics.corrections.order import falls, rising, usual_order, with_levels
+from rubrics.corrections.values import LadderCorrection, LevelCorrection, RowCorrection
 from rubrics.documents.reading import (
     CompetencyReading,
     Finding,
@@ -29,65 +22,6 @@ from rubrics.readings import level_label
 
 ALIKE = 90.0
 """From this share of equal letters on, two row names are proposed to be one."""
-
-
-@dataclass(frozen=True, slots=True)
-class LevelCorrection:
-    """How a level is written, None for a half it does not have; it may be left out with all that is said of it."""
-
-    code: str | None
-    name: str | None
-    is_left_out: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RowCorrection:
-    """What a row is called; it may be left out, or its guidelines may join another row (`into`, a position)."""
-
-    name: str
-    group: str | None = None
-    is_left_out: bool = False
-    into: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LadderCorrection:
-    """One ladder: its name, whether it is left out or turned (rows become levels), its levels and rows by position.
-
-    `is_reversed` turns the order of the levels round; None does so where the levels fall (`falls`).
-    """
-
-    name: str | None = None
-    is_left_out: bool = False
-    is_turned: bool = False
-    levels: Mapping[int, LevelCorrection] = field(default_factory=dict)
-    rows: Mapping[int, RowCorrection] = field(default_factory=dict)
-    is_reversed: bool | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """The correction as it is kept."""
-        return {
-            "name": self.name,
-            "left_out": self.is_left_out,
-            "turned": self.is_turned,
-            "reversed": self.is_reversed,
-            "levels": {str(key): [entry.code, entry.name, entry.is_left_out] for key, entry in self.levels.items()},
-            "rows": {
-                str(key): [entry.name, entry.group, entry.is_left_out, entry.into] for key, entry in self.rows.items()
-            },
-        }
-
-
-def ladder_correction(value: Mapping[str, Any]) -> LadderCorrection:
-    """The correction that `to_json` gave as plain values."""
-    return LadderCorrection(
-        name=value["name"],
-        is_left_out=value["left_out"],
-        is_turned=value["turned"],
-        is_reversed=value.get("reversed"),
-        levels={int(key): LevelCorrection(*entry) for key, entry in value["levels"].items()},
-        rows={int(key): RowCorrection(*entry) for key, entry in value["rows"].items()},
-    )
 
 
 def corrected(reading: Reading, corrections: Mapping[int, LadderCorrection]) -> Reading:
@@ -108,9 +42,9 @@ def corrected(reading: Reading, corrections: Mapping[int, LadderCorrection]) -> 
             findings.append(_by_hand(ladder, f"The ladder “{ladder.name}” was left out."))
             continue
         better = corrected_ladder(ladder, correction)
-        if correction.is_reversed is None:
+        if correction.order is None:
             findings += _reversed_by_itself(ladder)
-        if better != (rising(ladder) if correction.is_reversed is None else ladder):
+        if better != rising(ladder):
             findings.append(_by_hand(ladder, _said(ladder, better, correction)))
         ladders.append(better)
     return replace(reading, ladders=tuple(ladders), findings=tuple(findings))
@@ -124,8 +58,9 @@ def _said(before: LadderReading, after: LadderReading, correction: LadderCorrect
     parts = []
     if correction.is_turned:
         parts.append("rows and levels changed places")
-    if correction.is_reversed is not None and correction.is_reversed != falls(before):
-        parts.append("the levels stand in the other order")
+    usual = usual_order(turned(before) if correction.is_turned else before)
+    if correction.order not in (None, usual):
+        parts.append(f"the levels stand in {'the other' if correction.order == usual[::-1] else 'another'} order")
     levels_gone = sum(level.is_left_out for level in correction.levels.values())
     if levels_gone:
         parts.append(f"{levels_gone} level(s) were left out")
@@ -157,48 +92,14 @@ def corrected_ladder(ladder: LadderReading, correction: LadderCorrection) -> Lad
             replace(blank, competency=places[blank.competency]) for blank in ladder.blanks if blank.competency in places
         ),
     )
-    named = [_level(level, correction.levels.get(level.position)) for level in ladder.levels]
-    better = with_levels(better, [level for level in named if level is not None])
-    is_reversed = falls(ladder) if correction.is_reversed is None else correction.is_reversed
-    return with_levels(better, better.levels[::-1]) if is_reversed else better
-
-
-def with_levels(ladder: LadderReading, levels: Sequence[LevelReading]) -> LadderReading:
-    """The ladder with these of its levels in this order, and with what is said of them; positions count anew.
-
-    Raises InvalidInput without any level.
-    """
-    if not levels:
-        raise InvalidInput(f"Keep at least one level of “{ladder.name}”, or leave the ladder out.")
-    moved = {level.position: place for place, level in enumerate(levels, start=1)}
-    ladder = replace(
-        ladder,
-        levels=tuple(replace(level, position=moved[level.position]) for level in levels),
-        guidelines=tuple(replace(cell, level=moved[cell.level]) for cell in ladder.guidelines if cell.level in moved),
-        blanks=tuple(replace(blank, level=moved[blank.level]) for blank in ladder.blanks if blank.level in moved),
-        responsibilities=tuple(
-            replace(duty, level=moved[duty.level]) for duty in ladder.responsibilities if duty.level in moved
-        ),
-    )
-    return replace(ladder, effective=effective_texts(ladder))
-
-
-def falls(ladder: LadderReading) -> bool:
-    """Whether the levels run from the highest to the lowest, by the numbers of their codes or the words of their names."""
-    codes = [re.fullmatch(r"([A-Za-z .-]*)(\d{1,2})", level.code or "") for level in ladder.levels]
-    ranks: list[tuple[float, ...]]
-    if all(codes):
-        if len({match[1] for match in codes if match}) > 1:
-            return False
-        ranks = [(float(match[2]),) for match in codes if match]
-    else:
-        ranks = [seniority(level.name or "") for level in ladder.levels]
-    return len(ranks) > 1 and all(upper > lower for upper, lower in pairwise(ranks))
-
-
-def rising(ladder: LadderReading) -> LadderReading:
-    """The ladder with its lowest level first."""
-    return with_levels(ladder, ladder.levels[::-1]) if falls(ladder) else ladder
+    levels = {level.position: level for level in ladder.levels}
+    order = usual_order(ladder) if correction.order is None else correction.order
+    if sorted(order) != sorted(levels):
+        raise InvalidInput(
+            f"The levels of “{ladder.name}” are others by now. Reload the page and put them in order again."
+        )
+    named = [_level(levels[position], correction.levels.get(position)) for position in order]
+    return with_levels(better, [level for level in named if level is not None])
 
 
 def _reversed_by_itself(ladder: LadderReading) -> list[Finding]:
