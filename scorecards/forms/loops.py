@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import BooleanField, EmailField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NoneOf, NumberRange, Optional
 
 from core.forms import MomentField
 from scorecards.enums import TrainingStep
 from scorecards.forms import choices
 from scorecards.forms.plans import QuestionsForm
+from scorecards.guest_links import LONGEST_DAYS, USUAL_DAYS
 from scorecards.plan import LONGEST, Step
+
+GUEST = -1
+"""What is chosen as an interviewer to name a guest."""
+DAYS_WRONG = f"A link works for 1 to {LONGEST_DAYS} days."
 
 
 class TimeForm(FlaskForm):
@@ -38,9 +43,31 @@ class TimeForm(FlaskForm):
         return chosen
 
 
-class InterviewForm(TimeForm, QuestionsForm):
-    """A new interview of a loop."""
+class GuestsForm(FlaskForm):
+    """How long the links of guests work who are named beside an interview."""
 
+    days = IntegerField(
+        "Days their links work", [Optional(), NumberRange(1, LONGEST_DAYS, DAYS_WRONG)], default=USUAL_DAYS
+    )
+    by_mail = BooleanField(
+        "Mail each guest their link now", description="The links are shown to you once in either case."
+    )
+
+
+class InterviewForm(TimeForm, QuestionsForm, GuestsForm):
+    """A new interview of a loop; its interviewer is an account's number, or GUEST, who is named then."""
+
+    interviewer = SelectField(
+        "Interviewer",
+        [InputRequired("Choose an interviewer."), NoneOf((0,), "Choose an interviewer.")],
+        coerce=int,
+    )
+    guest_name = StringField("Guest's name", [Optional(), Length(max=200)])
+    guest_email = EmailField(
+        "Guest's email",
+        [Optional(), Length(max=254)],
+        description="Nobody with an account here, and not the candidate.",
+    )
     title = StringField("Title", [DataRequired("Name the interview."), Length(max=200)])
     training = SelectField(
         "Takes part as",
@@ -60,12 +87,12 @@ class FocusForm(QuestionsForm):
     """What an interview covers that nobody has begun."""
 
 
-class LoopForm(FlaskForm):
+class LoopForm(GuestsForm):
     """People and times for the interviews of a plan; its fields are made for each plan by `loop_form`."""
 
 
 def loop_form(steps: Sequence[Step], people: list[SelectChoice]) -> LoopForm:
-    """The form with `interviewer-7` and `starts-7` for each planned interview, by its number."""
+    """The form with `interviewer-7`, `guest-7`, `guest-email-7` and `starts-7` for each planned interview, by its number."""
 
     class ThisLoopForm(LoopForm):
         """The fields of this plan."""
@@ -76,5 +103,9 @@ def loop_form(steps: Sequence[Step], people: list[SelectChoice]) -> LoopForm:
             f"interviewer-{step.id}",
             SelectField("Interviewer", [Optional()], coerce=int, choices=people, name=f"interviewer-{step.id}"),
         )
+        guest = StringField("Guest's name", [Optional(), Length(max=200)], name=f"guest-{step.id}")
+        email = EmailField("Guest's email", [Optional(), Length(max=254)], name=f"guest-email-{step.id}")
+        setattr(ThisLoopForm, f"guest-{step.id}", guest)
+        setattr(ThisLoopForm, f"guest-email-{step.id}", email)
         setattr(ThisLoopForm, f"starts-{step.id}", MomentField("Starts", [Optional()], name=f"starts-{step.id}"))
     return ThisLoopForm()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,8 +20,18 @@ from core.errors import InvalidInput
 from scorecards.enums import ScorecardState, Stage
 from scorecards.guest_links import LONGEST_DAYS
 from scorecards.models import Application, Conflict, GuestLink, Interview
+from scorecards.operations.loops import plan_interview
 
 MESSAGE = "The interview was not given to a guest."
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGuest:
+    """Somebody without an account who is to interview, and for how many days their link works."""
+
+    name: str
+    email: str
+    days: int
 
 
 def assign_guest(*, interview: Interview, name: str, email: str, days: int, actor: Actor) -> str:
@@ -48,6 +60,29 @@ def assign_guest(*, interview: Interview, name: str, email: str, days: int, acto
     token = _new_token(link, days, actor)
     record("assign_guest", actor=actor, subject=interview, about=interview.application, before=before, after=guest.id)
     return token
+
+
+def plan_guest_interview(
+    *, application: Application, guest: NamedGuest, actor: Actor, **what: Any
+) -> tuple[Interview, str]:
+    """A new interview that a guest takes, and the token of their link; `what` as plan_interview takes it.
+
+    Raises what plan_interview raises, and InvalidInput by field as assign_guest does.
+    """
+    _refuse_days(guest.days)
+    asked = {"name": (guest.name, "Give the guest's name."), "email": (guest.email, "Give the guest's address.")}
+    if missing := {field: [sentence] for field, (typed, sentence) in asked.items() if not typed.strip()}:
+        raise InvalidInput(MESSAGE, missing)
+    account = name_guest(email=guest.email, name=guest.name, actor=actor)
+    db.session.flush()
+    if refused := _refusal(application, account):
+        raise InvalidInput(MESSAGE, {"email": [refused]})
+    interview = plan_interview(application=application, interviewer=account, by_link=True, actor=actor, **what)
+    link = GuestLink(interview=interview, opens=0, account=account)
+    db.session.add(link)
+    token = _new_token(link, guest.days, actor)
+    record("assign_guest", actor=actor, subject=interview, about=application, before=None, after=account.id)
+    return interview, token
 
 
 def renew_guest_link(*, link: GuestLink, days: int, actor: Actor) -> str:

@@ -37,12 +37,13 @@ def plan_interview(
     is_shadow: bool | None = None,
     questions: Sequence[str] = (),
     planned: PlannedInterview | None = None,
+    by_link: bool = False,
 ) -> Interview:
     """A new interview at the end of the loop, with its untouched scorecard; the application is then interviewing.
 
     `focus` holds dimension ids of the requisition's pinned rubric, `exercise_id` one of its exercises. `training` says
     how somebody who learns takes part, and so whether the scorecard counts; `is_shadow` overrides that for who watches
-    a learner lead. Raises InvalidInput by field: an interviewer who left, is the candidate, is in conflict or is learning
+    a learner lead; `by_link`: the interviewer is a guest, asked about already, who gets a link. Raises InvalidInput by field: an interviewer who left, is the candidate, is in conflict or is learning
     and may not do this; no focus, or a dimension or exercise of another rubric; an impossible duration. Raises
     core.errors.Conflict when the application takes no interviews.
     """
@@ -54,7 +55,7 @@ def plan_interview(
     problems: dict[str, list[str]] = {}
     if not title.strip():
         problems["title"] = ["Name the interview, so that candidate and interviewer know what it is about."]
-    if refused := refusal(application, interviewer, training, counts=not is_shadow):
+    if not by_link and (refused := refusal(application, interviewer, training, counts=not is_shadow)):
         problems["interviewer"] = [refused]
     if not focus:
         problems["focus"] = ["Choose at least one dimension that this interview must cover."]
@@ -250,6 +251,8 @@ def refusal(
     application: Application, interviewer: Account, training: TrainingStep | None = None, *, counts: bool = True
 ) -> str | None:
     """Why the account cannot interview the candidate, taking part as `training`; None when it can."""
+    if interviewer.is_guest:
+        return f"{interviewer.name} is a guest, who needs a link: name them as one."
     if not interviewer.active:
         return f"{interviewer.name} has no active account any more."
     if application.candidate.account_id == interviewer.id:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -18,6 +19,7 @@ from core.errors import InvalidInput
 from rubrics.models import RubricDimension
 from scorecards.enums import TrainingStep
 from scorecards.models import Application, Interview, PlannedInterview, Requisition
+from scorecards.operations.guests import NamedGuest, plan_guest_interview
 from scorecards.operations.loops import PLANNABLE, has_begun, plan_interview, refusal
 from scorecards.plan import Ground, Step, changes, missing
 from scorecards.queries.people import training_rules
@@ -29,7 +31,7 @@ from scorecards.queries.sight import Viewer, application_is_known
 class Assignment:
     """Who takes a planned interview, and when; `starts` None: no time yet."""
 
-    interviewer: Account
+    interviewer: Account | NamedGuest
     starts: datetime | None = None
 
 
@@ -42,11 +44,15 @@ class UntouchedLoop:
     changes: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def plan_loop(*, application: Application, assignments: Mapping[int, Assignment], actor: Actor) -> list[Interview]:
+def plan_loop(
+    *, application: Application, assignments: Mapping[int, Assignment], actor: Actor
+) -> list[tuple[Interview, str | None]]:
     """The interviews of the opening's plan for this application, each with its person and time, all or none.
 
+    Beside each the token of a guest's link, None for a colleague.
+
     `assignments` goes by the planned interviews' numbers; one without an assignment is left out, to be planned later.
-    Raises InvalidInput by field (`interviewer-7`) for a person who cannot take part or a step that does not fit the
+    Raises InvalidInput by field (`interviewer-7`, `guest-email-7`) for a person who cannot take part or a step that does not fit the
     rubric any more, core.errors.Conflict when the application takes no interviews or nobody is assigned.
     """
     if application.stage not in PLANNABLE:
@@ -64,7 +70,8 @@ def plan_loop(*, application: Application, assignments: Mapping[int, Assignment]
         try:
             made.append(_planned(application, row, step, ground, assigned, actor))
         except InvalidInput as error:
-            problems[f"interviewer-{row.id}"] = [
+            field = "guest-email" if isinstance(assigned.interviewer, NamedGuest) else "interviewer"
+            problems[f"{field}-{row.id}"] = [
                 f"{row.title}: {sentence}" for sentences in error.problems.values() for sentence in sentences
             ]
     if problems:
@@ -169,19 +176,21 @@ def apply_plan(*, requisition: Requisition, application_ids: Collection[int], ac
 
 def _planned(
     application: Application, row: PlannedInterview, step: Step, ground: Ground, assigned: Assignment, actor: Actor
-) -> Interview:
-    return plan_interview(
-        application=application,
-        title=step.title,
-        interviewer=assigned.interviewer,
-        focus=ground.focus_ids(step),
-        exercise_id=ground.exercises.get(step.exercise or ""),
-        scheduled_at=assigned.starts,
-        minutes=step.minutes,
-        questions=step.questions,
-        planned=row,
-        actor=actor,
-    )
+) -> tuple[Interview, str | None]:
+    what: dict[str, Any] = {
+        "application": application,
+        "title": step.title,
+        "focus": ground.focus_ids(step),
+        "exercise_id": ground.exercises.get(step.exercise or ""),
+        "scheduled_at": assigned.starts,
+        "minutes": step.minutes,
+        "questions": step.questions,
+        "planned": row,
+        "actor": actor,
+    }
+    if isinstance(assigned.interviewer, NamedGuest):
+        return plan_guest_interview(guest=assigned.interviewer, **what)
+    return plan_interview(interviewer=assigned.interviewer, **what), None
 
 
 def _plan(requisition_id: int) -> list[PlannedInterview]:

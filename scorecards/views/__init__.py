@@ -23,6 +23,7 @@ from scorecards.views import (  # noqa: E402 - they add their routes to the blue
     loops,  # noqa: F401 - as above
     moving,
     plan_sources,  # noqa: F401 - as above
+    planning,  # noqa: F401 - as above
     plans,  # noqa: F401 - as above
     requisitions,  # noqa: F401 - as above
     scorecards,  # noqa: F401 - as above

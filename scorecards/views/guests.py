@@ -6,9 +6,7 @@ brings it into a form, and only sending that form opens the link: programs that 
 
 from __future__ import annotations
 
-import secrets
-
-from flask import current_app, flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -16,24 +14,22 @@ from accounts.models import Account
 from accounts.operations import record_failure, wait_after_failures
 from accounts.rules import is_guest
 from accounts.views import GUEST, let_guests_in
-from core import mail
 from core.clock import in_words, now
 from core.database import db
-from core.errors import DomainError, InvalidInput
+from core.errors import InvalidInput
 from core.forms import show_problems
-from core.mail import Mail
 from core.permissions import allow, public
 from scorecards import rules
 from scorecards.enums import ScorecardState
 from scorecards.forms.guests import DaysForm, EntranceForm, GuestForm
 from scorecards.guest_links import LinkState, token_in
-from scorecards.guest_mail import guest_mail
 from scorecards.models import Interview
 from scorecards.operations.guests import assign_guest, open_guest_link, renew_guest_link, revoke_guest_link
 from scorecards.queries import access, guests, kits
 from scorecards.queries.access import InterviewAccess
 from scorecards.views import blueprint
 from scorecards.views.applications import Answer
+from scorecards.views.made_links import MadeLink, links_shown_once
 
 
 @blueprint.route("/interviews/<int:interview_id>/guest", methods=["GET", "POST"])
@@ -55,7 +51,7 @@ def guest(found: InterviewAccess) -> Answer:
             show_problems(form, error)
         else:
             db.session.commit()
-            return _shown_once(found, token, by_mail=form.by_mail.data)
+            return links_shown_once([MadeLink(found.interview_id, token)], by_mail=form.by_mail.data)
     return _guest_page(found, form), 422 if form.is_submitted() else 200
 
 
@@ -87,37 +83,6 @@ def _guest_page(found: InterviewAccess, form: GuestForm | DaysForm) -> str:
     )
 
 
-def _shown_once(found: InterviewAccess, token: str, *, by_mail: bool) -> str:
-    held = guests.link_of_interview(found.interview_id, moment=now())
-    guest = held.link.account if held else None
-    link = f"{current_app.config['BASE_URL']}{url_for('scorecards.enter')}#{token}"
-    until = in_words(held.link.expires_at) if held else ""
-    head = kits.interview_head(found.interview_id)
-    if by_mail and guest is not None:
-        _mail_link(
-            guest_mail(
-                to=guest.email,
-                name=guest.name,
-                asked_by=current_user.name,
-                requisition=head.application.requisition,
-                interview=head.title,
-                until=until,
-                link=link,
-            )
-        )
-    return render_template("scorecards/guest_link.html", head=head, link=link, until=until, guest=guest)
-
-
-def _mail_link(words: Mail) -> None:
-    db.session.commit()  # nobody waits for this transaction while a mail server takes its time
-    try:
-        mail.deliver(words, message_id=f"guest-{secrets.token_hex(8)}")
-    except (DomainError, OSError):
-        flash("The mail did not go out. Send the link yourself.", "error")
-    else:
-        flash(f"The link was mailed to {words.to}.", "success")
-
-
 @blueprint.post("/interviews/<int:interview_id>/guest/renew")
 @allow(rules.may_change_interview, load=access.interview)
 def renew_guest(found: InterviewAccess) -> Answer:
@@ -128,7 +93,7 @@ def renew_guest(found: InterviewAccess) -> Answer:
         return redirect(url_for("scorecards.guest", interview_id=found.interview_id))
     token = renew_guest_link(link=held.link, days=form.days.data or 0, actor=current_user)
     db.session.commit()
-    return _shown_once(found, token, by_mail=form.by_mail.data)
+    return links_shown_once([MadeLink(found.interview_id, token)], by_mail=form.by_mail.data)
 
 
 @blueprint.post("/interviews/<int:interview_id>/guest/revoke")

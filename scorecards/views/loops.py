@@ -1,4 +1,4 @@
-"""Planning and changing the interviews of an application; the interview kit and its calendar entry."""
+"""Changing the interviews of an application: time, interviewer, focus; cancelling one."""
 
 from __future__ import annotations
 
@@ -9,163 +9,28 @@ from werkzeug.wrappers import Response
 from accounts.models import Account
 from core.clock import now
 from core.database import db
-from core.errors import DomainError, InvalidInput, NotFound
+from core.errors import DomainError, InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
 from core.zones import shown_zone
 from scorecards import rules
-from scorecards.enums import TrainingStep
 from scorecards.forms import choices
-from scorecards.forms.loops import FocusForm, InterviewForm, LoopForm, TimeForm, loop_form
+from scorecards.forms.loops import FocusForm, TimeForm
 from scorecards.forms.plans import step_values
 from scorecards.forms.requisitions import ReasonForm
-from scorecards.models import Application, Interview
+from scorecards.models import Interview
 from scorecards.operations.loops import (
     cancel_interview,
-    copy_loop,
     has_begun,
-    plan_interview,
     reassign_interview,
     refocus_interview,
     reschedule_interview,
 )
-from scorecards.operations.planned_loops import Assignment, held_step, plan_loop, plan_reverse_shadow
-from scorecards.plan import Step
+from scorecards.operations.planned_loops import held_step
 from scorecards.queries import access, kits, people, plans
-from scorecards.queries import applications as queries
 from scorecards.queries.access import InterviewAccess
 from scorecards.views import blueprint
 from scorecards.views.applications import Answer
-from scorecards.views.boards import board_rows, interview_rows
-from scorecards.visibility import Access
-
-
-@blueprint.route("/applications/<int:application_id>/interviews/new", methods=["GET", "POST"])
-@allow(rules.may_plan_loop, load=access.application)
-def new_interview(found: Access) -> Answer:
-    """Plan one more interview, with the coverage board beside it."""
-    head = queries.head(found.application_id)
-    form = InterviewForm()
-    _offer(form, head)
-    if form.validate_on_submit():
-        try:
-            _plan(found.application_id, form)
-        except InvalidInput as error:
-            show_problems(form, error)
-        else:
-            db.session.commit()
-            flash("The interview is planned.", "success")
-            return redirect(url_for("scorecards.application", application_id=found.application_id))
-    return _plan_page(found, form, head), 422 if form.is_submitted() else 200
-
-
-def _plan_page(found: Access, form: InterviewForm, head: queries.Head) -> str:
-    page = queries.application_page(application_id=found.application_id, viewer=current_user)
-    if page is None:
-        raise NotFound("There is nothing here that you can open.")
-    planned = {row.dimension_id: f"{row.raters} of {row.required} raters planned" for row in page.cover}
-    marks = {True: ", must-have", False: ""}
-    form.focus.choices = choices(
-        (each.id, f"{each.name}{marks[each.must_have]}: {planned[each.id]}") for each in page.dimensions
-    )
-    return render_template(
-        "scorecards/interview_form.html",
-        form=form,
-        head=head,
-        board=board_rows(page),
-        columns=interview_rows(page, found, current_user, now()),
-        rules=people.training_rules(),
-    )
-
-
-def _offer(form: InterviewForm, head: queries.Head) -> None:
-    known = people.interviewers(
-        rubric_id=people.rubric_of(head.version_id), now=now().astimezone(shown_zone()), viewer=current_user
-    )
-    form.interviewer.choices = choices([(0, "Choose somebody"), *((each.account_id, each.words) for each in known)])
-    trained = [(each.account_id, each.words) for each in known if not each.is_learning]
-    form.watcher.choices = choices([(0, "Nobody"), *trained])
-    form.offer(plans.ground_of(head.version_id))
-
-
-def _plan(application_id: int, form: InterviewForm) -> None:
-    application = db.session.get_one(Application, application_id)
-    interviewer = db.session.get_one(Account, form.interviewer.data)
-    given = {
-        "title": form.title.data or "",
-        "focus": form.focus.data or [],
-        "exercise_id": form.exercise.data or None,
-        "scheduled_at": form.starts(),
-        "minutes": form.minutes.data or 0,
-        "questions": form.questions(),
-        "actor": current_user,
-    }
-    training = TrainingStep(form.training.data) if form.training.data else None
-    if training is not TrainingStep.REVERSE_SHADOW:
-        plan_interview(application=application, interviewer=interviewer, training=training, **given)
-        return
-    if not form.watcher.data:
-        raise InvalidInput("The interview was not planned.", {"watcher": ["Choose who watches the learner lead."]})
-    watcher = db.session.get_one(Account, form.watcher.data)
-    plan_reverse_shadow(application=application, learner=interviewer, watcher=watcher, **given)
-
-
-@blueprint.route("/applications/<int:application_id>/loop/new", methods=["GET", "POST"])
-@allow(rules.may_plan_loop, load=access.application)
-def new_loop(found: Access) -> Answer:
-    """Plan the opening's planned interviews for this application in one step: people and times."""
-    head = queries.head(found.application_id)
-    steps = plans.steps(found.requisition_id)
-    known = people.interviewers(
-        rubric_id=people.rubric_of(head.version_id), now=now().astimezone(shown_zone()), viewer=current_user
-    )
-    form = loop_form(steps, choices([(0, "Later"), *((each.account_id, each.words) for each in known)]))
-    if form.validate_on_submit():
-        try:
-            made = plan_loop(
-                application=db.session.get_one(Application, found.application_id),
-                assignments=_assignments(form, steps),
-                actor=current_user,
-            )
-        except DomainError as error:
-            db.session.rollback()
-            show_problems(form, error if isinstance(error, InvalidInput) else InvalidInput(str(error)))
-        else:
-            db.session.commit()
-            flash(f"{len(made)} interviews planned.", "success")
-            return redirect(url_for("scorecards.application", application_id=found.application_id))
-    rows = [(step, form[f"interviewer-{step.id}"], form[f"starts-{step.id}"]) for step in steps]
-    names = {each.key: each.name for each in plans.ground_of(head.version_id).dimensions}
-    page = render_template("scorecards/loop_form.html", form=form, head=head, rows=rows, names=names)
-    return page, 422 if form.is_submitted() else 200
-
-
-def _assignments(form: LoopForm, steps: list[Step]) -> dict[int, Assignment]:
-    chosen = {step.id: form[f"interviewer-{step.id}"].data for step in steps}
-    return {
-        step_id: Assignment(db.session.get_one(Account, account_id), form[f"starts-{step_id}"].data)
-        for step_id, account_id in chosen.items()
-        if account_id
-    }
-
-
-@blueprint.post("/applications/<int:application_id>/loop")
-@allow(rules.may_plan_loop, load=access.application)
-def copy(found: Access) -> Response:
-    """Plan the interviews of another application for this one."""
-    other = access.application(request.form.get("source", 0, int))
-    if other is None or not rules.may_plan_loop(current_user, other):
-        raise NotFound("Choose an application whose interviews are to be copied.")
-    planned, left_out = copy_loop(
-        source=db.session.get_one(Application, other.application_id),
-        application=db.session.get_one(Application, found.application_id),
-        actor=current_user,
-    )
-    db.session.commit()
-    flash(f"{len(planned)} interviews planned. They have no times yet.", "success")
-    for sentence in left_out:
-        flash(f"Left out: {sentence}", "warning")
-    return redirect(url_for("scorecards.application", application_id=found.application_id))
 
 
 @blueprint.route("/interviews/<int:interview_id>/change", methods=["GET", "POST"])

@@ -1,4 +1,4 @@
-"""An opening with a recruiter, an interviewer and one candidate; a mail server."""
+"""An opening with a recruiter, an interviewer, one candidate and two planned interviews; a mail server."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask import Flask
 from accounts.enums import Role
 from accounts.models import Account
 from scorecards.enums import TeamRole
-from scorecards.models import Application, Interview, Requisition
+from scorecards.models import Application, Interview, PlannedInterview, Requisition
 from tests import factories
 from tests.support.smtp import Sink, mail_sink
 
@@ -38,6 +38,16 @@ def target(opening: Requisition) -> Application:
 @pytest.fixture
 def interview(target: Application, ada: Account) -> Interview:
     return factories.interview(target, ada, focus=(0, 1), title="Design talk")
+
+
+@pytest.fixture
+def talk(opening: Requisition) -> PlannedInterview:
+    return factories.planned(opening, "Design talk", focus=(0, 1), minutes=45, exercise="Design a ticket queue")
+
+
+@pytest.fixture
+def past(opening: Requisition, talk: PlannedInterview) -> PlannedInterview:
+    return factories.planned(opening, "Past work", focus=(1, 2), questions=["What broke first?"])
 
 
 @pytest.fixture

@@ -57,6 +57,6 @@ def test_a_link_that_could_not_be_mailed_is_shown_all_the_same(
 ) -> None:
     sink.refused.add("gus@levelset.dev")
     answer = sign_in(recruiter).post(address, data={**GUEST, "by_mail": "y"})
-    assert "The mail did not go out. Send the link yourself." in answer.text
+    assert "The mail to Gus Guest did not go out. Send the link yourself." in answer.text
     assert "This link is shown once" in answer.text
     assert db.session.query(GuestLink).count() == 1

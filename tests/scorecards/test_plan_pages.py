@@ -6,7 +6,6 @@ import io
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
@@ -18,16 +17,6 @@ from scorecards.enums import TeamRole
 from scorecards.models import Application, Interview, PlannedInterview, Requisition, SavedPlan, TeamMember
 from tests import factories
 from tests.scorecards.kinds import Markup, SignIn, Watch
-
-
-@pytest.fixture
-def talk(opening: Requisition) -> PlannedInterview:
-    return factories.planned(opening, "Design talk", focus=(0, 1), minutes=45, exercise="Design a ticket queue")
-
-
-@pytest.fixture
-def past(opening: Requisition, talk: PlannedInterview) -> PlannedInterview:
-    return factories.planned(opening, "Past work", focus=(1, 2), questions=["What broke first?"])
 
 
 def titles(opening: Requisition) -> list[str]:
