@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,7 +18,10 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from accounts.models import Account
 from core.database import db
-from tests.support.databases import SETTINGS
+from tests.support.databases import SETTINGS, share_templates
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ASSETS = {"stylesheet", "script", "font", "image"}
@@ -32,6 +35,24 @@ class LiveServer:
     app: Flask
 
 
+def whole(application: WSGIApplication) -> WSGIApplication:
+    """The application with each answer complete, and its file closed, before the first byte of it is sent.
+
+    When a browser turns away in the middle, as at the end of a test, Werkzeug's server may leave the answer open: a
+    file that nobody closes is a warning, and so the failure of some later test.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        parts = application(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    return answer
+
+
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Callable[[dict[str, Any]], LiveServer]]:
     """One HTTP server per database of this worker, started when first asked for."""
@@ -42,7 +63,8 @@ def servers() -> Iterator[Callable[[dict[str, Any]], LiveServer]]:
     def server_of(settings: dict[str, Any]) -> LiveServer:
         name = repr(sorted(settings.items()))
         if name not in running:
-            served = create_app({**SETTINGS, **settings, "WTF_CSRF_ENABLED": True})
+            served = share_templates(create_app({**SETTINGS, **settings, "WTF_CSRF_ENABLED": True}))
+            served.wsgi_app = whole(served.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to add a layer
             server = make_server("127.0.0.1", 0, served, threaded=True)
             thread = threading.Thread(target=server.serve_forever, daemon=True)
             thread.start()

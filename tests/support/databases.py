@@ -5,15 +5,17 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from importlib import import_module
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.engine import Engine
 
@@ -37,6 +39,7 @@ SETTINGS: dict[str, Any] = {
     "WTF_CSRF_ENABLED": False,
     "SERVER_NAME": None,
 }
+Told = TypeVar("Told")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -125,6 +128,14 @@ def blank_database_url(request: pytest.FixtureRequest, backend: str, tmp_path: P
     admin.dispose()
 
 
+def share_templates(app: Flask) -> Flask:
+    """The application, taking compiled templates from the run's folder: each is compiled once in a run, by whoever is first."""
+    folder = Path(os.environ["LEVELSET_TEST_FOLDER"]) / "templates"
+    folder.mkdir(exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    return app
+
+
 @pytest.fixture(scope="session")
 def applications() -> Callable[[str], Flask]:
     """One application per database of this worker, made when first asked for."""
@@ -134,7 +145,9 @@ def applications() -> Callable[[str], Flask]:
 
     def application(url: str) -> Flask:
         if url not in made:
-            made[url] = create_app({**SETTINGS, "SQLALCHEMY_DATABASE_URI": url, "QUEUE_URL": "memory:"})
+            made[url] = share_templates(
+                create_app({**SETTINGS, "SQLALCHEMY_DATABASE_URI": url, "QUEUE_URL": "memory:"})
+            )
         return made[url]
 
     return application
@@ -166,10 +179,14 @@ def database_url(request: pytest.FixtureRequest, backend: str, run_folder: Path)
         url: str = request.getfixturevalue("empty_postgresql")
         return url
     file = run_folder / "levelset.db"
-    for spare in (file, file.with_name("levelset.db-wal"), file.with_name("levelset.db-shm")):
-        spare.unlink(missing_ok=True)
-    shutil.copyfile(request.getfixturevalue("empty_sqlite"), file)
+    _replace(file, by=request.getfixturevalue("empty_sqlite"))
     return f"sqlite:///{file}"
+
+
+def _replace(file: Path, *, by: Path) -> None:
+    for spare in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        spare.unlink(missing_ok=True)
+    shutil.copyfile(by, file)
 
 
 @pytest.fixture
@@ -194,6 +211,43 @@ def _empty(engine: Engine) -> None:
     restarted = f"PERFORM setval(quote_ident(sequencename)::regclass, 1, false) {numbered}"
     with engine.begin() as connection:
         connection.exec_driver_sql(f"DO $$ BEGIN {emptied}; {restarted}; END $$")
+
+
+@pytest.fixture(scope="session")
+def _stored_before() -> dict[str, tuple[Path, Any]]:
+    """What `store_once` keeps of this worker: by name, a database and what was told about it."""
+    return {}
+
+
+@pytest.fixture
+def store_once(
+    app: Flask, backend: str, run_folder: Path, _stored_before: dict[str, tuple[Path, Any]]
+) -> Callable[[str, Callable[[], Told]], Told]:
+    """Stores what takes long to make once per worker: the next test that names it gets a copy of the database.
+
+    `store_once("demo", fill)` gives what `fill` gave, which must be plain values. Only for an empty database; on
+    PostgreSQL it is filled each time.
+    """
+
+    def stored(name: str, fill: Callable[[], Told]) -> Told:
+        if backend == "postgresql":
+            told = fill()
+            db.session.commit()
+            return told
+        file, kept = run_folder / "levelset.db", run_folder / f"{name}.db"
+        if name not in _stored_before:
+            told = fill()
+            db.session.commit()
+            with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(kept)) as copy:
+                source.backup(copy)
+            _stored_before[name] = kept, told
+            return told
+        db.session.remove()
+        db.engine.dispose()
+        _replace(file, by=kept)
+        return _stored_before[name][1]
+
+    return stored
 
 
 @pytest.fixture

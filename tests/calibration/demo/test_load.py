@@ -74,6 +74,12 @@ def loaded(count: int = 24, seed: int = 1) -> DemoSummary:
     return summary
 
 
+@pytest.fixture
+def demo(store_once: Callable[[str, Callable[[], DemoSummary]], DemoSummary]) -> DemoSummary:
+    """The demo as `loaded()` leaves it."""
+    return store_once("demo", loaded)
+
+
 def digest() -> str:
     """A hash of what the demo says, without the passwords' salt."""
     return content_sha256(
@@ -102,12 +108,11 @@ def digest() -> str:
 
 
 @pytest.mark.postgresql
-def test_everything_told_is_stored(app: Flask) -> None:
-    summary = loaded()
+def test_everything_told_is_stored(demo: DemoSummary) -> None:
     stories = applications(24, seed=1, today=TODAY)
     meetings = [meeting for story in stories for meeting in story.meetings]
     cards = [meeting.card for meeting in meetings if meeting.card]
-    assert summary.is_new
+    assert demo.is_new
     expected = {
         "account": 15,
         "source_document": 4,
@@ -122,7 +127,7 @@ def test_everything_told_is_stored(app: Flask) -> None:
         "rating": sum(len(card.ratings) for card in cards),
         "decision": sum(len(story.rulings) for story in stories),
     }
-    assert {name: summary.counts[name] for name in expected} == expected
+    assert {name: demo.counts[name] for name in expected} == expected
     stages = db.session.execute(select(Application.stage, func.count()).group_by(Application.stage))
     assert {stage for stage, _ in stages} == set(Stage)
 
@@ -138,8 +143,7 @@ def test_the_same_seed_gives_the_same_company_twice_and_another_seed_another(app
     assert digests[0] == digests[1] != digests[2]
 
 
-def test_rubrics_are_published_for_their_targets_with_must_haves_and_sourced_statements(app: Flask) -> None:
-    loaded()
+def test_rubrics_are_published_for_their_targets_with_must_haves_and_sourced_statements(demo: DemoSummary) -> None:
     for version, opening in zip(_pinned(), OPENINGS, strict=True):
         assert (version.state, version.target_code) == (RubricState.PUBLISHED, opening.target)
         assert {row.name for row in version.dimensions} == set(opening.dimensions)
@@ -156,8 +160,7 @@ def _pinned() -> list[RubricVersion]:
     return [row.rubric_version for row in db.session.scalars(select(Requisition).order_by(Requisition.id))]
 
 
-def test_a_newer_version_waits_for_its_opening_and_a_draft_for_its_panel(app: Flask) -> None:
-    loaded()
+def test_a_newer_version_waits_for_its_opening_and_a_draft_for_its_panel(demo: DemoSummary) -> None:
     first, *_ = _pinned()
     newer = db.session.scalars(select(RubricVersion).where(RubricVersion.rubric == first.rubric)).all()[-1]
     assert (first.number, newer.number, newer.state) == (1, 2, RubricState.PUBLISHED)
@@ -180,8 +183,7 @@ def test_a_newer_version_waits_for_its_opening_and_a_draft_for_its_panel(app: Fl
     assert moments == sorted(moments)
 
 
-def test_the_library_holds_a_whole_profile_and_a_level_placed_by_a_person(app: Flask) -> None:
-    loaded()
+def test_the_library_holds_a_whole_profile_and_a_level_placed_by_a_person(demo: DemoSummary) -> None:
     profile = db.session.scalars(select(RoleProfile)).one()
     parts = ("attributes", "story", "components", "skills", "aliases", "classifications", "pay", "provenance")
     assert [part for part in parts if not profile.details[part]] == []
@@ -192,8 +194,7 @@ def test_the_library_holds_a_whole_profile_and_a_level_placed_by_a_person(app: F
     assert placement.proposed != placement.rank
 
 
-def test_every_anchor_of_the_first_opening_is_written(app: Flask) -> None:
-    loaded()
+def test_every_anchor_of_the_first_opening_is_written(demo: DemoSummary) -> None:
     first, *_ = _pinned()
     unwritten = [
         (row.name, anchor.score) for row in first.dimensions for anchor in row.anchors if not anchor.statements
@@ -202,8 +203,7 @@ def test_every_anchor_of_the_first_opening_is_written(app: Flask) -> None:
 
 
 @pytest.mark.postgresql
-def test_submitted_scorecards_are_what_the_real_operation_would_have_kept(app: Flask) -> None:
-    loaded()
+def test_submitted_scorecards_are_what_the_real_operation_would_have_kept(demo: DemoSummary) -> None:
     for card in _cards(ScorecardState.SUBMITTED):
         sheet, answers = sheets.sheet(card.interview_id), sheets.answers(card.id)
         assert problems(sheet, answers) == {}
@@ -217,24 +217,21 @@ def _cards(state: ScorecardState) -> Iterator[Scorecard]:
     yield from db.session.scalars(select(Scorecard).where(Scorecard.state == state).order_by(Scorecard.id))
 
 
-def test_drafts_and_untouched_scorecards_have_no_revision(app: Flask) -> None:
-    loaded()
+def test_drafts_and_untouched_scorecards_have_no_revision(demo: DemoSummary) -> None:
     drafts = list(_cards(ScorecardState.DRAFT))
     assert {bool(card.revisions) for card in drafts} == {False}
     assert {card.version == 1 for card in drafts if not card.ratings} == {True}
     assert {card.version for card in drafts if card.ratings} == {2}
 
 
-def test_a_scorecard_submitted_twice_keeps_both_texts_and_the_reason(app: Flask) -> None:
-    loaded()
+def test_a_scorecard_submitted_twice_keeps_both_texts_and_the_reason(demo: DemoSummary) -> None:
     (card,) = db.session.scalars(select(Scorecard).where(Scorecard.submissions == 2))
     first, second = card.revisions
     assert first.content["ratings"] != second.content["ratings"]
     assert (first.reason, bool(second.reason)) == ("", True)
 
 
-def test_interviewers_scorecards_and_decisions_are_of_people_on_the_team(app: Flask) -> None:
-    loaded()
+def test_interviewers_scorecards_and_decisions_are_of_people_on_the_team(demo: DemoSummary) -> None:
     for requisition in db.session.scalars(select(Requisition)):
         team = {role: {row.account_id for row in requisition.team if row.role is role} for role in TeamRole}
         assert {role: bool(people) for role, people in team.items()} == dict.fromkeys(TeamRole, True)
@@ -244,8 +241,7 @@ def test_interviewers_scorecards_and_decisions_are_of_people_on_the_team(app: Fl
         assert set(db.session.scalars(deciders)) == team[TeamRole.CHAIR]
 
 
-def test_every_loop_is_the_plan_of_its_opening_but_for_second_looks(app: Flask) -> None:
-    loaded()
+def test_every_loop_is_the_plan_of_its_opening_but_for_second_looks(demo: DemoSummary) -> None:
     for opening, requisition in zip(
         OPENINGS, db.session.scalars(select(Requisition).order_by(Requisition.id)), strict=True
     ):
@@ -260,8 +256,7 @@ def test_every_loop_is_the_plan_of_its_opening_but_for_second_looks(app: Flask) 
             assert row.title == known.get(row.planned_id or 0, "Second look")
 
 
-def test_history_uses_the_names_of_real_operations_and_runs_forward(app: Flask) -> None:
-    loaded()
+def test_history_uses_the_names_of_real_operations_and_runs_forward(demo: DemoSummary) -> None:
     known = {name for module in OPERATIONS for name in vars(importlib.import_module(module))} | {
         LOADED,
         "begin_scorecard",
@@ -274,20 +269,18 @@ def test_history_uses_the_names_of_real_operations_and_runs_forward(app: Flask) 
         assert moments[0] == application.created_at
 
 
-def test_documents_and_rubrics_are_older_than_the_first_application(app: Flask) -> None:
-    loaded()
+def test_documents_and_rubrics_are_older_than_the_first_application(demo: DemoSummary) -> None:
     first = db.session.scalar(select(func.min(Application.created_at)))
     assert [row.published_at < first for row in _pinned() if row.published_at] == [True, True]
 
 
-def test_red_flags_of_decided_applications_are_answered(app: Flask) -> None:
-    loaded()
+def test_red_flags_of_decided_applications_are_answered(demo: DemoSummary) -> None:
     answers = db.session.scalars(select(RedFlagAnswer)).all()
     assert {row.signal_seen.scorecard.interview.application.stage for row in answers} == {Stage.DECIDED}
 
 
-def test_everybody_named_can_sign_in_with_the_printed_password(app: Flask) -> None:
-    printed = loaded().to_json()
+def test_everybody_named_can_sign_in_with_the_printed_password(demo: DemoSummary) -> None:
+    printed = demo.to_json()
     assert set(printed["sign_ins"]) == {role.value for role in Role}
     for role, email in printed["sign_ins"].items():
         account = account_by_email(email)
@@ -297,15 +290,13 @@ def test_everybody_named_can_sign_in_with_the_printed_password(app: Flask) -> No
     assert printed["password"] == PASSWORD
 
 
-def test_loading_the_same_demo_again_changes_nothing(app: Flask) -> None:
-    before = loaded()
+def test_loading_the_same_demo_again_changes_nothing(demo: DemoSummary) -> None:
     again = loaded()
-    assert (again.is_new, again.counts) == (False, before.counts)
+    assert (again.is_new, again.counts) == (False, demo.counts)
 
 
 @pytest.mark.parametrize(("count", "seed"), [(24, 2), (25, 1)])
-def test_another_demo_is_refused_where_one_is_loaded(app: Flask, count: int, seed: int) -> None:
-    loaded()
+def test_another_demo_is_refused_where_one_is_loaded(demo: DemoSummary, count: int, seed: int) -> None:
     with pytest.raises(Conflict, match="empty database"):
         loaded(count, seed)
 
@@ -332,8 +323,7 @@ def test_statements_do_not_grow_with_every_candidate(
     assert len(writes) == 1
 
 
-def test_the_packet_names_candidate_decision_and_evidence(app: Flask, tmp_path: Path) -> None:
-    loaded()
+def test_the_packet_names_candidate_decision_and_evidence(demo: DemoSummary, tmp_path: Path) -> None:
     packet, pdf = printed_packet(base_url=None)
     file = tmp_path / "packet.pdf"
     file.write_bytes(pdf)
