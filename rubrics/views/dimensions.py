@@ -12,20 +12,14 @@ from core.errors import Conflict, InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
 from rubrics import rules
-from rubrics.enums import EDITABLE
 from rubrics.forms.dimensions import DimensionForm, anchor_edits
 from rubrics.models import RubricDimension, RubricVersion
 from rubrics.operations.drafts import add_dimension, edit_dimension, remove_dimension
 from rubrics.queries import rubrics as queries
 from rubrics.views import rubrics
+from rubrics.views.changing import back_to, changed, only_drafts
 from rubrics.views.edits import edit_rows, waiting_rows
 from rubrics.views.findings import found_in, stored_edits
-
-
-def only_drafts(version: RubricVersion) -> None:
-    """Raises Conflict when the version is published."""
-    if version.state not in EDITABLE:
-        raise Conflict("This version is published and never changes. Start a new version to edit it.")
 
 
 @rubrics.route("/dimensions/<int:dimension_id>", methods=["GET", "POST"])
@@ -51,7 +45,7 @@ def dimension(dimension: RubricDimension) -> str | Response | tuple[str, int]:
         else:
             db.session.commit()
             flash(f"{dimension.name} is saved.", "success")
-            return redirect(url_for("rubrics.version", version_id=dimension.version_id))
+            return back_to(dimension.version_id)
     return _dimension_page(dimension, form)
 
 
@@ -92,11 +86,13 @@ def _dimension_page(dimension: RubricDimension, form: DimensionForm) -> str | tu
 @allow(rules.may_edit_dimension, load=queries.dimension)
 def remove(dimension: RubricDimension) -> Response:
     """Take a dimension out of a draft."""
-    version, name = dimension.version, dimension.name
-    remove_dimension(dimension=dimension, expected_lock=request.form.get("lock", 0, int), actor=current_user)
-    db.session.commit()
-    flash(f"{name} is removed.", "success")
-    return redirect(url_for("rubrics.version", version_id=version.id))
+
+    def drop() -> str:
+        name = dimension.name
+        remove_dimension(dimension=dimension, expected_lock=request.form.get("lock", 0, int), actor=current_user)
+        return f"{name} is removed."
+
+    return changed(dimension.version_id, drop)
 
 
 @rubrics.post("/versions/<int:version_id>/dimensions/new")
@@ -113,6 +109,6 @@ def new_dimension(version: RubricVersion) -> Response:
     except (Conflict, InvalidInput) as error:
         db.session.rollback()
         flash(str(error), "error")
-        return redirect(url_for("rubrics.version", version_id=version.id, _anchor="dimensions"))
+        return back_to(version.id, "dimensions")
     db.session.commit()
     return redirect(url_for("rubrics.dimension", dimension_id=added.id))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from core.database import db
-from core.errors import Conflict, InvalidInput
-from core.forms import show_problems
 from core.permissions import allow
 from rubrics import rules
 from rubrics.forms.exercises import ExerciseForm
@@ -18,7 +15,7 @@ from rubrics.queries import draft_parts
 from rubrics.queries import rubrics as queries
 from rubrics.queries.version_page import exercise_row
 from rubrics.views import rubrics
-from rubrics.views.dimensions import only_drafts
+from rubrics.views.changing import changed, form_page, only_drafts
 
 
 @rubrics.route("/versions/<int:version_id>/exercises/new", methods=["GET", "POST"])
@@ -38,22 +35,12 @@ def exercise(exercise: RubricExercise) -> str | Response | tuple[str, int]:
 def _form_page(version: RubricVersion, exercise: RubricExercise | None) -> str | Response | tuple[str, int]:
     only_drafts(version)
     form = _form(version, exercise)
-    if form.validate_on_submit():
-        try:
-            _save(version, exercise, form)
-        except InvalidInput as error:
-            show_problems(form, error)
-        except Conflict as error:
-            form.form_errors.append(str(error))
-        else:
-            db.session.commit()
-            flash("Saved.", "success")
-            return redirect(url_for("rubrics.version", version_id=version.id, _anchor="exercises"))
-    db.session.rollback()
-    form.lock.data = str(version.lock)
-    row = exercise_row(exercise).source if exercise else None
-    page = render_template("rubrics/exercise.html", form=form, version=version, exercise=exercise, row=row)
-    return (page, 422) if form.is_submitted() else page
+
+    def show() -> str:
+        row = exercise_row(exercise).source if exercise else None
+        return render_template("rubrics/exercise.html", form=form, version=version, exercise=exercise, row=row)
+
+    return form_page(version, form, lambda: _save(version, exercise, form), show, "exercises")
 
 
 def _form(version: RubricVersion, exercise: RubricExercise | None) -> ExerciseForm:
@@ -85,8 +72,10 @@ def _save(version: RubricVersion, exercise: RubricExercise | None, form: Exercis
 @allow(rules.may_edit_part, load=draft_parts.exercise)
 def drop_exercise(exercise: RubricExercise) -> Response:
     """Take an exercise out of a draft."""
-    version_id, name = exercise.version_id, exercise.name
-    remove_exercise(exercise=exercise, expected_lock=request.form.get("lock", 0, int), actor=current_user)
-    db.session.commit()
-    flash(f"{name} is removed.", "success")
-    return redirect(url_for("rubrics.version", version_id=version_id, _anchor="exercises"))
+
+    def drop() -> str:
+        name = exercise.name
+        remove_exercise(exercise=exercise, expected_lock=request.form.get("lock", 0, int), actor=current_user)
+        return f"{name} is removed."
+
+    return changed(exercise.version_id, drop, "exercises")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash, redirect, request, url_for
+from flask import request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from core.database import db
-from core.errors import Conflict, InvalidInput
+from core.errors import InvalidInput
 from core.permissions import allow
 from rubrics import rules
 from rubrics.forms.moves import goal
@@ -18,6 +17,7 @@ from rubrics.operations.drafts import move_dimension, move_exercise, move_signal
 from rubrics.queries import draft_parts
 from rubrics.queries import rubrics as queries
 from rubrics.views import rubrics
+from rubrics.views.changing import changed
 
 
 @rubrics.post("/statements/<int:statement_id>/move")
@@ -84,16 +84,5 @@ def move_one_exercise(exercise: RubricExercise) -> Response:
 
 def _answer(version: RubricVersion, place: str, move: Callable[[int], str]) -> Response:
     """Back to the rubric's page, which says where the thing stands now, or why it was not moved."""
-    version_id = version.id
-    try:
-        said = move(request.form.get("lock", 0, int))
-    except Conflict as error:
-        db.session.rollback()
-        flash(f"Nothing was moved. {error}", "error")
-    except InvalidInput as error:
-        db.session.rollback()
-        flash(str(error), "warning")
-    else:
-        db.session.commit()
-        flash(f"Moved: {said}", "success")
-    return redirect(url_for("rubrics.version", version_id=version_id, _anchor=place))
+    lock = request.form.get("lock", 0, int)
+    return changed(version.id, lambda: f"Moved: {move(lock)}", place, refused="Nothing was moved. ")

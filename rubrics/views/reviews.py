@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
@@ -21,30 +21,33 @@ from rubrics.queries import rubrics as versions
 from rubrics.queries.contents import content
 from rubrics.queries.version_page import version_page
 from rubrics.views import rubrics
+from rubrics.views.changing import back_to, changed
 
-
-def _back(version_id: int) -> Response:
-    return redirect(url_for("rubrics.version", version_id=version_id, _anchor="review"))
+PANEL = "review"
 
 
 @rubrics.post("/versions/<int:version_id>/review/ask")
 @allow(rules.may_edit_version, load=versions.version)
 def ask(version: RubricVersion) -> Response:
     """Put a draft before its review panel."""
-    ask_for_review(version=version, expected_lock=request.form.get("lock", 0, int), actor=current_user)
-    db.session.commit()
-    flash("The rubric is in review. Committee members, hiring managers and recruiters can score it now.", "success")
-    return _back(version.id)
+
+    def put() -> str:
+        ask_for_review(version=version, expected_lock=request.form.get("lock", 0, int), actor=current_user)
+        return "The rubric is in review. Committee members, hiring managers and recruiters can score it now."
+
+    return changed(version.id, put, PANEL)
 
 
 @rubrics.post("/versions/<int:version_id>/review/end")
 @allow(rules.may_edit_version, load=versions.version)
 def end(version: RubricVersion) -> Response:
     """Take the version back from the panel."""
-    end_review(version=version, expected_lock=request.form.get("lock", 0, int), actor=current_user)
-    db.session.commit()
-    flash("The rubric is a draft again. What the reviewers wrote stays.", "success")
-    return _back(version.id)
+
+    def take() -> str:
+        end_review(version=version, expected_lock=request.form.get("lock", 0, int), actor=current_user)
+        return "The rubric is a draft again. What the reviewers wrote stays."
+
+    return changed(version.id, take, PANEL)
 
 
 @rubrics.route("/versions/<int:version_id>/review", methods=["GET", "POST"])
@@ -69,7 +72,7 @@ def review(version: RubricVersion) -> str | Response | tuple[str, int]:
         else:
             db.session.commit()
             flash("Your review is stored.", "success")
-            return _back(version.id)
+            return back_to(version.id, PANEL)
     form.seen.data = plain.content_sha256(content(version))
     page = render_template("rubrics/review.html", form=form, page=version_page(version), version_id=version.id)
     return (page, 422) if form.is_submitted() else page
@@ -88,13 +91,11 @@ def _review_form(version: RubricVersion) -> ReviewForm:
 @allow(rules.may_answer_comment, load=queries.comment)
 def answer(comment: ReviewComment) -> Response:
     """Answer or accept what a reviewer asked for."""
-    version_id, accepted = comment.version_id, request.form.get("accepted") == "1"
-    try:
-        answer_comment(comment=comment, accepted=accepted, answer=request.form.get("answer", ""), actor=current_user)
-    except InvalidInput as error:
-        db.session.rollback()
-        flash(str(error), "error")
-    else:
-        db.session.commit()
-        flash("The comment is closed.", "success")
-    return _back(version_id)
+
+    def close() -> str:
+        accepted = request.form.get("accepted") == "1"
+        said = request.form.get("answer", "")
+        answer_comment(comment=comment, accepted=accepted, answer=said, actor=current_user)
+        return "The comment is closed."
+
+    return changed(comment.version_id, close, PANEL)

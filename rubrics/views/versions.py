@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.enums import Role
 from core.database import db
-from core.errors import DomainError
+from core.errors import Conflict
 from core.permissions import allow
 from rubrics import rules
 from rubrics.enums import EDITABLE
@@ -19,6 +19,7 @@ from rubrics.queries import rubrics as queries
 from rubrics.queries.reviews import review_page
 from rubrics.queries.version_page import version_page
 from rubrics.views import rubrics
+from rubrics.views.changing import back_to, changed
 
 
 @rubrics.get("/")
@@ -54,34 +55,39 @@ def readable_others(version: RubricVersion) -> list[queries.VersionNumber]:
 @allow(rules.may_edit_version, load=queries.version)
 def publish(version: RubricVersion) -> Response:
     """Publish a draft."""
-    try:
+
+    def put() -> str:
         publish_version(version=version, expected_lock=request.form.get("lock", 0, int), actor=current_user)
-    except DomainError as error:
-        db.session.rollback()
-        flash(str(error), "error")
-    else:
-        db.session.commit()
-        flash("Published. This version never changes; its hash proves it.", "success")
-    return redirect(url_for("rubrics.version", version_id=version.id))
+        return "Published. This version never changes; its hash proves it."
+
+    return changed(version.id, put)
 
 
 @rubrics.post("/versions/<int:version_id>/next")
 @allow(rules.may_edit_version, load=queries.version)
 def start_next(version: RubricVersion) -> Response:
-    """Start the next version as a draft."""
-    following = start_version(version=version, actor=current_user)
+    """Start the next version as a draft; to the one that is a draft already, where there is one."""
+    waiting = next((row.id for row in queries.numbers(version.rubric_id) if row.state in EDITABLE), version.id)
+    try:
+        following = start_version(version=version, actor=current_user)
+    except Conflict as error:
+        db.session.rollback()
+        flash(str(error), "warning")
+        return back_to(waiting)
     db.session.commit()
     flash(
         f"Version {following.number} is a draft now. Openings stay with the version they were opened with.", "success"
     )
-    return redirect(url_for("rubrics.version", version_id=following.id))
+    return back_to(following.id)
 
 
 @rubrics.post("/versions/<int:version_id>/retire")
 @allow(rules.may_edit_version, load=queries.version)
 def retire(version: RubricVersion) -> Response:
     """Retire a published version."""
-    retire_version(version=version, actor=current_user)
-    db.session.commit()
-    flash("Retired. No new opening can use it.", "success")
-    return redirect(url_for("rubrics.version", version_id=version.id))
+
+    def put() -> str:
+        retire_version(version=version, actor=current_user)
+        return "Retired. No new opening can use it."
+
+    return changed(version.id, put)

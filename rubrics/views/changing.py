@@ -1,0 +1,69 @@
+"""How a change of a rubric is answered: made, committed once, said in a word; or refused, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import flash, redirect, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from core.database import db
+from core.errors import Conflict, InvalidInput
+from core.forms import show_problems
+from rubrics.enums import EDITABLE
+from rubrics.models import RubricVersion
+
+
+def only_drafts(version: RubricVersion) -> None:
+    """Raises Conflict when the version is published."""
+    if version.state not in EDITABLE:
+        raise Conflict("This version is published and never changes. Start a new version to edit it.")
+
+
+def back_to(version_id: int, place: str | None = None) -> Response:
+    """To the rubric's page, at that place of it."""
+    return redirect(url_for("rubrics.version", version_id=version_id, _anchor=place))
+
+
+def changed(version_id: int, change: Callable[[], str], place: str | None = None, refused: str = "") -> Response:
+    """Back to the rubric's page, which says what `change` says it did, or why nothing was done.
+
+    `refused` goes before the reason where somebody else was first.
+    """
+    try:
+        said = change()
+    except Conflict as error:
+        db.session.rollback()
+        flash(f"{refused}{error}", "error")
+    except InvalidInput as error:
+        db.session.rollback()
+        flash(str(error), "warning")
+    else:
+        db.session.commit()
+        flash(said, "success")
+    return back_to(version_id, place)
+
+
+def form_page(
+    version: RubricVersion, form: FlaskForm, save: Callable[[], object], show: Callable[[], str], place: str
+) -> str | Response | tuple[str, int]:
+    """The page of a form on one part of a draft; once it is saved, back to that place of the rubric.
+
+    A form that is refused, or comes too late, is shown again with everything that was typed.
+    """
+    if form.validate_on_submit():
+        try:
+            save()
+        except InvalidInput as error:
+            show_problems(form, error)
+        except Conflict as error:
+            form.form_errors.append(str(error))
+        else:
+            db.session.commit()
+            flash("Saved.", "success")
+            return back_to(version.id, place)
+    db.session.rollback()
+    form.lock.data = str(version.lock)
+    page = show()
+    return (page, 422) if form.is_submitted() else page
