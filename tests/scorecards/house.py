@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from itertools import product
 
 from flask import Flask
 from werkzeug.routing import Rule
@@ -17,54 +18,54 @@ from scorecards.enums import Recommendation, Stage, TeamRole, Visibility
 from scorecards.models import Application, Interview, Scorecard
 from tests import factories
 
-PARTS = ("recruiter", "chair", "committee", "manager", "owes", "wrote", "shadow", "conflicted", "candidate", "stranger")
-READ_SCORECARDS = frozenset({"today", "scorecards", "calibration", "insights", "retention"})
-"""The blueprints whose code may read a scorecard; the others are asked only for those who see most of the house."""
+PARTS = (
+    *("recruiter", "chair", "committee", "manager", "recused"),
+    *("author", "wrote", "owes", "shadow", "conflicted", "candidate", "stranger"),
+)
+ROLES = {
+    "recruiter": Role.RECRUITER,
+    "chair": Role.COMMITTEE,
+    "committee": Role.COMMITTEE,
+    "recused": Role.COMMITTEE,
+    "conflicted": Role.COMMITTEE,
+    "manager": Role.HIRING_MANAGER,
+}
+"""What the parts are in the whole house; the others interview."""
 
 EXPLAINED = {
     "static": "a file of the program",
     "accounts.stop_mails": "opens by a token from a mail and shows the mail's topic alone",
     "shares.share": "opens by a token and gives a packet that was frozen before: tests/calibration/test_shares.py",
-    "packets.verify_hash": "asks about a packet that was frozen before: tests/calibration/test_packet_verify_page.py",
-    "calibration.packet": "shows a packet that was frozen before: tests/calibration/test_packet_operations.py",
-    "calibration.bulk": "lists packets that were frozen before: tests/calibration/test_bulk.py",
-    "benchmarks.exercise": "a benchmark has tables of its own: tests/calibration/test_benchmarks.py",
-    "benchmarks.edit": "as benchmarks.exercise",
-    "benchmarks.score": "as benchmarks.exercise",
-    "benchmarks.result": "as benchmarks.exercise",
-    "library.document": "a document was read before anybody was interviewed",
-    "library.original": "as library.document",
-    "library.correct": "as library.document",
-    "library.ladder": "as library.document",
-    "library.profile": "as library.document",
-    "library.criteria": "as library.document",
-    "library.placement": "as library.document",
 }
 """Addresses that the walk leaves out, by endpoint, and why they cannot tell."""
+
+Numbers = dict[str, list[int | str]]
 
 
 class House:
     """An application with two submitted scorecards, a begun one, a shadow, and one viewer of each part."""
 
     def __init__(self, policy: Visibility, stage: Stage) -> None:
-        self.people: dict[str, Account] = {name: factories.account(name.capitalize()) for name in PARTS}
+        self.people: dict[str, Account] = {
+            name: factories.account(name.capitalize(), ROLES.get(name, Role.INTERVIEWER)) for name in PARTS
+        }
         self.people["admin"] = factories.account("Admin", Role.ADMIN)
         self.people["people"] = factories.account("People", Role.PEOPLE_OPERATIONS)
-        self.author = factories.account("Author")
+        self.author = self.people["author"]
         who = self.people
         self.opening = factories.requisition(
             visibility=policy,
             team={
                 TeamRole.RECRUITER: [who["recruiter"]],
                 TeamRole.CHAIR: [who["chair"], who["conflicted"]],
-                TeamRole.COMMITTEE: [who["committee"]],
+                TeamRole.COMMITTEE: [who["committee"], who["recused"]],
                 TeamRole.HIRING_MANAGER: [who["manager"]],
                 TeamRole.INTERVIEWER: [who["stranger"]],
             },
         )
         applicant = factories.candidate("Cleo Candidate", account_id=who["candidate"].id)
         self.target: Application = factories.application(self.opening, applicant, stage=stage)
-        factories.application(self.opening, factories.candidate("Another Candidate"))
+        self.other: Application = factories.application(self.opening, factories.candidate("Another Candidate"))
         self.hidden: Interview = factories.interview(self.target, self.author)
         self.own = {
             "wrote": factories.interview(self.target, who["wrote"]),
@@ -80,7 +81,7 @@ class House:
             requisition=self.opening,
             title="Thursday",
             chair_id=who["chair"].id,
-            members=[who["chair"].id, who["committee"].id, who["manager"].id],
+            members=[who[name].id for name in ("chair", "committee", "manager", "recused")],
             scheduled_at=None,
             actor=who["recruiter"],
         )
@@ -89,47 +90,45 @@ class House:
         )
         db.session.commit()
 
-    def _numbers(self, held: Interview) -> dict[str, int]:
+    def numbers(self, viewer: str = "") -> Numbers:
+        """What can stand in an address, by its name there; the viewer's own interview beside the hidden one."""
         version = self.opening.rubric_version
+        held = [self.hidden, *filter(None, [self.own.get(viewer)])]
         return {
-            "requisition_id": self.opening.id,
-            "application_id": self.target.id,
-            "interview_id": held.id,
-            "scorecard_id": held.scorecard.id,
-            "planned_id": self.planned.id,
-            "session_id": self.session.id,
-            "item_id": self.session.items[0].id,
-            "account_id": self.author.id,
-            "rubric_id": version.rubric_id,
-            "version_id": version.id,
-            "dimension_id": version.dimensions[0].id,
-            "exercise_id": version.exercises[0].id,
-            "signal_id": version.signals[0].id,
+            "requisition_id": [self.opening.id],
+            "application_id": [self.target.id],
+            "interview_id": [each.id for each in held],
+            "scorecard_id": [each.scorecard.id for each in held],
+            "planned_id": [self.planned.id],
+            "session_id": [self.session.id],
+            "item_id": [self.session.items[0].id],
+            "account_id": [self.author.id],
+            "rubric_id": [version.rubric_id],
+            "version_id": [version.id],
+            "dimension_id": [version.dimensions[0].id],
+            "exercise_id": [version.exercises[0].id],
+            "signal_id": [version.signals[0].id],
         }
 
-    def urls(self, app: Flask, viewer: str = "", *, everything: bool = False) -> list[str]:
-        """Every address that can be fetched and may read scorecards; the viewer's own interview's too; or just every one."""
-        taken = [self._numbers(held) for held in (self.hidden, self.own.get(viewer)) if held is not None]
+    def urls(self, app: Flask) -> list[str]:
+        """Every address that can be fetched with the numbers of this house."""
+        known = self.numbers()
+        routes = [route for route in fetched(app) if route.arguments <= known.keys()]
         with app.test_request_context():
-            found = [
-                _address(app, route, numbers)
-                for route in walked(app)
-                if everything or route.endpoint.partition(".")[0] in READ_SCORECARDS
-                for numbers in taken
-            ]
-        return [*dict.fromkeys(found), "/search?words=cand", "/due?page=2"]
+            return [app.url_for(route.endpoint, **one) for route in routes for one in filled(route, known)]
 
 
-def _address(app: Flask, route: Rule, numbers: dict[str, int]) -> str:
-    values: dict[str, Any] = {name: numbers[name] for name in route.arguments}
-    return app.url_for(route.endpoint, **values)
-
-
-def walked(app: Flask) -> list[Rule]:
+def fetched(app: Flask) -> list[Rule]:
     """The routes of the walk: all that answer to GET and are not explained."""
     return [
         each for each in app.url_map.iter_rules() if "GET" in (each.methods or ()) and each.endpoint not in EXPLAINED
     ]
+
+
+def filled(route: Rule, numbers: Numbers) -> Iterable[dict[str, int | str]]:
+    """The route's arguments, in every way that the numbers permit."""
+    names = sorted(route.arguments)
+    return [dict(zip(names, values, strict=True)) for values in product(*(numbers[name] for name in names))]
 
 
 def rewrite(card: Scorecard, *, score: int) -> None:
