@@ -59,9 +59,10 @@ def reminder_mail(card: CardWords, *, person: MailPerson, asked_by: str | None, 
             f"{opening}: {card.interview}{held}, {card.requisition}.{when}{reopened}",
             "What you typed so far is saved. A few plain notes written now are worth more than a full text next week."
             if not person.is_guest
-            else "Open it with the link that you were sent; if it has ended, ask for another. What you typed so far is saved.",
+            else "The browser in which you opened your link still knows you. In another one use that link again; if it has "
+            "ended, ask whoever sent it for a new one. What you typed so far is saved.",
         ),
-        action=None if person.is_guest else ("Open your scorecard", card.url),
+        action=("Go on with your interview" if person.is_guest else "Open your scorecard", card.url),
         unsubscribe=(STOP[stop[0]], stop[1]),
     )
 

@@ -140,10 +140,18 @@ def reads_every_attachment(viewer: Any, access: Access) -> bool:
     return _has_part(viewer, access, frozenset(Part) - {Part.INTERVIEWER})
 
 
+def may_have_attachments(viewer: Any, access: Access) -> bool:
+    """Whether the viewer may have the files that are for interviewers: whoever sees their list, and guests with their kit."""
+    if not is_guest(viewer):
+        return may_see_attachments(viewer, access)
+    owed = {seat.interview_id for seat in access.seats if seat.interviewer_id == viewer.id and not seat.is_submitted}
+    return viewer.guest_of in owed and access.stage is not Stage.WITHDRAWN and is_known(_standing(viewer, access))
+
+
 def may_download_attachment(viewer: Any, found: AttachmentAccess) -> bool:
     """Whether the viewer may have the file: the hiring team, and the loop's interviewers if it is for them."""
     if found.for_interviewers:
-        return may_see_attachments(viewer, found.access)
+        return may_have_attachments(viewer, found.access)
     return reads_every_attachment(viewer, found.access)
 
 

@@ -113,7 +113,9 @@ def _reminder(notice: Notice, person: MailPerson) -> Mail | None:
         due=in_words(card.due, person.zone) if card.due else None,
         is_late=late,
         is_reopened=card.is_reopened,
-        url=page_url("scorecards.edit_scorecard", scorecard_id=card.scorecard_id),
+        url=page_url("scorecards.enter")
+        if person.is_guest
+        else page_url("scorecards.edit_scorecard", scorecard_id=card.scorecard_id),
     )
     return reminder_mail(words, person=person, asked_by=notice.asked_by, stop=(topic, stop_url(person, topic)))
 

@@ -14,6 +14,6 @@ class AttachmentForm(FlaskForm):
         "Files", [FileRequired("Choose at least one file.")], description="A CV, a portfolio, a work sample."
     )
     for_interviewers = BooleanField(
-        "Interviewers of the loop may read them",
-        description="Otherwise only recruiters, the hiring manager, the committee and the chair. Guests read none.",
+        "Interviewers of the loop may read them, guests too",
+        description="Otherwise only recruiters, the hiring manager, the committee and the chair.",
     )

@@ -24,7 +24,7 @@ DONE = {
 
 def file_rows(found: Access, viewer: Any) -> list[dict[str, Any]]:
     """The application's files that the viewer may have, as a page draws them."""
-    if not rules.may_see_attachments(viewer, found):
+    if not rules.may_have_attachments(viewer, found):
         return []
     return [
         {

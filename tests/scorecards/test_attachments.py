@@ -21,6 +21,7 @@ from scorecards.enums import AttachmentKind, TeamRole
 from scorecards.models import Application, Attachment
 from scorecards.operations.attachments import add_attachments, delete_attachment
 from tests import factories
+from tests.scorecards.invited import Invited
 
 SignIn = Callable[[Account], FlaskClient]
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -143,6 +144,28 @@ def test_each_part_has_exactly_these_files(app: Flask, sign_in: SignIn) -> None:
     assert {name: answers.split() for name, answers in found.items()} == {
         name: answers.split() for name, answers in READS.items()
     }
+
+
+def test_a_guest_has_the_files_for_interviewers_with_the_kit_until_the_scorecard_is_submitted(
+    app: Flask, client: FlaskClient
+) -> None:
+    invited = Invited()
+    target, other = invited.interview.application, factories.application()
+    shown, hidden, elsewhere = (
+        attached(target, "cv.pdf", invited.recruiter, for_interviewers=True),
+        attached(target, "reference.pdf", invited.recruiter, for_interviewers=False),
+        attached(other, "other.pdf", invited.recruiter, for_interviewers=True),
+    )
+    invited.enter(app, client)
+
+    def taken() -> list[int]:
+        return [client.post(f"/attachments/{each.id}/download").status_code for each in (shown, hidden, elsewhere)]
+
+    kit = client.get(f"/interviews/{invited.interview.id}/kit").text
+    assert ("cv.pdf" in kit, "reference.pdf" in kit, taken()) == (True, False, [200, 404, 404])
+    assert client.get(f"/applications/{target.id}/attachments").status_code == 404
+    factories.submitted(invited.interview)
+    assert taken() == [404, 404, 404]
 
 
 def test_files_are_added_handed_out_as_downloads_and_deleted(app: Flask, sign_in: SignIn) -> None:

@@ -63,14 +63,14 @@ def test_times_in_a_mail_are_the_readers_own_and_it_waits_for_their_morning(
     assert "due on 14 July 2026, 06:00 EDT" in words(sink, "ivo@firm.org")
 
 
-def test_a_guest_is_sent_to_their_own_link_and_to_no_page_that_asks_to_sign_in(
+def test_a_guest_is_sent_to_the_door_of_guests_and_to_no_page_that_asks_to_sign_in(
     app: Flask, sink: Sink, run_jobs: RunJobs
 ) -> None:
     house = House()
     house.owes.is_guest, house.owes.active = True, False
     look(run_jobs)
     mail = words(sink, "ivo@firm.org")
-    assert ("Open it with the link that you were sent" in mail, "/scorecards/" in mail) == (True, False)
+    assert [each in mail for each in ("Go on with your interview", "/guest", "/scorecards/")] == [True, True, False]
 
 
 def test_what_was_written_meanwhile_is_not_asked_for(app: Flask, sink: Sink, run_jobs: RunJobs) -> None:
