@@ -111,9 +111,13 @@ class House:
         }
 
     def urls(self, app: Flask) -> list[str]:
-        """Every address that can be fetched with the numbers of this house."""
+        """Every address that can be fetched with the numbers of this house and is not public."""
         known = self.numbers()
-        routes = [route for route in fetched(app) if route.arguments <= known.keys()]
+        routes = [
+            route
+            for route in fetched(app)
+            if route.arguments <= known.keys() and app.view_functions[route.endpoint].permission.rule is not None  # type: ignore[attr-defined]  # each view has one
+        ]
         with app.test_request_context():
             return [app.url_for(route.endpoint, **one) for route in routes for one in filled(route, known)]
 
