@@ -20,6 +20,7 @@ from scorecards.models import Application, Attachment, Candidate
 from scorecards.operations.attachments import delete_attachment
 
 KIND = "apply_retention"
+GONE = "It was deleted when its time was over."
 
 
 def request_retention(*, actor: Actor) -> Job:
@@ -54,7 +55,8 @@ def delete_due(*, thing: queries.Leaving) -> bool:
 def delete_packet(*, packet: Packet) -> bool:
     """Whether the packet, its links and its file are gone; not while its candidate is held.
 
-    The lists of orders that name it go with their orders. Its content hash stays in the trace.
+    The lists of orders that name it go with their orders, those that name somebody held excepted. Its content hash stays
+    in the trace.
     """
     if queries.is_held(packet.application.candidate_id):
         return False
@@ -66,7 +68,9 @@ def delete_packet(*, packet: Packet) -> bool:
         profile=packet.profile.value,
         content_sha256=packet.content_sha256,
     )
-    lists = db.session.scalars(select(PacketBulk).where(PacketBulk.items.any(packet_id=packet.id))).all()
+    lists, staying = queries.lists_with(packet.id)
+    for item in staying:
+        item.left_out = item.left_out or GONE
     files = {packet.file_sha256, *(order.index_sha256 for order in lists)}
     for row in (*lists, packet):
         db.session.delete(row)
@@ -78,7 +82,7 @@ def delete_packet(*, packet: Packet) -> bool:
 def delete_candidate(*, candidate: Candidate) -> bool:
     """Whether the candidate is gone with every application, scorecard, decision, packet and file of theirs.
 
-    Not while one of the applications is held or open. The trace keeps who did what and when, and loses what was said in
+    Not while one of the applications is held or open. Lists that name somebody held stay, with their lines. The trace keeps who did what and when, and loses what was said in
     it, the names of files too.
     """
     if queries.is_held(candidate.id) or not queries.is_over(candidate.id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -90,8 +91,28 @@ def files_of(application_ids: list[int]) -> set[str]:
 
 
 def bulks_with(application_ids: list[int]) -> Select[int]:
-    """The orders whose list names one of the applications."""
-    return select(PacketBulkItem.bulk_id).where(PacketBulkItem.application_id.in_(application_ids)).distinct()
+    """The orders whose list names one of the applications, and nobody who is held: such a list is about them too."""
+    return (
+        select(PacketBulkItem.bulk_id)
+        .where(PacketBulkItem.application_id.in_(application_ids), PacketBulkItem.bulk_id.not_in(_held_bulks()))
+        .distinct()
+    )
+
+
+def lists_with(packet_id: int) -> tuple[Sequence[PacketBulk], Sequence[PacketBulkItem]]:
+    """The orders that go with the packet, and its places in those that stay because their list names somebody held."""
+    items = db.session.scalars(select(PacketBulkItem).where(PacketBulkItem.packet_id == packet_id)).all()
+    staying = set(db.session.scalars(_held_bulks().where(PacketBulkItem.bulk_id.in_([item.bulk_id for item in items]))))
+    going = [item.bulk for item in items if item.bulk_id not in staying]
+    return going, [item for item in items if item.bulk_id in staying]
+
+
+def _held_bulks() -> Select[int]:
+    return (
+        select(PacketBulkItem.bulk_id)
+        .join(Application, Application.id == PacketBulkItem.application_id)
+        .where(_held(Application.candidate_id))
+    )
 
 
 def _aged(kind: Kept, limit: datetime) -> Any:

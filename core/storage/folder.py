@@ -7,6 +7,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from uuid import uuid4
 
 from core.errors import DomainError
 
@@ -24,14 +25,28 @@ def place(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256
 
 
-def write(folder: Path, sha256: str, content: bytes) -> None:
-    """The bytes under their hash, on the disk itself when this returns; one that is there and whole is left alone.
+Made = tuple[int, int]
+"""Which writing of a file it is: the same bytes, written again, are another file."""
 
-    They go to a temporary file beside it, are forced to the disk and then renamed, so that a crash or a full disk leaves
+
+def made(folder: Path, sha256: str) -> Made | None:
+    """Which writing lies under the hash; None when none does."""
+    try:
+        found = place(folder, sha256).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
+def write(folder: Path, sha256: str, content: bytes, *, anew: bool = False) -> None:
+    """The bytes under their hash, on the disk itself when this returns.
+
+    One that is there and whole is left alone, unless it shall be written `anew`: then it outlives a removal that somebody
+    has begun of the one before. The bytes go to a temporary file beside it, are forced to the disk and then renamed, so that a crash or a full disk leaves
     the old state. Raises StorageFault in words when the disk is full or the folder cannot be written to.
     """
     final = place(folder, sha256)
-    if is_whole(final, sha256):
+    if not anew and is_whole(final, sha256):
         return
     temporary = ""
     try:
@@ -81,9 +96,22 @@ def refuse_altered(content: bytes, sha256: str) -> None:
         )
 
 
-def remove(folder: Path, sha256: str) -> None:
-    """The file gone; one that is not there is gone already."""
-    place(folder, sha256).unlink(missing_ok=True)
+def remove(folder: Path, sha256: str, which: Made | None) -> None:
+    """That writing of the file gone; one that is gone already, or was written anew meanwhile, is left alone.
+
+    It is set aside first and looked at there, since between a look and a removal somebody could write it anew.
+    """
+    final = place(folder, sha256)
+    aside = final.with_name(f".gone-{uuid4().hex}")
+    try:
+        final.rename(aside)
+    except FileNotFoundError:
+        return
+    found = aside.stat()
+    if (found.st_ino, found.st_mtime_ns) == which:
+        aside.unlink()
+    else:
+        aside.rename(final)
 
 
 def _sync_folder(folder: Path) -> None:

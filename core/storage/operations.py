@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import event, exists, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, undefer
 
 from core.clock import now
@@ -49,13 +50,14 @@ def store_file(*, content: bytes, media_type: str) -> StoredFile:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     folder = storage_folder()
-    known = db.session.get(StoredFile, sha256)
+    known = _locked(sha256)
     if known is not None:
         if folder is not None and _is_elsewhere(known):
             files.write(folder, sha256, content)
         return known
     if folder is not None:
-        files.write(folder, sha256, content)
+        files.write(folder, sha256, content, anew=True)
+    _keep_on_disk(sha256)
     stored = StoredFile(
         sha256=sha256,
         media_type=media_type,
@@ -63,10 +65,25 @@ def store_file(*, content: bytes, media_type: str) -> StoredFile:
         content=b"" if folder is not None else content,
         created_at=now(),
     )
-    db.session.add(stored)
-    db.session.flush()
-    _keep_on_disk(sha256)
+    try:
+        with db.session.begin_nested():
+            db.session.add(stored)
+    except IntegrityError:  # somebody else stored the same bytes in this moment; theirs are these
+        found = _locked(sha256)
+        if found is None:
+            raise
+        return found
     return stored
+
+
+def _locked(sha256: str) -> StoredFile | None:
+    """The stored file, which nobody can forget before this transaction has ended; None when there is none."""
+    return db.session.scalar(
+        select(StoredFile)
+        .where(StoredFile.sha256 == sha256)
+        .with_for_update(read=True, key_share=True)
+        .execution_options(populate_existing=True)
+    )
 
 
 def file_bytes(stored: StoredFile) -> bytes:
@@ -89,10 +106,13 @@ def forget_file(*, sha256: str) -> bool:
     if stored is None or _is_referred_to(sha256):
         return False
     folder = storage_folder() if _is_elsewhere(stored) else None
-    db.session.delete(stored)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.delete(stored)
+    except IntegrityError:  # somebody else came to refer to it in this moment
+        return False
     if folder is not None:  # marked last: when the deletion is refused, the file stays
-        db.session.info.setdefault(TO_REMOVE, {})[sha256] = folder
+        db.session.info.setdefault(TO_REMOVE, {})[sha256] = (folder, files.made(folder, sha256))
     return True
 
 
@@ -141,7 +161,7 @@ def _move(sha256: str, source: Path | None, target: Path | None) -> bool:
         files.write(target, sha256, content)
     stored.content = content if target is None else b""
     if source is not None:
-        db.session.info.setdefault(TO_REMOVE, {})[sha256] = source
+        db.session.info.setdefault(TO_REMOVE, {})[sha256] = (source, files.made(source, sha256))
     return True
 
 
@@ -160,8 +180,8 @@ def _keep_on_disk(sha256: str) -> None:
 def _remove(session: Session) -> None:
     if session.in_nested_transaction():
         return
-    for sha256, folder in session.info.pop(TO_REMOVE, {}).items():
-        files.remove(folder, sha256)
+    for sha256, (folder, which) in session.info.pop(TO_REMOVE, {}).items():
+        files.remove(folder, sha256, which)
 
 
 @event.listens_for(db.session, "after_rollback")

@@ -21,7 +21,7 @@ from calibration.models import Decision, LegalHold, Packet, PacketBulk, PacketSh
 from calibration.operations.bulk import request_bulk, seal_bulk
 from calibration.operations.decisions import decide_application
 from calibration.operations.packets import freeze_packet, seal_packet
-from calibration.operations.retention import place_hold
+from calibration.operations.retention import GONE, delete_candidate, delete_packet, lift_hold, place_hold
 from calibration.operations.shares import share_packet
 from calibration.retention import Kept, Policy, policy
 from core.audit import AuditEvent
@@ -231,3 +231,27 @@ def test_days_are_counted_from_the_moment_its_time_began() -> None:
         None,
         moment + timedelta(days=10),
     )
+
+
+@pytest.mark.postgresql
+def test_a_list_that_names_somebody_held_stays_when_another_s_packet_goes(house: House) -> None:
+    hold = place_hold(application=house.other, reason="A complaint.", actor=house.house.rosa)
+    assert delete_packet(packet=house.packet)
+    db.session.commit()
+    order = db.session.query(PacketBulk).one()
+    assert [(item.packet_id, item.left_out) for item in order.items] == [(None, GONE), (None, None)]
+    assert delete_candidate(candidate=house.application.candidate)
+    db.session.commit()
+    assert (db.session.query(PacketBulk).count(), db.session.query(StoredFile).count()) == (1, 1)
+    lift_hold(hold=hold, actor=house.house.rosa)
+    decide_application(
+        application=house.other,
+        outcome=Outcome.NO_HIRE,
+        reasons=REASONS,
+        difference=REASONS,
+        expected_number=0,
+        actor=house.house.chair,
+    )
+    assert delete_candidate(candidate=house.other.candidate)
+    db.session.commit()
+    assert (db.session.query(PacketBulk).count(), db.session.query(StoredFile).count()) == (0, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlalchemy import select
 
 from core.database import db
 from core.storage import StorageFault, StoredFile, file_bytes, forget_file, move_files, store_file
+from core.storage import folder as files
 from core.storage.folder import place
 
 pytestmark = pytest.mark.postgresql
@@ -123,6 +125,51 @@ def test_a_file_that_is_forgotten_and_stored_again_in_one_transaction_stays(fold
     store()
     forget_file(sha256=SHA)
     assert file_bytes(store()) == CONTENT
+
+
+def test_a_file_that_is_stored_again_while_its_removal_is_under_way_stays(folder: Path) -> None:
+    store()
+    which = files.made(folder, SHA)
+    files.write(folder, SHA, CONTENT, anew=True)  # another process, between the commit of the removal and the removal
+    files.remove(folder, SHA, which)
+    assert (files_below(folder), place(folder, SHA).read_bytes()) == ([place(folder, SHA)], CONTENT)
+    files.remove(folder, SHA, files.made(folder, SHA))
+    files.remove(folder, SHA, None)
+    assert files_below(folder) == []
+
+
+def test_two_who_store_the_same_bytes_at_the_same_moment_have_one_file(app: Flask, anywhere: str) -> None:
+    found: list[str] = []
+
+    def second() -> None:
+        with app.app_context():
+            found.append(store().sha256)
+
+    store_file(content=CONTENT, media_type="application/pdf")  # not committed: the second waits for it
+    thread = threading.Thread(target=second)
+    thread.start()
+    thread.join(0.4)
+    assert found == []
+    db.session.commit()
+    thread.join(20)
+    assert (found, db.session.query(StoredFile).count()) == ([SHA], 1)
+
+
+def test_bytes_that_are_stored_again_while_they_are_forgotten_are_there_in_the_end(app: Flask, anywhere: str) -> None:
+    store()
+    found: list[bytes] = []
+
+    def second() -> None:
+        with app.app_context():
+            found.append(file_bytes(store()))
+
+    assert forget_file(sha256=SHA)
+    thread = threading.Thread(target=second)
+    thread.start()
+    thread.join(0.4)
+    db.session.commit()
+    thread.join(20)
+    assert (found, file_bytes(db.session.get_one(StoredFile, SHA))) == ([CONTENT], CONTENT)
 
 
 def test_files_move_to_a_folder_and_back_and_a_fault_stays_where_it_is(app: Flask, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from calibration.demo.openings import OPENINGS
 from calibration.demo.packet import printed_packet
 from calibration.demo.people import PASSWORD
 from calibration.demo.rewriting import ADDED, REWRITTEN
-from calibration.models import Decision, RedFlagAnswer
+from calibration.models import Decision, LegalHold, PacketBulkItem, PacketShare, RedFlagAnswer
 from core.audit import AuditEvent
 from core.content import content_sha256
 from core.database import db
@@ -332,6 +332,8 @@ def test_the_packet_names_candidate_decision_and_evidence(demo: DemoSummary, tmp
     assert "Hire at E4" in text
     assert "More evidence needed" in text
     assert printed_packet(base_url=None)[0].id == packet.id
+    handed_out = [db.session.query(table).count() for table in (PacketShare, PacketBulkItem, LegalHold)]
+    assert handed_out == [2, 2, 1]
 
 
 def test_the_command_prints_one_document_and_writes_the_packet(app: Flask, tmp_path: Path) -> None:
