@@ -232,6 +232,7 @@ def masks_for(record: Packet, profile: str) -> list[Mask]:
     masks = [
         Mask((candidate.name or "",), "[name]", parts=True),
         Mask((candidate.email or "", candidate.phone or ""), "[contact]"),
+        Mask(((candidate.email or "").partition("@")[0],), "[contact]", words=True),
         Mask((candidate.pronouns or "", *PRONOUNS), "[pronoun]", words=True),
         *(Mask((item.text,), f"[{item.kind}]") for item in candidate.background),
     ]
@@ -241,7 +242,7 @@ def masks_for(record: Packet, profile: str) -> list[Mask]:
 def _only_of_many(standing: Standing) -> Standing:
     if standing.n >= SCORES_FOR_A_MEAN:
         return standing
-    return replace(standing, mean=None, distance=None)
+    return replace(standing, mean=None, distance=None, discuss=False)
 
 
 def _withheld(path: str, before: Any, after: Any) -> list[Withheld]:

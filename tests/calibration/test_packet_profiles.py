@@ -203,6 +203,7 @@ def test_schools_and_employers_are_kept_with_the_candidate_and_masked_in_every_a
     assert strings == [
         [CANDIDATE, "[name]"],
         [MAIL, "[contact]"],
+        [MAIL.partition("@")[0], "[contact]"],
         [SCHOOL, "[school]"],
         ["Brandt Ferries", "[employer]"],
     ]
