@@ -4,14 +4,17 @@
 .DEFAULT_GOAL := demo
 
 RUN := .venv/bin/python -m
+# Tests start many processes: each would compile the whole program again.
+unexport PYTHONDONTWRITEBYTECODE
 
 demo:
 	@.ci/setup demo
 	@.ci/demo
 
+# Three workers suit two cores: a test in a browser waits as long as it works.
 test:
 	@.ci/setup test
-	$(RUN) pytest -n 2 --dist worksteal --benchmark-disable -q
+	$(RUN) pytest -n 3 --dist worksteal --benchmark-disable -q
 
 lint:
 	@.ci/setup test

@@ -5,6 +5,7 @@ Data
   operations work at once. SQLite by default. A test (or module: `pytestmark = pytest.mark.postgresql`) marked
   `postgresql` runs twice, on SQLite and on PostgreSQL; `backend` says which.
 - `make_account(name="…", roles=[Role.RECRUITER], email=None, password=PASSWORD)`: a stored Account.
+- `store_once(name, fill)`: what `fill` stores in the empty database; on SQLite it is filled once per worker, then copied.
 - `run_jobs()`: does every waiting job in this process, as a worker would, and returns the job rows.
 - `count_queries()`: `with count_queries() as seen: …; len(seen)` holds the SQL statements of the block.
 
@@ -25,6 +26,7 @@ Others
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -43,6 +45,18 @@ def pytest_configure(config: pytest.Config) -> None:
     if OWN_FOLDER not in os.environ:
         os.environ[OWN_FOLDER] = tempfile.mkdtemp(prefix="levelset-tests-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(OWN_FOLDER), ignore_errors=True))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: "whole_path" not in item.path.parts)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What the whole run holds is looked through for garbage once, not at every turn."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:

@@ -53,6 +53,14 @@ def tables() -> set[str]:
     return set(inspect(db.engine).get_table_names()) - {"alembic_version"}
 
 
+def shape() -> dict[str, set[str]]:
+    """The columns of every table."""
+    columns = inspect(db.engine).get_multi_columns()
+    return {
+        name: {column["name"] for column in held} for (_, name), held in columns.items() if name != "alembic_version"
+    }
+
+
 def differences() -> list[Any]:
     """What autogenerate would still change."""
     with db.engine.connect() as connection:
@@ -64,34 +72,28 @@ def differences() -> list[Any]:
         ]
 
 
-def test_the_migrated_schema_is_the_one_of_the_models(blank: Flask) -> None:
+def test_the_migrated_schema_is_the_one_of_the_models(blank: Flask, backend: str) -> None:
     flask_migrate.upgrade()
     assert tables() == set(db.metadata.tables)
     assert differences() == []
+    if backend == "sqlite":  # a migration that copies a table turns them off for a while
+        with db.engine.connect() as connection:
+            assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
 
 
 def test_every_migration_can_be_taken_back_and_done_again(blank: Flask) -> None:
-    revisions = [revision.revision for revision in reversed(list(script().walk_revisions()))]
-    assert revisions != []
-    for revision in revisions:
-        before = tables()
-        flask_migrate.upgrade(revision=revision)
-        flask_migrate.downgrade(revision="-1")
-        assert tables() == before
-        flask_migrate.upgrade(revision=revision)
-    flask_migrate.downgrade(revision="base")
-    assert tables() == set()
-
-
-def test_the_migrations_form_one_line(blank: Flask) -> None:
     assert len(script().get_heads()) == 1
-
-
-def test_foreign_keys_are_enforced_after_a_migration(blank: Flask, backend: str) -> None:
+    revisions = [revision.revision for revision in reversed(list(script().walk_revisions()))]
+    states = [shape()]
+    for revision in revisions:
+        flask_migrate.upgrade(revision=revision)
+        states.append(shape())
+    assert states[0] == {}
+    for before in reversed(states[:-1]):
+        flask_migrate.downgrade(revision="-1")
+        assert shape() == before
     flask_migrate.upgrade()
-    if backend == "sqlite":
-        with db.engine.connect() as connection:
-            assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+    assert shape() == states[-1]
 
 
 FIRST_STATE = "0005"
