@@ -23,8 +23,39 @@ from core.database import db
 from rubrics.models import RubricVersion
 from scorecards.answers import Answers, RatingAnswer
 
-KEY = (4, 3, 4, 2, 3)
-"""The agreed scores of the dimensions in turn."""
+Key = tuple[tuple[int | None, str], ...]
+"""Score (None: not observed) and why, for the dimensions of the rubric for product engineers in turn."""
+
+OUTAGE_KEY: Key = (
+    (None, "Nothing is designed here: a certificate is put back. Finding what two terminals share is no design."),
+    (
+        3,
+        "Put what still worked first and wrote the day it runs out into the calendar. One night, so not more than that.",
+    ),
+    (
+        4,
+        "Takes the incident in hand, tells the desk on a clock, and with the rehearsals removes a whole class of failure.",
+    ),
+    (
+        3,
+        "Asked what the working terminals share before touching any. Never says who could not pay, so not the next anchor.",
+    ),
+    (
+        3,
+        "Chose a repair known to last nine days, said so and had it checked. What an hour of darkness costs has no figure.",
+    ),
+    (4, "Tells the vendor in one breath where they were right and where not, and knows whom to ring first next time."),
+    (3, "Wrote the first page and left the rehearsal to the team: hands work over and stays near. One example only."),
+)
+QUEUE_KEY: Key = (
+    (2, "Everything went into memory, without a word on how much that is or when it grows stale."),
+    (2, "It was released. No part came first, nothing was cut in the open, and somebody else carries the machine."),
+    (1, "Measured neither before nor after: “it felt quicker” is all that is known of it."),
+    (1, "“It usually is” stands where a question to one reader of the timetable could stand."),
+    (2, "Names the cost when asked; it was weighed against nothing beforehand."),
+    (None, "Nobody is told or asked anything in this sample."),
+    (None, "Jonas is left with a chore. That is evidence neither for nor against helping him grow."),
+)
 
 OUTAGE = BenchmarkText(
     title="The ticket hall that went dark",
@@ -59,13 +90,13 @@ QUEUE = BenchmarkText(
 def add_benchmarks(version: RubricVersion, accounts: Mapping[Person, Account], *, moment: datetime) -> None:
     """Both exercises on the rubric, all at `moment`; everybody's scores lie from the key as their severity says."""
     people = [accounts[person] for person in INTERVIEWERS]
-    done = _published(version, OUTAGE, accounts, people)
+    done = _published(version, OUTAGE, OUTAGE_KEY, accounts, people)
     for person in INTERVIEWERS:
-        _score(done, accounts[person], person.severity)
+        _score(done, accounts[person], OUTAGE_KEY, person.severity)
     close_benchmark(exercise=done, actor=accounts[PEOPLE_OPERATIONS])
-    owed = _published(version, QUEUE, accounts, people)
+    owed = _published(version, QUEUE, QUEUE_KEY, accounts, people)
     for person in INTERVIEWERS[1::2]:
-        _score(owed, accounts[person], person.severity)
+        _score(owed, accounts[person], QUEUE_KEY, person.severity)
     db.session.flush()
     for exercise in (done, owed):
         exercise.created_at = exercise.published_at = moment
@@ -76,14 +107,15 @@ def add_benchmarks(version: RubricVersion, accounts: Mapping[Person, Account], *
 
 
 def _published(
-    version: RubricVersion, text: BenchmarkText, accounts: Mapping[Person, Account], people: Sequence[Account]
+    version: RubricVersion,
+    text: BenchmarkText,
+    agreed: Key,
+    accounts: Mapping[Person, Account],
+    people: Sequence[Account],
 ) -> BenchmarkExercise:
     keeper = accounts[PEOPLE_OPERATIONS]
     made = create_benchmark(version=version, text=text, actor=keeper)
-    key = {
-        row.id: (_agreed(place), f"What the sample holds on {row.name} fits this anchor and not the one above it.")
-        for place, row in enumerate(version.dimensions)
-    }
+    key = {row.id: said for row, said in zip(version.dimensions, agreed, strict=True)}
     holders = [accounts[CHAIR], accounts[COMMITTEE[1]]]
     edit_benchmark(exercise=made, text=text, key=key, key_holders=holders, actor=keeper)
     publish_benchmark(exercise=made, actor=keeper)
@@ -91,17 +123,15 @@ def _published(
     return made
 
 
-def _agreed(place: int) -> int:
-    return KEY[place % len(KEY)]
-
-
-def _score(exercise: BenchmarkExercise, person: Account, severity: float) -> None:
+def _score(exercise: BenchmarkExercise, person: Account, agreed: Key, severity: float) -> None:
     """The key less the person's severity, with a slip up or down from dimension to dimension."""
     seat = db.session.scalars(
         select(BenchmarkSeat).where(BenchmarkSeat.exercise_id == exercise.id, BenchmarkSeat.account_id == person.id)
     ).one()
     ratings = {
-        row.id: RatingAnswer(min(5, max(1, round(_agreed(place) - severity + 0.4 * ((place + person.id) % 3 - 1)))))
-        for place, row in enumerate(exercise.rubric_version.dimensions)
+        row.id: RatingAnswer(not_observed=True)
+        if score is None
+        else RatingAnswer(min(5, max(1, round(score - severity + 0.4 * ((place + person.id) % 3 - 1)))))
+        for place, (row, (score, _)) in enumerate(zip(exercise.rubric_version.dimensions, agreed, strict=True))
     }
     submit_benchmark(seat=seat, answers=Answers(ratings), actor=person)

@@ -97,7 +97,7 @@ def _peers_in_words(severities: Sequence[MeasuredSeverity], *, adds: bool) -> st
         careful = ", provisional" if any(row.is_provisional for row in rows) else ""
         side = "below" if is_below else "above"
         said[is_below == adds].append(f"{who} {verb} {points} {side} their peers ({counts} interviews{careful})")
-    return ", though ".join(" and ".join(part) for part in (said[True], said[False]) if part)
+    return ", though ".join(_listed(part) for part in (said[True], said[False]) if part)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -17,7 +17,16 @@ from calibration.queries.bulk import Choice, choices
 from calibration.queries.candidate_page import CandidatePage, candidate_pages
 from calibration.queries.figures import Asked, FiguresState, OpenFigures, open_figures_of
 from calibration.views import blueprint
-from calibration.views.figure_rows import FigureRow, Mark, dimension_row, mark, overall_row, raw_row, share
+from calibration.views.figure_rows import (
+    FigureRow,
+    Mark,
+    dimension_row,
+    given_scores,
+    mark,
+    overall_row,
+    raw_row,
+    share,
+)
 from calibration.views.figures import against, measured_of, origin_of, page_caveats
 from core.database import db
 from core.permissions import allow
@@ -169,7 +178,8 @@ def _row(column: Column, place: int, dimension_id: int) -> FigureRow:
     origin = origin_of(column.page, evidence=column.url)
     row = (column.shown.dimensions or {}).get(dimension_id) if column.shown else None
     if row is not None:
-        return dimension_row(row, origin, name=column.name)
+        scores = given_scores(column.page.evidence).get(dimension_id, ())
+        return dimension_row(row, origin, name=column.name, scores=scores)
     spread = column.page.given[place].spread
     return raw_row(origin, name=column.name, dimension_id=dimension_id, raw=spread.mean, count=spread.count)
 

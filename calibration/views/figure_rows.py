@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calibration.measured import Level, Measured, MeasuredDimension
 from calibration.statistics.standing import Standing, standing
+from scorecards.queries.evidence import Evidence
 
 TONES = {
     Standing.CLEAR: ("good", "double-check"),
@@ -16,6 +19,7 @@ TONES = {
     Standing.INSUFFICIENT: ("neutral", "question"),
 }
 WIDTH, EDGE = 220, 12
+DOT_STEP = 6
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Mark:
 class IntervalDrawing:
     """One interval on the scale, in pixels of a drawing WIDTH wide: raw mean, estimate, interval, bar.
 
-    `bar_x` is None where the scale ends before the bar.
+    `bar_x` is None where the scale ends before the bar. `dots`: the places of the single scores; equal ones lie side by side.
     """
 
     title: str
@@ -41,6 +45,7 @@ class IntervalDrawing:
     low_x: float
     high_x: float
     ticks: tuple[float, ...]
+    dots: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,8 @@ def overall_row(shown: Measured, origin: Origin, *, name: str) -> FigureRow | No
     )
 
 
-def dimension_row(row: MeasuredDimension, origin: Origin, *, name: str) -> FigureRow:
-    """The level on one dimension."""
+def dimension_row(row: MeasuredDimension, origin: Origin, *, name: str, scores: Sequence[int] = ()) -> FigureRow:
+    """The level on one dimension, drawn with the single `scores` as they were given."""
     return _row(
         name=name,
         url=f"{origin.figures}#figure-{row.id}",
@@ -105,7 +110,18 @@ def dimension_row(row: MeasuredDimension, origin: Origin, *, name: str) -> Figur
         stands=row.standing,
         crosses=row.crosses,
         scale=origin.scale,
+        scores=scores,
     )
+
+
+def given_scores(evidence: Evidence) -> dict[int, list[int]]:
+    """The observed scores by dimension, as submitted in the interviews that count."""
+    found: dict[int, list[int]] = {}
+    for interview in evidence.counted:
+        for rating in interview.card.ratings if interview.card else ():
+            if rating.score is not None:
+                found.setdefault(rating.dimension_id, []).append(rating.score)
+    return found
 
 
 def raw_row(origin: Origin, *, name: str, dimension_id: int, raw: float | None, count: int) -> FigureRow:
@@ -142,6 +158,7 @@ def _row(
     stands: Standing,
     crosses: bool,
     scale: tuple[int, int],
+    scores: Sequence[int] = (),
 ) -> FigureRow:
     direction = "over" if level is not None and level.estimate >= bar else "under"
     return FigureRow(
@@ -155,25 +172,33 @@ def _row(
         chance=share(probability) if probability is not None else None,
         mark=mark(stands),
         crosses=f"The adjustment crosses the bar: {direction} {bar:.1f}." if crosses else None,
-        drawing=_drawing(name, raw, level, bar, scale) if level is not None and raw is not None else None,
+        drawing=_drawing(name, raw, level, bar, scale, scores) if level is not None and raw is not None else None,
     )
 
 
-def _drawing(name: str, raw: float, level: Level, bar: float, scale: tuple[int, int]) -> IntervalDrawing:
+def _drawing(
+    name: str, raw: float, level: Level, bar: float, scale: tuple[int, int], scores: Sequence[int]
+) -> IntervalDrawing:
     low, high = scale
+    given = f"scores {', '.join(str(score) for score in sorted(scores))}, " if scores else ""
 
     def place(value: float) -> float:
         part = min(max((value - low) / (high - low), 0.0), 1.0)
         return round(EDGE + part * (WIDTH - 2 * EDGE), 1)
 
     return IntervalDrawing(
-        title=f"{name}: raw {raw:.1f}, adjusted {level.estimate:.1f}, 90 % interval {level.low:.1f} to {level.high:.1f}, bar {bar:.1f}",
+        title=f"{name}: {given}raw {raw:.1f}, adjusted {level.estimate:.1f}, 90 % interval {level.low:.1f} to {level.high:.1f}, bar {bar:.1f}",
         bar_x=place(bar) if low <= bar <= high else None,
         raw_x=place(raw),
         estimate_x=place(level.estimate),
         low_x=place(level.low),
         high_x=place(level.high),
         ticks=tuple(place(score) for score in range(low, high + 1)),
+        dots=tuple(
+            round(place(score) + DOT_STEP * (turn - (count - 1) / 2), 1)
+            for score, count in sorted(Counter(scores).items())
+            for turn in range(count)
+        ),
     )
 
 

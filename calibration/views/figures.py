@@ -18,7 +18,7 @@ from calibration.queries.figures import FiguresState, OpenFigures, RunFigures, a
 from calibration.queries.runs import last_fit
 from calibration.rereading import caveats, reread
 from calibration.views import blueprint
-from calibration.views.figure_rows import FigureRow, Mark, Origin, dimension_row, mark, overall_row, share
+from calibration.views.figure_rows import FigureRow, Mark, Origin, dimension_row, given_scores, mark, overall_row, share
 from calibration.views.matrix import letter
 from calibration.waiting import fit_trouble
 from core.clock import in_words, now
@@ -146,9 +146,9 @@ def origin_of(page: CandidatePage, *, evidence: str = "") -> Origin:
 
 
 def _dimension_rows(page: CandidatePage, shown: Measured) -> tuple[FigureRow, ...]:
-    rows = shown.dimensions or {}
+    rows, scores = shown.dimensions or {}, given_scores(page.evidence)
     return tuple(
-        dimension_row(row, origin_of(page), name=dimension.name)
+        dimension_row(row, origin_of(page), name=dimension.name, scores=scores.get(dimension.id, ()))
         for dimension in page.rubric.dimensions
         if (row := rows.get(dimension.id)) is not None
     )

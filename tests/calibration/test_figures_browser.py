@@ -1,4 +1,4 @@
-"""The pages of the model's figures in a real browser: no page breaks an accessibility rule, wide or narrow."""
+"""Figures, Insights, benchmarks, follow-ups and messages in a real browser: no page breaks an accessibility rule."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import Account
+from calibration.operations.follow_ups import add_follow_up
+from calibration.operations.messages import write_message
 from calibration.operations.runs import request_fits
+from core.clock import now
 from core.jobs.models import Job
-from scorecards.enums import Stage
+from scorecards.enums import Stage, TeamRole
+from scorecards.models import TeamMember
 from tests import factories
+from tests.calibration import samples
+from tests.calibration.committee import Committee
 from tests.calibration.rounds import Round
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("app")]
@@ -30,7 +36,19 @@ def test_figures_and_insights_have_no_accessibility_problem(
     both = "&".join(f"application={row.id}" for row in house.applications[:2])
     compared = f"/calibration/requisitions/{house.opening.id}/compare"
     rubric = f"/insights/rubrics/{decided.opening.rubric_version.rubric_id}"
+    operations = factories.account("Petra", Role.PEOPLE_OPERATIONS)
+    exercise = f"/insights/benchmarks/{samples.draft(factories.rubric(), operations).id}"
+    met = Committee()
+    met.sit()
+    about = {"session": met.session, "item": met.item, "text": "Ring the second reference", "actor": met.chair}
+    add_follow_up(**about, owner=met.noor, due_on=now().date())
+    met.opening.team.append(TeamMember(account=met.rosa, role=TeamRole.RECRUITER))
+    write_message(application=met.application, text="Please ask for a start in March.", actor=met.chair)
     people: list[tuple[Account, list[str]]] = [
+        (
+            met.chair,
+            [f"/calibration/sessions/{met.session.id}", f"/calibration/applications/{met.application.id}/messages"],
+        ),
         (
             house.chair,
             [
@@ -42,7 +60,16 @@ def test_figures_and_insights_have_no_accessibility_problem(
                 f"/calibration/requisitions/{house.opening.id}/adjustment",
             ],
         ),
-        (factories.account("Petra", Role.PEOPLE_OPERATIONS), ["/insights/", rubric]),
+        (
+            operations,
+            [
+                "/insights/",
+                rubric,
+                "/insights/benchmarks/",
+                exercise,
+                f"{exercise}/edit",
+            ],
+        ),
         (house.interviewers[0], ["/insights/"]),
     ]
     found = {}
@@ -50,5 +77,6 @@ def test_figures_and_insights_have_no_accessibility_problem(
         page = browse(person, width=width)
         for address in addresses:
             page.goto(address)
+            page.evaluate("document.querySelectorAll('details').forEach((drawer) => (drawer.open = true))")
             found[f"{person.name} {address}"] = page_problems(page)
     assert {address: problems for address, problems in found.items() if problems} == {}

@@ -40,9 +40,9 @@ def second_process(live_server: LiveServer) -> Iterator[str]:
         db.engine.dispose()
 
 
-def checked(page: Page, problems: Problems, name: str) -> None:
-    """Nothing is wrong with the page, at both widths."""
-    for width in (390, 1280):
+def checked(page: Page, problems: Problems, name: str, *widths: int) -> None:
+    """Nothing is wrong with the page on a phone, where it goes wrong first, or at these widths."""
+    for width in widths or (390,):
         page.set_viewport_size({"width": width, "height": 900})
         assert problems(page) == [], f"{name} at {width}"
 
@@ -108,7 +108,7 @@ def test_five_members_hold_a_session_and_every_page_follows(
     for name in four:
         expect(pages[name].locator("#position-table tbody tr")).to_have_count(4)
         expect(pages[name].locator("#item-status")).to_contain_text("Everybody present had taken a position.")
-    checked(mira, page_problems, "item-talking")
+    checked(mira, page_problems, "item-talking", 390, 1280)
 
     # Somebody is writing while the chair adjusts a score: what is typed stays, and the page says so.
     olu = pages["Olu"]
@@ -129,7 +129,7 @@ def test_five_members_hold_a_session_and_every_page_follows(
 
     # The chair decides, with a mistake first; a member dissents; the others' pages show both.
     chair.locator("#decide summary").click()
-    checked(chair, page_problems, "item-deciding")
+    checked(chair, page_problems, "item-deciding", 390, 1280)
     chair.locator("#decide").get_by_label("Hire at level").check()
     chair.locator("#decide").get_by_label("Reasons").fill("Yes.")
     chair.locator("#decide").get_by_role("button", name="Record the decision").click()
@@ -155,7 +155,7 @@ def test_five_members_hold_a_session_and_every_page_follows(
     chair.get_by_role("button", name="Close it").click()
     expect(noor.locator("#follow-up-table tbody tr")).to_have_count(1)
     expect(chair.locator("#talk-table")).to_contain_text("1 of 4")
-    checked(chair, page_problems, "session-closed")
+    checked(chair, page_problems, "session-closed", 390, 1280)
     expect(noor.locator("#live .mark").first).to_have_text("Closed")
     checked(noor, page_problems, "session-closed-recused")
 
