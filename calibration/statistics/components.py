@@ -125,7 +125,7 @@ class _Search:
                 return variances, False
             shift = float(np.abs(np.sqrt(np.maximum(variances + step, floor)) - np.sqrt(variances)).max())
             if shift < 1e-6 * self.scale:
-                return variances, bool((gradient[variances <= floor] >= -1e-6 * abs(value)).all())
+                return self._proved(np.maximum(variances + step, floor), floor)
             value, gradient, moved = self._line(variances, value, step, floor)
             if moved is variances:
                 return variances, False
@@ -134,6 +134,15 @@ class _Search:
                 known = np.zeros(len(variances), dtype=bool)
             last = shift
         return variances, False
+
+    def _proved(self, variances: Floats, floor: Floats) -> tuple[Floats, bool]:
+        """The variances, and whether none at its floor would rather be larger; the free ones are at rest already.
+
+        Asked only after the last step: until the others are at rest their remainder shows in the gradient at the floor.
+        """
+        value, gradient = self.slopes(np.sqrt(variances))
+        slack = 1e-6 * abs(value) + 1e-5 / self.scale**2
+        return variances, bool((gradient[variances <= floor] >= -slack).all())
 
     def _newton_step(
         self, curvature: Floats, variances: Floats, gradient: Floats, free: Flags, floor: Floats

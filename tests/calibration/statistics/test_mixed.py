@@ -174,6 +174,15 @@ def test_a_component_of_zero_is_exactly_zero_and_said(simulate: Simulate) -> Non
         assert model.severity.tolist() == [0.0] * 5
 
 
+def test_where_only_chance_varies_the_fit_comes_to_rest_at_zero() -> None:
+    """Two candidates, 1 1 2 1 1 and 2 1 1 2 2: lme4 too finds nothing between them, and all their variance, 0.4, in chance."""
+    scores = {("A", "R"): (1, 1, 2, 1, 1), ("B", "S"): (2, 1, 1, 2, 2)}
+    ratings = table_of([(n, j, f"D{i}", x) for (n, j), given in scores.items() for i, x in enumerate(given)])
+    model = fit_mixed(ratings)
+    assert model.deviations["candidate"] == 0
+    assert model.deviations["residual"] == pytest.approx(np.sqrt(0.4), abs=1e-6)
+
+
 def test_weak_priors_keep_every_component_off_zero_and_maximise_the_posterior(simulate: Simulate) -> None:
     ratings = simulate(8, 6, 4, 2, seed=6).compact()
     model = fit_mixed(ratings, weak_prior=True)
