@@ -9,16 +9,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rubrics.readings import line_of
+
 Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """One piece of a reading: its name (may be empty), what it says, and its place in the document."""
+    """One piece of a reading: its name (may be empty), what it says, its place in the document and the line of that."""
 
     name: str
     text: str
     place: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,23 @@ def profile_facts(profile: Values | None) -> tuple[tuple[str, str], ...]:
 def reading_parts(reading: Values) -> tuple[ReadingPart, ...]:
     """The parts of the role profile and of the criteria in a reading; kinds with nothing in them are left out."""
     found = [*_profile_parts(reading.get("profile")), *_criteria_parts(reading.get("criteria"))]
-    blueprint = reading.get("blueprint")
-    if blueprint and blueprint.get("mission"):
-        found.insert(0, ("Mission", [PartRow("", blueprint["mission"], "")]))
+    found = [*_blueprint_parts(reading.get("blueprint")), *found]
     return tuple(ReadingPart(title, tuple(rows)) for title, rows in found if rows)
+
+
+def _blueprint_parts(blueprint: Values | None) -> list[tuple[str, list[PartRow]]]:
+    if not blueprint:
+        return []
+    listings = {
+        title: [_row(entry["name"], text, entry) for entry in blueprint[kind] for text in entry["items"]]
+        for title, kind in (("Responsibilities", "responsibilities"), ("Goals", "goals"))
+    }
+    measures = [
+        _row(entry["name"], "; ".join(f"{head}: {said}" for head, said in entry["facts"].items()), entry)
+        for entry in blueprint["measures"]
+    ]
+    mission = [PartRow("", blueprint["mission"], "")] if blueprint["mission"] else []
+    return [("Mission", mission), *listings.items(), ("Measures", measures)]
 
 
 def _profile_parts(profile: Values | None) -> list[tuple[str, list[PartRow]]]:
@@ -85,7 +101,12 @@ def _criteria_parts(criteria: Values | None) -> list[tuple[str, list[PartRow]]]:
     for title, kind in (("Strong signals", "strong_signals"), ("Weak signals", "weak_signals")):
         found.append((title, [PartRow("", text, "") for text in _texts(criteria[kind])]))
     flags = [_row(entry["severity"] or "", entry["text"], entry) for entry in criteria["red_flags"]]
-    return [*found, ("Red flags", flags)]
+    found.append(("Red flags", flags))
+    for title, kind in (("Must have", "must_haves"), ("Nice to have", "nice_to_haves")):
+        found.append((title, [PartRow("", text, "") for text in _texts(criteria.get(kind, ()))]))
+    decisions = [PartRow("Threshold", criteria["threshold"], "")] if criteria.get("threshold") else []
+    decisions += [PartRow("Recommendation", text, "") for text in criteria.get("recommendations", ())]
+    return [*found, ("Decision", decisions)]
 
 
 def _scale(scale: Values | None) -> list[PartRow]:
@@ -101,7 +122,13 @@ def _dimension(dimension: Values) -> list[PartRow]:
         _row(f"{dimension['name']}, {anchor['score']}", anchor["text"], anchor)
         for anchor in dimension["anchor_details"]
     ]
-    return anchors or [_row(dimension["name"], dimension["text"] or "no anchors", dimension)]
+    told = [("Weight", dimension["weight"]), ("Must have", "yes" if dimension["must_have"] else None)]
+    facts = [f"{term}: {value:g}" if isinstance(value, float) else f"{term}: {value}" for term, value in told if value]
+    facts += [f"Question: {question}" for question in dimension["questions"]]
+    own = " ".join(part for part in (dimension["text"], "; ".join(facts)) if part)
+    if own or not anchors:
+        anchors.insert(0, _row(dimension["name"], own or "no anchors", dimension))
+    return anchors
 
 
 def _exercise(exercise: Values) -> PartRow:
@@ -116,4 +143,5 @@ def _texts(signals: Iterable[Any]) -> list[str]:
 
 
 def _row(name: str, text: str, entry: Values) -> PartRow:
-    return PartRow(name, text, entry.get("locator") or "")
+    place = entry.get("locator") or ""
+    return PartRow(name, text, place, line_of(place))

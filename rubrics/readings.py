@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,16 @@ WORDS = {"info": "For information", "warning": "Please check", "error": "Wrong"}
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """Something the reader repaired, skipped or found contradictory; `tone` and `weight` are its severity."""
+    """Something the reader repaired, skipped or found contradictory; `tone` and `weight` are its severity.
+
+    `line` is the line of the file it stands in, None where the place is another.
+    """
 
     place: str
     message: str
     weight: str
     tone: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +39,41 @@ class LevelRow:
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
-    """One guideline with its place in the document."""
+    """One guideline, or a responsibility (which has no competency), with its place in the document."""
 
     level: str
     competency: str
     text: str
     locator: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LadderRows:
-    """One ladder of the reading; `competencies` are their names in order, numbered where a name comes again."""
+    """One ladder of the reading; `competencies` are their names in order, numbered where a name comes again.
+
+    `blanks` counts the cells without a guideline by what they mean; empty where there are none.
+    """
 
     name: str
     orientation: str
     levels: tuple[LevelRow, ...]
     competencies: tuple[str, ...]
     cells: tuple[CellRow, ...]
+    responsibilities: tuple[CellRow, ...]
+    blanks: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingRows:
-    """A whole reading; `dimensions` are the names of the scorecard's lines. The other parts: `reading_parts`."""
+    """A whole reading; `dimensions` are the names of the scorecard's lines. The other parts: `reading_parts`.
 
+    `remarks` are findings for information, `findings` all that want a look; `understood` counts what was read.
+    """
+
+    understood: str
     findings: tuple[FindingRow, ...]
+    remarks: tuple[FindingRow, ...]
     ladders: tuple[LadderRows, ...]
     dimensions: tuple[str, ...]
 
@@ -77,11 +93,58 @@ ORIENTATIONS = {
 def reading_rows(reading: Mapping[str, Any]) -> ReadingRows:
     """The rows of a reading as it is kept with its document."""
     criteria = reading["criteria"] or {}
+    rows = [finding_row(entry) for entry in reading["findings"]]
+    remarks = tuple(row for row in rows if row.weight == WORDS["info"])
     return ReadingRows(
-        findings=tuple(finding_row(entry) for entry in reading["findings"]),
+        understood=understood(reading),
+        findings=tuple(row for row in rows if row.weight != WORDS["info"]),
+        remarks=remarks,
         ladders=tuple(_ladder(entry) for entry in reading["ladders"]),
         dimensions=tuple(entry["name"] for entry in criteria.get("dimensions", ())),
     )
+
+
+def understood(reading: Mapping[str, Any]) -> str:
+    """What was read, counted: `1 ladder: 5 levels, 4 competencies, 18 guidelines; 3 dimensions, 2 exercises`."""
+    parts = []
+    for ladder in reading["ladders"]:
+        counts = (
+            ("levels", "level"),
+            ("competencies", "competency"),
+            ("guidelines", "guideline"),
+            ("responsibilities", "responsibility"),
+        )
+        parts.append(f"a ladder of {_counted((len(ladder[kind]), one, kind) for kind, one in counts)}")
+    if reading["profile"]:
+        parts.append("a role profile")
+    criteria = reading["criteria"] or {}
+    lists = (
+        ("dimensions", "dimension"),
+        ("exercises", "exercise"),
+        ("assess", "thing to assess"),
+        ("red_flags", "red flag"),
+    )
+    said = [
+        (len(criteria.get(kind) or ()), one, f"{one}s" if kind != "assess" else "things to assess")
+        for kind, one in lists
+    ]
+    signals = sum(len(criteria.get(kind) or ()) for kind in ("strong_signals", "weak_signals"))
+    criteria_parts = _counted([*said, (signals, "signal", "signals")])
+    if criteria_parts:
+        parts.append(criteria_parts)
+    if criteria.get("scale"):
+        parts.append(f"a scale from {criteria['scale']['low']} to {criteria['scale']['high']}")
+    return "; ".join(parts)
+
+
+def _counted(counts: Iterable[tuple[int, str, str]]) -> str:
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+
+
+def line_of(locator: str) -> int | None:
+    """The line of the file that a place names; None for places in a workbook, in a record or in one file of several."""
+    found = re.match(r"(?:line (\d+)|table .*\(line (\d+)\)$)", locator)
+    return int(found[1] or found[2]) if found else None
 
 
 def as_sentence(reason: str) -> str:
@@ -94,7 +157,8 @@ def as_sentence(reason: str) -> str:
 def finding_row(finding: Mapping[str, str]) -> FindingRow:
     """The row of one finding."""
     severity = finding["severity"]
-    return FindingRow(finding["locator"], finding["message"], WORDS[severity], TONES[severity])
+    place = finding["locator"]
+    return FindingRow(place, finding["message"], WORDS[severity], TONES[severity], line_of(place))
 
 
 def level_label(code: str | None, name: str | None, position: int) -> str:
@@ -121,10 +185,28 @@ def _ladder(ladder: Mapping[str, Any]) -> LadderRows:
         ),
         competencies=tuple(names.values()),
         cells=tuple(
-            CellRow(labels[cell["level"]], names[cell["competency"]], cell["text"], cell["locator"])
+            CellRow(
+                labels[cell["level"]],
+                names[cell["competency"]],
+                cell["text"],
+                cell["locator"],
+                line_of(cell["locator"]),
+            )
             for cell in ladder["guidelines"]
         ),
+        responsibilities=tuple(
+            CellRow(labels[duty["level"]], duty["label"] or "", duty["text"], duty["locator"], line_of(duty["locator"]))
+            for duty in ladder["responsibilities"]
+        ),
+        blanks=blanks_of(ladder),
     )
+
+
+def blanks_of(ladder: Mapping[str, Any]) -> str:
+    """What the cells without a guideline mean, counted: nothing new there, or nothing asked there."""
+    kinds = Counter(blank["kind"] for blank in ladder["blanks"])
+    words = (("empty", "empty (nothing new at that level)"), ("not_applicable", "not applicable (nothing asked there)"))
+    return _counted((kinds[kind], said, said) for kind, said in words)
 
 
 def _counts(entries: Sequence[Mapping[str, Any]]) -> Counter[int]:

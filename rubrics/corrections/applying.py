@@ -20,8 +20,8 @@ from rubrics.documents.reading import (
 )
 from rubrics.readings import level_label
 
-ALIKE = 90.0
-"""From this share of equal letters on, two row names are proposed to be one."""
+ALIKE = 88.0
+"""From this share of equal letters on, two row names are proposed to be one: a letter more than a word of four has."""
 
 
 def corrected(reading: Reading, corrections: Mapping[int, LadderCorrection]) -> Reading:

@@ -42,7 +42,7 @@ def source_texts(content: bytes, name: str) -> list[tuple[str, list[str]]]:
             text, _ = text_of(octets)
         except UnreadableDocument:
             continue
-        found.append((own, text.splitlines()[:SHOWN_LINES]))
+        found.append((own, text.split("\n")[:SHOWN_LINES]))
     return found
 
 

@@ -76,14 +76,16 @@ def document(document: SourceDocument) -> str:
     earlier = None if document.imported_at else earlier_edition(document)
     said = everything_said(document.reading) if earlier else None
     resting = [row for row in resting_on(earlier or document, said) if rules.may_read_version(current_user, row)]
+    reading, sources = reading_rows(document.reading), source_texts(document.content, document.name)
     return render_template(
         "rubrics/document.html",
         document=document,
-        reading=reading_rows(document.reading),
+        reading=reading,
         profile_facts=profile_facts(document.reading["profile"]),
         parts=reading_parts(document.reading),
-        facts=_facts(document),
-        sources=source_texts(document.content, document.name),
+        facts=[*_facts(document), ("Understood", reading.understood)],
+        sources=sources,
+        shown_lines=len(sources[0][1]) if len(sources) == 1 else 0,
         ladders=ladders,
         profiles=profiles,
         criteria=criteria,

@@ -182,3 +182,32 @@ def test_single_levels_are_moved_by_buttons_that_keep_the_focus(
     levels = db.session.scalars(select(Ladder)).one().levels
     assert [level.label for level in levels][:3] == ["L2 Senior Keeper", "L1 Novice", "L5 Warden"]
     assert document.corrections["1"]["order"] == [2, 1, 5, 3, 4]
+
+
+def test_the_reading_stands_before_what_was_noticed_and_each_place_leads_to_its_line(
+    recruiter: FlaskClient, markup: Markup
+) -> None:
+    text = (
+        "# Lantern makers\n\nThe 6 levels, in short.\n\n| Area | Junior Maker | Maker | Master Maker |\n|---|---|---|---|\n"
+        "| Glass | Cuts. | TODO | N/A |\n| Metal | Files. | Saws. | |\n"
+    )
+    document = stock.waiting(text, "lantern.md")
+    db.session.commit()
+    page = markup(recruiter.get(f"/library/documents/{document.id}"))
+    titles = [node.text(strip=True) for node in page.css("main h2")]
+    assert titles[:2] == ["Ladder: Lantern makers", "What the reader noticed"]
+    shown = " ".join(page.css_first("main").text(separator=" ").split())
+    assert "Understood a ladder of 3 levels, 2 competencies, 3 guidelines" in shown
+    assert "What the reader noticed : 2 to check, 1 for information." in shown
+    assert (
+        "Cells without a guideline: 2 empty (nothing new at that level), 1 not applicable (nothing asked there)."
+        in shown
+    )
+    rows = [" ".join(node.text(separator=" ").split()) for node in page.css("#finding-table tbody tr")]
+    assert rows == [
+        "Please check A placeholder was skipped: “TODO”. table 1, row 2, column 3 (line 7)",
+        "Please check The text speaks of 6 levels; 3 were found. line 3",
+    ]
+    for link in page.css("#finding-table a, #guidelines-1 a"):
+        assert page.css_first(link.attributes["href"] or "") is not None
+    assert page.css_first("#line-7").text() == "| Glass | Cuts. | TODO | N/A |"
