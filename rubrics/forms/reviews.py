@@ -12,11 +12,11 @@ from rubrics.review import SCORES
 
 WORDS = {1: "1, not at all", 2: "2, hardly", 3: "3, partly", 4: "4, well", 5: "5, fully"}
 CHOICES = [SelectChoice(str(score), WORDS[score]) for score in SCORES]
-MISSING = "Choose a score from 1 to 5."
 
 
 def _aspect(aspect: Aspect) -> RadioField:
-    return RadioField(aspect.label, [InputRequired(MISSING)], choices=CHOICES, description=aspect.question)
+    missing = InputRequired(f"{aspect.label}: choose a score from 1 to 5.")
+    return RadioField(aspect.label, [missing], choices=CHOICES, description=aspect.question)
 
 
 class ReviewForm(FlaskForm):

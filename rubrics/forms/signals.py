@@ -20,7 +20,9 @@ class SignalForm(FlaskForm):
     """What interviewers watch for."""
 
     lock = HiddenField()
-    kind = SelectField("Kind", choices=[SelectChoice(kind.value, label) for kind, label in KINDS.items()])
+    kind = SelectField(
+        "Kind", [DataRequired()], choices=[SelectChoice(kind.value, label) for kind, label in KINDS.items()]
+    )
     text = TextAreaField(
         "What interviewers watch for",
         [DataRequired("Say what interviewers watch for."), Length(max=2000)],

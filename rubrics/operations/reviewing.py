@@ -60,7 +60,11 @@ def review_version(
     present = plain.content_sha256(content(version))
     if seen_sha256 != present:
         raise Conflict("The rubric was edited after you opened it. Read the changes, then send your review again.")
-    problems = {aspect.value: ["Choose a score from 1 to 5."] for aspect in Aspect if scores.get(aspect) not in SCORES}
+    problems = {
+        aspect.value: [f"{aspect.label}: choose a score from 1 to 5."]
+        for aspect in Aspect
+        if scores.get(aspect) not in SCORES
+    }
     if problems:
         raise InvalidInput("Not stored yet: score every aspect.", problems)
     review = review_of(version, actor.id) or RubricReview(version_id=version.id, reviewer_id=actor.id)

@@ -169,7 +169,7 @@ def test_nobody_reviews_their_own_draft_a_draft_not_in_review_or_with_half_the_s
     seen = plain.content_sha256(content(asked))
     with pytest.raises(InvalidInput) as raised:
         review_version(version=asked, scores=half, comment="Kept?", about="", seen_sha256=seen, actor=cora)
-    assert raised.value.problems == {"concreteness": ["Choose a score from 1 to 5."]}
+    assert raised.value.problems == {"concreteness": ["Concreteness: choose a score from 1 to 5."]}
     end_review(version=asked, expected_lock=asked.lock, actor=rose)
     with pytest.raises(Conflict, match="not in review"):
         review(asked, cora)
