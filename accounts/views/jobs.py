@@ -25,7 +25,14 @@ def jobs() -> str:
     rows = [_row(job) for job in queries.recent_jobs(limit=SHOWN)]
     counts = queries.job_counts()
     facts = [(state.value.capitalize(), count) for state, count in counts.items()]
-    return render_template("accounts/jobs.html", jobs=rows, facts=facts, shown=SHOWN, total=sum(counts.values()))
+    return render_template(
+        "accounts/jobs.html",
+        jobs=rows,
+        facts=facts,
+        shown=SHOWN,
+        total=sum(counts.values()),
+        is_working=any(counts[state] for state in OPEN),
+    )
 
 
 @blueprint.post("/jobs/<int:job_id>/retry")
@@ -51,7 +58,9 @@ def cancel_job(job: Job) -> Response:
 def _row(job: Job) -> dict[str, object]:
     return {
         "id": job.id,
-        "note": f"number {job.id}" + (f", attempt {job.attempts}" if job.attempts > 1 else ""),
+        "note": f"number {job.id}" + (f", attempt {job.attempts}" if job.attempts else ""),
+        "heartbeat": in_words(job.heartbeat_at) if job.heartbeat_at and job.state is JobState.RUNNING else None,
+        "worker": job.worker,
         "title": job.kind.replace("_", " ").capitalize(),
         "state": job.state,
         "done": job.done,

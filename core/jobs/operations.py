@@ -88,7 +88,7 @@ def note_progress(*, job_id: int, attempt: int, done: int, total: int) -> bool:
 
 def finish_job(*, job_id: int, attempt: int) -> bool:
     """Whether the attempt still owned the job, which is then done."""
-    return _end(job_id, attempt, state=JobState.DONE, finished_at=now())
+    return _end(job_id, attempt, state=JobState.DONE, done=Job.total, finished_at=now())
 
 
 def fail_job(*, job_id: int, attempt: int, error: str, again: bool) -> bool:

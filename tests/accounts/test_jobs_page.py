@@ -17,6 +17,7 @@ from core import jobs
 from core.database import db
 from core.jobs.enums import JobState
 from core.jobs.models import Job
+from core.jobs.operations import claim_job, finish_job, note_progress
 
 Make = Callable[..., Account]
 SignIn = Callable[[Account], FlaskClient]
@@ -53,6 +54,27 @@ def test_a_failed_job_says_why_and_can_be_tried_again(
     )
     assert admin.post(f"/jobs/{job.id}/retry").status_code == 302
     assert (job.state, job.error) == (JobState.WAITING, None)
+
+
+def test_a_running_job_says_which_attempt_it_is_and_when_it_was_last_heard_of(
+    admin: FlaskClient, markup: Callable[[TestResponse], LexborHTMLParser]
+) -> None:
+    job = jobs.enqueue("build_packet", {}, None)
+    claim_job(job_id=job.id, worker="here:7")
+    note_progress(job_id=job.id, attempt=1, done=2, total=5)
+    db.session.commit()
+    page = markup(admin.get("/jobs"))
+    ((title, state, _wanted_by, _since, action),) = cells(page)
+    assert (title, action) == ("Build packet number 1, attempt 1", "Cancel job 1")
+    assert "2 of 5 steps" in state
+    assert "last sign of life" in state
+    assert state.endswith(", here:7")
+    assert page.css_first("#jobs-now").attributes["hx-trigger"] == "every 5s"
+    finish_job(job_id=job.id, attempt=1)
+    db.session.commit()
+    page = markup(admin.get("/jobs"))
+    assert "5 of 5 steps" in cells(page)[0][1]
+    assert "hx-trigger" not in page.css_first("#jobs-now").attributes
 
 
 def test_a_waiting_job_can_be_cancelled_once(admin: FlaskClient) -> None:
