@@ -67,17 +67,17 @@ def step_back(found: InterviewAccess) -> Response:
 @blueprint.get("/interviews/<int:interview_id>/invitation.ics")
 @allow(rules.may_see_kit, load=access.interview)
 def calendar(found: InterviewAccess) -> Response:
-    """The interview as a calendar entry with the link to the kit."""
+    """The interview as a calendar entry with the link to the kit; a guest's leads to the door, whose link stands nowhere."""
     head = kits.interview_head(found.interview_id)
     if head.scheduled_at is None:
         raise NotFound("This interview has no time yet, so there is nothing to put into a calendar.")
-    url = current_app.config["BASE_URL"] + url_for("scorecards.kit", interview_id=head.id)
+    page = url_for("scorecards.enter") if is_guest(current_user) else url_for("scorecards.kit", interview_id=head.id)
     text = invitation(
         uid=f"interview-{head.id}@{current_app.config['BASE_URL'].partition('://')[2]}",
         title=f"{head.title}: {head.application.requisition}",
         starts=head.scheduled_at,
         minutes=head.minutes,
-        url=url,
+        url=current_app.config["BASE_URL"] + page,
         made=now(),
     )
     headers = {"Content-Disposition": f'attachment; filename="interview-{head.id}.ics"'}

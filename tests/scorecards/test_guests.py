@@ -39,7 +39,13 @@ def inside(app: Flask, client: FlaskClient) -> tuple[Invited, FlaskClient]:
 def test_a_guest_reads_the_kit_writes_submits_and_reads_it_back(inside: tuple[Invited, FlaskClient]) -> None:
     invited, browser = inside
     card = f"/scorecards/{invited.card.id}"
-    assert browser.get(f"/interviews/{invited.interview.id}/kit").status_code == 200
+    kit = browser.get(f"/interviews/{invited.interview.id}/kit")
+    entry = browser.get(f"/interviews/{invited.interview.id}/invitation.ics").text
+    assert (kit.status_code, "invitation.ics" in kit.text, "URL:http://localhost:5000/guest\r\n" in entry) == (
+        200,
+        True,
+        True,
+    )
     saved = browser.post(f"{card}/autosave", data={"version": "1", "summary": "Half a thought"})
     assert saved.json is not None
     assert saved.json["state"] == "saved"
