@@ -10,11 +10,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 
 from accounts.models import Account, SignInSession
 from core.database import db, read_only
 from scorecards.answers import Answers
+from scorecards.models import ScorecardRevision
 from scorecards.queries import sheets
 from tests import factories
 
@@ -192,6 +193,11 @@ def test_a_scorecard_is_not_sent_while_signed_out_and_is_sent_afterwards(
     page.get_by_role("button", name="Save the draft").click()
     expect(page.locator(".flash")).to_contain_text("The draft is saved.")
     assert card.stored.summary == "Typed while signed out"
+    page.go_back()  # to the form as it was opened: it holds what is saved, and typing on is no conflict
+    expect(page.locator("#summary")).to_have_value("Typed while signed out")
+    page.fill("#summary", "Typed on")
+    await_state(page, "saved")
+    assert card.stored.summary == "Typed on"
 
 
 def test_submitting_right_after_typing_submits_all_of_it(browse: Browse, ada: Account, card: Card) -> None:
@@ -208,6 +214,11 @@ def test_submitting_right_after_typing_submits_all_of_it(browse: Browse, ada: Ac
     page.get_by_role("button", name="Submit the scorecard").click()
     expect(page.locator(".flash")).to_contain_text("submitted", timeout=SLOW)
     assert card.stored.summary == "The last words"
+    assert page.evaluate("Object.keys(localStorage)") == []
+    page.go_back()  # the form was left behind: what was handed in is shown, and nothing is sent or kept anew
+    expect(page.locator("h1")).to_contain_text("Scorecard of Ada Interviewer")
+    with read_only():
+        assert db.session.scalar(select(func.count(ScorecardRevision.id))) == 1
     assert page.evaluate("Object.keys(localStorage)") == []
 
 

@@ -152,7 +152,8 @@
       if (renewed) answer = await send();
     } catch {
       changed = true;
-      say("offline", "Offline. What you typed is kept in this browser and saved when the connection is back.");
+      const why = navigator.onLine ? "The server cannot be reached." : "Offline.";
+      say("offline", `${why} What you typed is kept in this browser and saved when the connection is back.`);
       retry();
       return;
     }
