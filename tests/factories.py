@@ -6,12 +6,16 @@
     interview = factories.interview(application, person)                          # with an untouched scorecard
     factories.submitted(interview, scores=[4, 3, None])                           # None: not observed
 
+    with factories.at_once():                                                    # many rows: one commit, at the end
+        ...
+
 They write rows directly, past the operations, so that a test of one operation does not lean on the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
@@ -52,6 +56,7 @@ from tests.support.databases import PASSWORD_HASH
 DIMENSIONS = ("System design", "Delivery", "Collaboration")
 LEVELS = ("P3", "P4", "P5", "P6", "P7")
 Stored = TypeVar("Stored")
+UNFINISHED = "more rows follow"
 _numbers = count(1)
 
 
@@ -300,7 +305,21 @@ def _fill(
     card.version, card.saved_at = card.version + 1, now()
 
 
+@contextmanager
+def at_once() -> Iterator[None]:
+    """What is stored inside is committed when the block ends: after each commit everything would be read anew."""
+    db.session.info[UNFINISHED] = True
+    try:
+        yield
+    finally:
+        del db.session.info[UNFINISHED]
+    db.session.commit()
+
+
 def _stored(thing: Stored) -> Stored:
     db.session.add(thing)
-    db.session.commit()
+    if UNFINISHED in db.session.info:
+        db.session.flush()
+    else:
+        db.session.commit()
     return thing

@@ -40,14 +40,15 @@ class Round:
         self.opening: Requisition = factories.requisition(version=version, team=team, visibility=visibility)
         self.applications: list[Application] = []
         chance = np.random.default_rng(seed)
-        for place in range(candidates):
-            application = factories.application(self.opening, stage=stage)
-            level = 3.2 + 0.7 * chance.standard_normal()
-            profile = 0.3 * chance.standard_normal(3)
-            for seat in range(panel):
-                who = (place + seat) % len(self.interviewers)
-                halo = 0.3 * chance.standard_normal()
-                noise = 0.5 * chance.standard_normal(3)
-                scores = np.clip(np.rint(level + profile + halo - severity[who] + noise), 1, 5).astype(int).tolist()
-                factories.submitted(factories.interview(application, self.interviewers[who]), scores=scores)
-            self.applications.append(application)
+        with factories.at_once():
+            for place in range(candidates):
+                application = factories.application(self.opening, stage=stage)
+                level = 3.2 + 0.7 * chance.standard_normal()
+                profile = 0.3 * chance.standard_normal(3)
+                for seat in range(panel):
+                    who = (place + seat) % len(self.interviewers)
+                    halo = 0.3 * chance.standard_normal()
+                    noise = 0.5 * chance.standard_normal(3)
+                    scores = np.clip(np.rint(level + profile + halo - severity[who] + noise), 1, 5).astype(int).tolist()
+                    factories.submitted(factories.interview(application, self.interviewers[who]), scores=scores)
+                self.applications.append(application)
