@@ -190,7 +190,7 @@ def may_decide_item(viewer: Any, item: ItemSeats) -> bool:
 
 def may_dissent(viewer: Any, item: ItemSeats) -> bool:
     """Whether the viewer may dissent: a member who reads the evidence, present or not."""
-    return is_signed_in(viewer) and seating.may_vote(item, viewer.id)
+    return is_signed_in(viewer) and seating.may_vote(item, viewer.id) and reads_evidence(viewer, item.access)
 
 
 def may_recuse(viewer: Any, found: tuple[ItemSeats, int]) -> bool:
