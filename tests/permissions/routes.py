@@ -1,6 +1,6 @@
 """The golden table of permissions: every route, how it may be reached, and the rule that decides.
 
-python -m tests.permissions.routes   writes tests/permissions/golden.txt anew (the same as `make permissions`)
+python -m tests.permissions.routes   writes tests/permissions/golden.txt and parts.txt anew (the same as `make permissions`)
 """
 
 from __future__ import annotations
@@ -33,7 +33,21 @@ def table(app: Flask) -> str:
 
 
 if __name__ == "__main__":
+    import os
+    import tempfile
+
+    from core.database import db
+    from tests.permissions import parts
+    from tests.support.databases import SETTINGS
     from wsgi import create_app
 
-    GOLDEN.write_text(table(create_app()), encoding="utf-8")
-    print(f"{GOLDEN.name} holds {len(GOLDEN.read_text().splitlines()) - 3} routes")  # noqa: T201 - a command answers
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"sqlite:///{os.path.join(folder, 'table.db')}"  # noqa: PTH118 - a URL's end, not a path
+        made = create_app({**SETTINGS, "SQLALCHEMY_DATABASE_URI": database, "QUEUE_URL": "memory:"})
+        GOLDEN.write_text(table(made), encoding="utf-8")
+        with made.app_context():
+            db.create_all()
+            parts.PARTS.write_text(parts.table(made), encoding="utf-8")
+            db.session.remove()
+            db.engine.dispose()
+    print(f"{GOLDEN.name} holds {len(GOLDEN.read_text().splitlines()) - 3} routes, {parts.PARTS.name} who reaches them")  # noqa: T201 - a command answers

@@ -31,7 +31,7 @@ from core.storage import store_file
 from rubrics.documents.reading.profile import ProfileReading
 from rubrics.models import ReviewComment, RoleProfile
 from scorecards.enums import ScorecardState, Stage, TrainingStep, Visibility
-from scorecards.models import Training
+from scorecards.models import SavedPlan, Training
 from scorecards.operations.attachments import add_attachments
 from scorecards.operations.guests import assign_guest
 from tests import factories
@@ -168,6 +168,9 @@ class Furnished(House):
         self.training = self._keep(
             Training(account=self.people["shadow"], rubric=version.rubric, step=TrainingStep.SHADOW, since=moment)
         )
+        self.saved = self._keep(
+            SavedPlan(name="Two talks", content=[], saved_by_id=self.people["recruiter"].id, saved_at=moment)
+        )
         self.comment = self._keep(
             ReviewComment(
                 version=version,
@@ -201,6 +204,7 @@ class Furnished(House):
             "statement_id": [version.dimensions[0].anchors[0].statements[0].id],
             "comment_id": [self.comment.id],
             "training_id": [self.training.id],
+            "saved_id": [self.saved.id],
             "job_id": [self.job.id],
             "packet_id": [self.packet.id],
             "share_id": [self.share.id],
