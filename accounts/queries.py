@@ -59,8 +59,13 @@ def guest_by_email(email: str) -> Account | None:
 
 
 def credentials(email: str) -> Credentials | None:
-    """What the address signs in with, or None when nobody does."""
-    query = select(Account.id, Account.password_hash, Account.active).where(Account.email == email)
+    """What the address signs in with, or None when nobody does.
+
+    A guest, who has no password to try, is nobody: an answer sooner than others would tell who was a guest here.
+    """
+    query = select(Account.id, Account.password_hash, Account.active).where(
+        Account.email == email, Account.is_guest.is_(False)
+    )
     row = db.session.execute(query).one_or_none()
     return Credentials(*row) if row else None
 

@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from time_machine import travel
 
 from accounts.models import Account, FailedSignIn, SignInSession
-from accounts.queries import token_hash
+from accounts.operations import name_guest
+from accounts.queries import credentials, token_hash
 from core.database import db
 from tests.support.databases import PASSWORD
 
@@ -45,6 +46,15 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(
     wrong = post_sign_in(client, "ada@example.com", "not the password")
     assert wrong[0] == 422
     assert post_sign_in(client, "nobody@example.com", "not the password") == wrong
+
+
+def test_a_guests_address_takes_as_long_as_an_unknown_one(
+    client: FlaskClient, make_account: Callable[..., Account]
+) -> None:
+    guest = name_guest(email="guest@example.com", name="Gus", actor=make_account())
+    db.session.commit()
+    assert credentials(guest.email) is None  # so that a hash is computed, as for nobody's
+    assert post_sign_in(client, "guest@example.com", "none")[0] == 422
 
 
 def test_a_deactivated_account_cannot_sign_in(client: FlaskClient, make_account: Callable[..., Account]) -> None:
