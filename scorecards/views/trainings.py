@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.models import Account
+from accounts.rules import is_people_operations
 from core.clock import in_words, now
 from core.database import db
 from core.errors import InvalidInput
@@ -19,8 +20,16 @@ from scorecards.models import Requisition, Training
 from scorecards.operations.training import begin_training, move_training
 from scorecards.queries import access, people
 from scorecards.queries.access import RequisitionAccess, TrainingAccess
+from scorecards.queries.trainings import trained_rubrics
 from scorecards.training import may_follow
-from scorecards.views import blueprint
+from scorecards.views import blueprint, training_home
+
+
+@training_home.get("/training")
+@allow(is_people_operations)
+def index() -> str:
+    """The rubrics that interviewers learn on, for whoever answers for how people interview."""
+    return render_template("scorecards/trainings.html", rows=trained_rubrics())
 
 
 @blueprint.get("/requisitions/<int:requisition_id>/training")
@@ -38,6 +47,7 @@ def training(found: RequisitionAccess) -> str:
         rows=[_row(each, learning[each.account_id]) for each in known if each.account_id in learning],
         others=[(each.account_id, each.name) for each in known if each.account_id not in learning],
         rules=people.training_rules(),
+        sees_opening=rules.may_see_requisition(current_user, found),
     )
 
 

@@ -22,7 +22,7 @@ from scorecards.operations.training import begin_training, move_training
 from scorecards.queries.people import interviewers
 from scorecards.training import TrainingRules, may_follow, refusal
 from tests import factories
-from tests.scorecards.kinds import SignIn
+from tests.scorecards.kinds import Markup, SignIn
 
 SHADOW, REVERSE, GRADUATED = TrainingStep
 
@@ -188,3 +188,19 @@ def test_training_is_begun_and_moved_on_its_page_and_seen_when_assigning(
         ("Talk", "Lea Learner", True),
         ("Talk (watching)", "Rita Recruiter", False),
     ]
+
+
+def test_people_operations_find_the_training_of_each_rubric_and_no_opening(
+    sign_in: SignIn, markup: Markup, rita: Account, lea: Account, opening: Requisition
+) -> None:
+    petra = factories.account("Petra", Role.PEOPLE_OPERATIONS)
+    begin_training(account=lea, rubric=opening.rubric_version.rubric, actor=rita)
+    browser = sign_in(petra)
+    page = markup(browser.get("/training"))
+    (row,) = page.css("#trainings tbody tr")
+    assert [cell.text(strip=True) for cell in row.css("td")] == ["1", "0"]
+    assert "/training" in [link.attributes["href"] for link in markup(browser.get("/")).css("nav a")]
+    training = markup(browser.get(row.css_first("a").attributes["href"]))
+    assert [link.attributes["href"] for link in training.css(".crumbs a")] == ["/training"]
+    assert opening.title not in page.text() + training.text()
+    assert sign_in(rita).get("/training").status_code == 403
