@@ -17,6 +17,7 @@ from calibration.queries.candidate_page import CandidatePage, candidate_page
 from calibration.queries.figures import FiguresState, OpenFigures, RunFigures, adjustment_switch, open_figures
 from calibration.queries.runs import last_fit
 from calibration.rereading import caveats, reread
+from calibration.statistics.standing import FEWEST_INTERVIEWERS
 from calibration.views import blueprint
 from calibration.views.figure_rows import FigureRow, Mark, Origin, dimension_row, given_scores, mark, overall_row, share
 from calibration.views.matrix import letter
@@ -50,6 +51,7 @@ class FiguresPart:
     enough: str | None = None
     may_switch: bool = False
     trouble: str | None = None
+    silence: str | None = None
 
 
 def figures_part(page: CandidatePage, *, reads: bool) -> FiguresPart:
@@ -73,6 +75,7 @@ def figures_part(page: CandidatePage, *, reads: bool) -> FiguresPart:
     return FiguresPart(
         open=found,
         shown=shown,
+        silence="Insufficient evidence" if shown.interviewers < FEWEST_INTERVIEWERS else "No estimate",
         overall=overall_row(shown, origin_of(page), name="Overall, each dimension the same"),
         rows=_dimension_rows(page, shown),
         must_haves=mark(joint.standing) if joint else None,

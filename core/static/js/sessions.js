@@ -3,11 +3,18 @@
 "use strict";
 
 (() => {
+  /* How far this clock is ahead of the server's, known from the first answer on: everybody sees the same timer. */
+  let ahead = 0;
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const said = Date.parse(event.detail.xhr.getResponseHeader("Date"));
+    if (Math.abs(Date.now() - said) > 2000) ahead = Date.now() - said;
+  });
+
   const two = (number) => String(number).padStart(2, "0");
 
   const tick = () => {
     for (const timer of document.querySelectorAll(".timer[data-since]")) {
-      const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(timer.dataset.since)) / 1000));
+      const seconds = Math.max(0, Math.floor((Date.now() - ahead - Date.parse(timer.dataset.since)) / 1000));
       const planned = Number(timer.dataset.minutes);
       timer.toggleAttribute("data-over", seconds > planned * 60);
       /* The clock is drawn, not said: a status that changes every second would never stop being read aloud. */
