@@ -21,10 +21,14 @@ LIMITS = {"title": 300, "name": 300, "group": 300, "label": 300, "meaning": 300,
 def import_rubric(*, text: bytes, name: str, actor: Actor | None) -> RubricVersion:
     """Version 1 of a new rubric, as a draft that says exactly what the exported file says, JSON or CSV.
 
+    What was written into the file by hand is taken in: `actor` vouches for statements that name nobody.
+
     Raises InvalidInput, naming the file and the place, for what is no export of a rubric or could not be scored with.
     """
     value = _values(text, name)
     try:
+        plain.from_canonical(value)  # says what is missing
+        _settle(value, actor)
         content = plain.from_canonical(value)
         plain.canonical(content)  # stumbles over what should be a text and is none
         problems = [*_problems(content), *_long_texts(value)]
@@ -59,6 +63,20 @@ def _parsed(text: bytes, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise InvalidInput(f"{name}: this is no rubric as Levelset exports it: the file must hold one object.")
     return value
+
+
+def _settle(value: dict[str, Any], actor: Actor | None) -> None:
+    """Take in what somebody wrote into the exported file by hand, in place.
+
+    A score that has words is no longer unwritten, and whoever imports a statement without source and author vouches for it.
+    """
+    for dimension in value["dimensions"]:
+        for anchor in dimension["anchors"]:
+            if anchor["statements"]:
+                anchor["unwritten"] = None
+            for statement in anchor["statements"]:
+                if actor is not None and statement["source"] is None and statement["author"] is None:
+                    statement["author"] = actor.name
 
 
 def _problems(content: plain.RubricContent) -> list[str]:

@@ -21,6 +21,7 @@ from accounts.models import Account
 from core.database import db
 from core.errors import InvalidInput
 from rubrics import content as plain
+from rubrics import spreadsheet
 from rubrics.enums import RubricState
 from rubrics.models import Rubric, RubricVersion
 from rubrics.operations.exchange import import_rubric
@@ -84,6 +85,20 @@ def test_a_rubric_exported_as_csv_comes_back_saying_the_same(recruiter: FlaskCli
     assert imported.location == f"/rubrics/versions/{copy.id}"
     assert content(copy) == content(draft)
     assert recruiter.get(f"/rubrics/versions/{copy.id}/export.csv").data == answer.data
+
+
+def test_a_row_written_under_an_empty_score_is_the_importers_word(rose: Account, draft: RubricVersion) -> None:
+    last = draft.dimensions[0].anchors[4]
+    last.statements, last.unwritten_reason = [], "the ladder is silent"
+    db.session.flush()
+    db.session.expire(draft)
+    lines = spreadsheet.written(content(draft)).splitlines()
+    place = next(number for number, line in enumerate(lines) if "the ladder is silent" in line)
+    lines.insert(place + 1, "statement,,5,Keeps a rota that nobody had to ask about.")
+    copy = import_rubric(text="\n".join(lines).encode(), name="edited.csv", actor=rose)
+    (added,) = content(copy).dimensions[0].anchor(5).statements
+    assert (added.author, content(copy).dimensions[0].anchor(5).unwritten) == ("Rose", None)
+    publish_version(version=copy, expected_lock=copy.lock, actor=rose)
 
 
 def test_a_fault_in_a_table_names_file_and_line_at_the_field(
