@@ -16,7 +16,7 @@ from core.errors import DomainError, InvalidInput
 from scorecards.deadlines import due_at
 from scorecards.enums import NoticeKind, ScorecardState, TeamRole
 from scorecards.models import Application, Candidate, Conflict, Interview, Notice, Requisition, Scorecard, TeamMember
-from scorecards.queries.owed import CLOSED
+from scorecards.queries.owed import owed
 from scorecards.reminders import LONGEST_HOURS, STALE, Owed, hours_typed
 
 LOOK_BACK = timedelta(days=14) + timedelta(hours=LONGEST_HOURS) + STALE
@@ -106,7 +106,7 @@ def last_asked(scorecard_id: int, account_id: int) -> datetime | None:
 def _owed(*conditions: ColumnElement[bool]) -> list[OwedScorecard]:
     usual = {"before": usual_hours("REMIND_BEFORE"), "after": usual_hours("REMIND_AFTER")}
     rows = db.session.execute(
-        select(
+        owed(
             Scorecard.id,
             Interview.interviewer_id,
             Interview.title,
@@ -119,15 +119,7 @@ def _owed(*conditions: ColumnElement[bool]) -> list[OwedScorecard]:
             Requisition.remind_before,
             Requisition.remind_after,
         )
-        .join(Interview, Interview.id == Scorecard.interview_id)
-        .join(Application, Application.id == Interview.application_id)
-        .join(Requisition, Requisition.id == Application.requisition_id)
-        .join(Candidate, Candidate.id == Application.candidate_id)
-        .join(Account, Account.id == Interview.interviewer_id)
         .where(
-            Scorecard.state != ScorecardState.SUBMITTED,
-            Interview.cancelled_at.is_(None),
-            Application.stage.not_in(CLOSED),
             or_(Account.active, Account.is_guest),  # a guest is never active
             not_(_is_excluded()),
             *conditions,

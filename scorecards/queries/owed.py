@@ -51,10 +51,32 @@ class DueCard:
     reminded_at: datetime | None
 
 
+def owed(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """A query of these columns over every scorecard that is owed, whoever may know of it.
+
+    Owed is what is not submitted, of an interview that stands, in an application that goes on. The query may name Scorecard,
+    Interview, Application, Requisition, Candidate, and Account for the interviewer.
+    """
+    return (
+        select(*columns)
+        .select_from(Scorecard)
+        .join(Interview, Interview.id == Scorecard.interview_id)
+        .join(Account, Account.id == Interview.interviewer_id)
+        .join(Application, Application.id == Interview.application_id)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .where(
+            Scorecard.state != ScorecardState.SUBMITTED,
+            Interview.cancelled_at.is_(None),
+            Application.stage.not_in(CLOSED),
+        )
+    )
+
+
 def owed_cards(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     """A query of every scorecard that is owed in an application that exists for the viewer, earliest interview first."""
     return (
-        select(
+        owed(
             Interview.id,
             Scorecard.id.label("scorecard_id"),
             Interview.application_id,
@@ -72,17 +94,7 @@ def owed_cards(viewer: Viewer) -> Select[*tuple[Any, ...]]:
             Scorecard.version,
             Scorecard.reopened_at,
         )
-        .join(Scorecard, Scorecard.interview_id == Interview.id)
-        .join(Account, Account.id == Interview.interviewer_id)
-        .join(Application, Application.id == Interview.application_id)
-        .join(Candidate, Candidate.id == Application.candidate_id)
-        .join(Requisition, Requisition.id == Application.requisition_id)
-        .where(
-            Scorecard.state != ScorecardState.SUBMITTED,
-            Interview.cancelled_at.is_(None),
-            Application.stage.not_in(CLOSED),
-            application_is_known(viewer),
-        )
+        .where(application_is_known(viewer))
         .order_by(Interview.scheduled_at.is_(None), Interview.scheduled_at, Interview.id)
     )
 
