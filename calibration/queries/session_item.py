@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from accounts.enums import Role
 from accounts.models import Account
 from calibration import seating
 from calibration.enums import ItemState, Outcome, SessionState
@@ -19,6 +20,7 @@ from core.content import content_sha256
 from core.database import db
 from scorecards.enums import Stage
 from scorecards.models import Application, Candidate
+from scorecards.visibility import sees_identities, situation, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def item_page(item: ItemSeats, *, viewer_id: int, may_read: Callable[[int], bool
     able = seating.voters(item)
     return ItemPage(
         **facts,
-        seats=_seats(item),
+        seats=_seats(item, viewer_id),
         positions=_positions(item, viewer_id, may_read),
         voted=sum(1 for account_id in able if account_id in item.voted),
         voters=len(able),
@@ -138,13 +140,15 @@ def pulse(item: ItemSeats, *, viewer_id: int, may_read: Callable[[int], bool], w
                 )
             ).one()
         )
+    names_people = _names_people(item, viewer_id)
     facts = [
+        seating.may_vote(item, viewer_id),
         item.state,
         item.session.state,
         item.access.stage,
-        seating.leader(item),
+        seating.leader(item) if names_people else None,
         [item.session.members, sorted(item.session.present), sorted(item.recused), sorted(item.voted)],
-        [account for account in item.session.members if seating.may_vote(item, account)],
+        [_state(item, account, names_people=names_people) for account in item.session.members],
         viewer_id in item.session.acknowledged,
         [list(numbers), readable],
         [str(value) for value in outcome],
@@ -156,7 +160,7 @@ def _count(column: Any, *conditions: Any) -> Any:
     return select(func.count(column)).where(*conditions).scalar_subquery()
 
 
-def _seats(item: ItemSeats) -> tuple[Seat, ...]:
+def _seats(item: ItemSeats, viewer_id: int) -> tuple[Seat, ...]:
     names: dict[int, str] = {
         row.id: row.name
         for row in db.session.execute(select(Account.id, Account.name).where(Account.id.in_(item.session.members)))
@@ -167,27 +171,38 @@ def _seats(item: ItemSeats) -> tuple[Seat, ...]:
             select(Recusal.account_id, Recusal.reason).where(Recusal.agenda_item_id == item.item_id)
         )
     }
-    leads = seating.leader(item)
+    leads, names_people = seating.leader(item), _names_people(item, viewer_id)
     return tuple(
         Seat(
             account_id=account_id,
             name=names[account_id],
             is_chair=account_id == item.session.chair_id,
-            leads=account_id == leads,
+            leads=account_id == (leads if names_people else item.session.chair_id),
             is_present=account_id in item.session.present,
-            state=_state(item, account_id),
+            state=_state(item, account_id, names_people=names_people or account_id == viewer_id),
             reason=reasons.get(account_id, ""),
         )
         for account_id in item.session.members
     )
 
 
-def _state(item: ItemSeats, account_id: int) -> str:
+def _names_people(item: ItemSeats, viewer_id: int) -> bool:
+    """Whether the viewer may know who interviews: that a member owes a scorecard, and so leads nothing, tells it of them."""
+    viewer = db.session.get_one(Account, viewer_id)
+    seen = standing(item.access, viewer_id, recruits=viewer.has_role(Role.RECRUITER))
+    return sees_identities(seen, situation(item.access))
+
+
+def _state(item: ItemSeats, account_id: int, *, names_people: bool) -> str:
     if not seating.takes_part(item, account_id):
         return "recused"
-    if not seating.may_vote(item, account_id):
+    if names_people and _owes(item, account_id):
         return "owes"
     return "voted" if account_id in item.voted else "waiting"
+
+
+def _owes(item: ItemSeats, account_id: int) -> bool:
+    return seating.takes_part(item, account_id) and not seating.may_vote(item, account_id)
 
 
 def _positions(item: ItemSeats, viewer_id: int, may_read: Callable[[int], bool]) -> tuple[PositionRow, ...]:

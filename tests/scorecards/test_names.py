@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.enums import Role
 from accounts.models import Account
+from calibration.operations.sessions import plan_session, set_agenda
 from core.audit import record
+from core.clock import now
 from core.database import db
 from scorecards.enums import Stage, TeamRole, Visibility
+from scorecards.models import TeamMember
 from scorecards.operations.candidates import declare_conflict
 from scorecards.operations.loops import plan_interview, reassign_interview
 from scorecards.operations.scorecards import reopen_scorecard
@@ -78,6 +82,33 @@ def test_no_page_names_who_interviews_to_those_who_may_not_know(loop: Loop, sign
     told = {(url, name) for url, page in pages.items() for name in (FORMER, STAYING, AWAY) if name in page}
     assert told == set()
     assert pages[f"/applications/{loop.target.id}"].count("Somebody") == 5
+
+
+def test_a_session_tells_of_no_member_that_they_interview(loop: Loop, sign_in: SignIn) -> None:
+    """That a member of the committee owes a scorecard tells who one of the interviewers is; so does who leads in their place."""
+    who = loop.people
+    judge = factories.account("Judge Who Interviews", Role.COMMITTEE)
+    loop.opening.team.append(TeamMember(account=judge, role=TeamRole.COMMITTEE))
+    held = factories.interview(loop.target, judge)
+    session = plan_session(
+        requisition=loop.opening,
+        title="Thursday",
+        chair_id=judge.id,
+        members=[judge.id, who["Committee"].id],
+        scheduled_at=None,
+        actor=who["Recruiter"],
+    )
+    set_agenda(session=session, applications=[loop.target.id], among=[loop.target.id], actor=who["Recruiter"])
+    db.session.commit()
+    url = f"/calibration/items/{session.items[0].id}"
+    for name, told in (("Committee", False), ("Recruiter", True)):
+        page = sign_in(who[name]).get(url).text
+        assert ("owes a scorecard first" in page, "Leads this item" in page) == (told, False)
+    browser = sign_in(who["Committee"])
+    with time_machine.travel(now(), tick=False):
+        before = browser.get(url).text, browser.get(f"{url}/live").text
+        held.interviewer = who[STAYING]
+        assert (browser.get(url).text, browser.get(f"{url}/live").text) == before
 
 
 @pytest.mark.parametrize("viewer", ["Recruiter", "Chair"])
