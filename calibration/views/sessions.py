@@ -24,6 +24,7 @@ from core.errors import InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
 from core.today import Group, Task
+from scorecards.enums import Stage
 from scorecards.forms import choices
 from scorecards.models import Requisition
 from scorecards.queries import access
@@ -215,16 +216,19 @@ def _usual_chair(found: RequisitionAccess) -> int | None:
 
 
 def _form_page(form: SessionForm, requisition_id: int, session_id: int | None) -> str:
-    offered = session_choices.agenda_choices(requisition_id=requisition_id, session_id=session_id, viewer=current_user)
+    choices = session_choices.agenda_choices(requisition_id=requisition_id, session_id=session_id, viewer=current_user)
     rows = queries.agenda_items(session_id=session_id, viewer=current_user) if session_id else []
     places = {row.application_id: str(row.number) for row in rows}
+    offered = [
+        (application_id, name, stage, request.form.get(f"place-{application_id}", places.get(application_id, "")))
+        for application_id, name, stage in choices
+    ]
+    first = [row for row in offered if row[2] is Stage.CALIBRATION or row[3]]
     return render_template(
         "calibration/session_form.html",
         form=form,
         session_id=session_id,
         requisition_id=requisition_id,
-        offered=[
-            (application_id, name, stage, request.form.get(f"place-{application_id}", places.get(application_id, "")))
-            for application_id, name, stage in offered
-        ],
+        offered=first,
+        others=[row for row in offered if row not in first],
     )
