@@ -72,6 +72,15 @@ class SettingsForm(FlaskForm):
     remind_before = HoursField("Remind the interviewer before that, in hours", [Optional()])
     remind_after = HoursField("Remind the interviewer after that, in hours", [Optional()])
 
+    def permit(self, limit: Visibility) -> None:
+        """Offer no policy looser than the installation's; one that is chosen already is brought down to it."""
+        if limit is not max(Visibility):
+            for field in (self.visibility, self.identities):
+                field.choices = choices((str(int(step)), step.label) for step in Visibility if step <= limit)
+                field.description = f"{field.description} This installation permits “{limit.label}” at most."
+                if not self.is_submitted():
+                    field.data = str(min(int(field.data), int(limit)))
+
     def name_the_usual(self, before: str, after: str) -> None:
         """Say at the two fields what the installation does, which is what an empty field means."""
         self.remind_before.description = f"Such as 24, 4; none for no reminders. Empty: as everywhere ({before})."

@@ -22,7 +22,8 @@ from scorecards.models import (
 )
 from scorecards.queries.loops import planned_interviews
 from scorecards.queries.people import Member, team
-from scorecards.queries.sight import Viewer, application_is_known
+from scorecards.queries.sight import Viewer, application_is_known, limit
+from scorecards.visibility import stricter
 
 PAGE = 50
 
@@ -60,7 +61,10 @@ class ApplicationRow:
 
 @dataclass(frozen=True, slots=True)
 class RequisitionPage:
-    """An opening with its team and one page of its applications; `stages` counts all that the viewer may see."""
+    """An opening with its team and one page of its applications; `stages` counts all that the viewer may see.
+
+    Its two policies are those in force, no looser than the installation's.
+    """
 
     id: int
     title: str
@@ -143,8 +147,8 @@ def requisition_page(
         rubric=head.rubric,
         rubric_number=head.number,
         version_id=opening.rubric_version_id,
-        visibility=opening.visibility,
-        identities=opening.identities,
+        visibility=stricter(opening.visibility, limit()),
+        identities=stricter(opening.identities, limit()),
         required_raters=opening.required_raters,
         due_hours=opening.due_hours,
         dimensions=len(dimensions),

@@ -54,7 +54,7 @@ def requisitions() -> str:
 def new_requisition() -> Answer:
     """A new opening, pinned to a published rubric."""
     form = RequisitionForm()
-    _name_the_usual(form)
+    _name_the_house_rules(form)
     form.version.choices = choices(queries.published_versions())
     if form.validate_on_submit():
         try:
@@ -85,9 +85,10 @@ def _settings(form: SettingsForm) -> dict[str, Any]:
     }
 
 
-def _name_the_usual(form: SettingsForm) -> None:
+def _name_the_house_rules(form: SettingsForm) -> None:
     before, after = (hours_in_words(usual_hours(name)) for name in ("REMIND_BEFORE", "REMIND_AFTER"))
     form.name_the_usual(before, after)
+    form.permit(limit())
 
 
 def _settings_of(opening: Requisition) -> SettingsForm:
@@ -102,7 +103,7 @@ def _settings_of(opening: Requisition) -> SettingsForm:
             "remind_after": opening.remind_after,
         }
     )
-    _name_the_usual(form)
+    _name_the_house_rules(form)
     return form
 
 

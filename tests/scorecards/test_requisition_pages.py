@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import Flask
 from sqlalchemy import func, select
 
 from accounts.models import Account
@@ -140,3 +141,18 @@ def test_several_people_join_the_team_at_once_each_with_their_roles(
     db.session.expire_all()
     joined = {(row.account.name, row.role.value) for row in opening.team if row.account_id in {ada.id, ben.id}}
     assert joined == {("Ada Joins", "chair"), ("Ben Joins", "committee"), ("Ben Joins", "interviewer")}
+
+
+def test_no_policy_looser_than_the_installations_is_offered_or_shown(
+    app: Flask, sign_in: SignIn, markup: Markup, recruiter: Account, opening: Requisition
+) -> None:
+    app.config["VISIBILITY_LIMIT"] = "IN_CALIBRATION"
+    browser = sign_in(recruiter)
+    form = markup(browser.get(f"/requisitions/{opening.id}/settings"))
+    for field in ("visibility", "identities"):
+        assert [each.text() for each in form.css(f"#{field} option")] == ["Never", "In calibration"]
+        assert form.css_first(f"#{field} option[selected]").text() == "In calibration"
+    page = markup(browser.get(f"/requisitions/{opening.id}")).css_first("#settings").text(separator="|", strip=True)
+    assert "Interviewers see scores|In calibration|Interviewers know names|In calibration" in page
+    typed = {"title": "T", "visibility": "3", "identities": "1", "required_raters": "2", "due_hours": "24"}
+    assert browser.post(f"/requisitions/{opening.id}/settings", data=typed).status_code == 422
