@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rubrics.queries.version_page import StatementRow, VersionPage
+from rubrics.queries.statement_rows import StatementRow
+from rubrics.queries.version_page import VersionPage
 
 NO_DOCUMENT = "Written by people"
 PRINT_SIZES = ((1400, "roomy"), (1900, "usual"), (2700, "close"))

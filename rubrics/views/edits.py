@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rubrics.forms.dimensions import NEW, ORDER, SCORE, STATEMENT
 from rubrics.models import RubricDimension, Statement
-from rubrics.queries.version_page import THE_BAR, StatementRow, statement_row
+from rubrics.queries.statement_rows import StatementRow, statement_row
+from rubrics.queries.version_page import THE_BAR
 
 
 @dataclass(frozen=True, slots=True)

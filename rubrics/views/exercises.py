@@ -13,7 +13,7 @@ from rubrics.models import RubricExercise, RubricVersion
 from rubrics.operations.drafts import add_exercise, edit_exercise, remove_exercise
 from rubrics.queries import draft_parts
 from rubrics.queries import rubrics as queries
-from rubrics.queries.version_page import exercise_row
+from rubrics.queries.statement_rows import exercise_row
 from rubrics.views import rubrics
 from rubrics.views.changing import changed, form_page, only_drafts
 

@@ -15,7 +15,7 @@ from rubrics.queries.doubts import doubts_of
 from rubrics.queries.library import measure_table
 from rubrics.queries.matrix import ladder_matrix, level_parts, own_position
 from rubrics.queries.profile_page import alias_rows, classification_rows, own_ladders, profile_facts, provenance_facts
-from rubrics.queries.version_page import exercise_rows, signal_groups
+from rubrics.queries.statement_rows import exercise_rows, signal_groups
 from rubrics.views import library
 
 

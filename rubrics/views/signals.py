@@ -16,7 +16,7 @@ from rubrics.models import RubricSignal, RubricVersion
 from rubrics.operations.drafts import add_signal, edit_signal, remove_signal
 from rubrics.queries import draft_parts
 from rubrics.queries import rubrics as queries
-from rubrics.queries.version_page import signal_row
+from rubrics.queries.statement_rows import signal_row
 from rubrics.views import rubrics
 from rubrics.views.changing import changed, form_page, only_drafts
 

@@ -32,6 +32,10 @@ def test_a_version_shows_each_statement_with_its_source(
         ["keepers.md", "table 1, row 6, column 4 (line 9)", "L3"],
         ["lead-keeper.md", "table 1, row 2, column 3 (line 34)"],
     ]
+    links = [node.attributes["href"] for node in first.css(".anchor.is-bar .source a")]
+    assert [str(link).partition("#")[2] for link in links] == ["line-9", "line-34"]
+    exercise = page.css_first("#exercises .source a").attributes["href"]
+    assert str(exercise).partition("#")[0] == str(links[1]).partition("#")[0]
     assert texts(page, "#waiting li > span:first-child") == [
         "Talks about the lamp only and never about the crew.",
         "Watch planning: shares out nights fairly and covers illness.",
