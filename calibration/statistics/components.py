@@ -20,6 +20,9 @@ WEAK_PRIOR_WIDTH = 0.7
 
 _FLOOR = 1e-4
 _START = {"candidate": 0.6, "interviewer": 0.35, "halo": 0.4, "profile": 0.3, "residual": 0.7}
+_WIDE_START = {"candidate": 1.0, "interviewer": 1.0, "halo": 1.0, "profile": 1.0, "residual": 0.3}
+_MANY = 2000
+"""Ratings from which the criterion is climbed from one start only: in small tables it can have two summits."""
 _ROUNDS = 30
 
 
@@ -41,18 +44,9 @@ def estimate(interviews: Interviews, kept: tuple[str, ...], *, prior: Mapping[st
     """
     points = interviews.score[interviews.rated > 0]
     search = _Search(interviews, kept, float(points.std()), prior)
-    start = search.from_deviations(np.array([_START[name] for name in kept]) * search.scale)
-    bounds = search.bounds()
-    found = optimize.minimize(
-        search.value_and_gradient,
-        start,
-        jac=True,
-        method="L-BFGS-B",
-        bounds=bounds,
-        options={"maxiter": 100, "gtol": 1e-3, "ftol": 1e-10},
-    )
-    variances = search.deviations(np.asarray(found.x)) ** 2
-    variances, converged = search.polish(variances)
+    starts = (_START, _WIDE_START) if len(points) < _MANY else (_START,)
+    _, _, deviations = min((search.descent(start) for start in starts), key=lambda found: found[:2])
+    variances, converged = search.polish(deviations**2)
     deviations = np.sqrt(variances)
     deviations[deviations <= 1.01 * search.floor] = 0.0
     components = Components(
@@ -109,6 +103,23 @@ class _Search:
         value, gradient = self.slopes(deviations)
         change = 2 * deviations**2 if self.prior else 2 * deviations * self.scale
         return value, gradient * change
+
+    def descent(self, start: Mapping[str, float]) -> tuple[bool, float, Floats]:
+        """Where L-BFGS ends from `start`, in standard deviations of the scores: comparable by its first two parts.
+
+        Whether nothing is left to chance there (such an end counts only when every start comes to one), the criterion, the
+        deviations in points.
+        """
+        found = optimize.minimize(
+            self.value_and_gradient,
+            self.from_deviations(np.array([start[name] for name in self.kept]) * self.scale),
+            jac=True,
+            method="L-BFGS-B",
+            bounds=self.bounds(),
+            options={"maxiter": 100, "gtol": 1e-3, "ftol": 1e-10},
+        )
+        deviations = self.deviations(np.asarray(found.x))
+        return bool(deviations[-1] <= 1.01 * self.floor[-1]), float(found.fun), deviations
 
     def polish(self, variances: Floats) -> tuple[Floats, bool]:
         """Newton steps on the variances until a step moves no deviation by a millionth of the scores' own."""

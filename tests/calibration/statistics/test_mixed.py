@@ -183,6 +183,16 @@ def test_where_only_chance_varies_the_fit_comes_to_rest_at_zero() -> None:
     assert model.deviations["residual"] == pytest.approx(np.sqrt(0.4), abs=1e-6)
 
 
+def test_of_two_summits_the_higher_one_is_found() -> None:
+    """Eight ratings whose restricted likelihood has a summit at no severity and a higher one at 1.12, where lme4 1.1-31 ends."""
+    given = ["03 1 2", "01 0 1", "12 0 1", "20 1 2", "22 0 0", "31 0 1", "31 1 0", "33 1 2"]
+    rows = [(f"C{pair[0]}", f"R{pair[1]}", f"D{i}", int(x)) for pair, i, x in map(str.split, given)]
+    deviations = fit_mixed(table_of(rows), scale_width=2).deviations
+    assert deviations == pytest.approx(
+        {"candidate": 0, "interviewer": 1.121034, "halo": 0, "profile": 0, "residual": 0.430427}, abs=1e-5
+    )
+
+
 def test_weak_priors_keep_every_component_off_zero_and_maximise_the_posterior(simulate: Simulate) -> None:
     ratings = simulate(8, 6, 4, 2, seed=6).compact()
     model = fit_mixed(ratings, weak_prior=True)
