@@ -50,7 +50,7 @@ class PreferencesForm(FlaskForm):
         option_widget=CheckboxInput(),
     )
     quiet_from = TimeField("No mails from", [Optional()])
-    quiet_until = TimeField("until", [Optional()])
+    quiet_until = TimeField("No mails until", [Optional()])
     weekends = SelectField("Mails on Saturday and Sunday", [Optional()])
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:

@@ -33,7 +33,8 @@ _guests: list[_GuestDoor] = []
 
 from accounts.views import jobs, own_account, people, preferences, sign_in  # noqa: E402, F401 - they add their routes to the blueprint
 
-navigation.add("People", "accounts.people", rules.is_admin, order=70, blueprints={"accounts", "retention"})
+OWN = ("accounts.own_account", "accounts.change_password", "accounts.change_preferences")
+navigation.add("People", "accounts.people", rules.is_admin, order=70, blueprints={"accounts", "retention"}, but=OWN)
 
 
 def init_app(app: Flask) -> None:

@@ -53,6 +53,12 @@ def test_an_admin_adds_a_person_who_can_sign_in_with_the_password_shown_once(
     assert client.post("/sign-in", data={"email": mary.email, "password": password}).status_code == 302
 
 
+def test_ones_own_account_is_no_page_of_people(make_account: Make, sign_in: SignIn, markup: Markup) -> None:
+    admin = sign_in(make_account("Root", roles=[Role.ADMIN]))
+    marked = [texts(markup(admin.get(url)), "nav [aria-current=page]") for url in ("/account", "/people", "/people/new")]
+    assert marked == [[], ["People"], ["People"]]
+
+
 def test_a_taken_address_a_missing_name_and_no_role_are_shown_at_their_fields(
     make_account: Make, sign_in: SignIn, markup: Markup
 ) -> None:
