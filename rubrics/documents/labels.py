@@ -242,7 +242,7 @@ UNNUMBERED = re.compile(
 
 def trade_of(name: str) -> str:
     """The trade a level's name is about: its last word once ranks and numbers are gone; empty when nothing is left."""
-    words = RANKS_AND_NUMBERS.sub(" ", name).split()
+    words = RANKS_AND_NUMBERS.sub(" ", name).split() if len(name) <= LONGEST else []
     return key(words[-1]) if words else ""
 
 

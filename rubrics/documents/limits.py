@@ -11,6 +11,9 @@ MAX_TEXT = 600_000
 MAX_LINE = 400_000
 """Characters of one line; a blueprint stored as JSON on one line has 80,000."""
 
+MAX_LINES = 40_000
+"""Lines of a Markdown or plain text; a document of the longest text that is read has a third of that."""
+
 MAX_DEPTH = 100
 """Nesting of lists, elements or records."""
 
@@ -22,6 +25,9 @@ MAX_TABLES = 300
 
 MAX_CELLS = 10_000
 """Cells of all tables of a document: each is weighed as a level, a score and a name, which takes about 0.15 ms."""
+
+MAX_LEVELS = 60
+"""Levels of one ladder; more labels than that are no levels, and what names each of them would cost minutes."""
 
 MAX_LABELS = 8_000
 """Headings, labelled lines and records of a document; real ones have a few hundred."""

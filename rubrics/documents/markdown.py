@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Block, Bullets, Cell, Grid, Heading, Item, Paragraph, filled, folded
 from rubrics.documents.bullets import bulleted
-from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
+from rubrics.documents.limits import MAX_CELLS, MAX_DEPTH, MAX_LINES, MAX_NODES
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -44,6 +44,7 @@ def blocks_of(text: str, first_line: int = 1) -> list[Block]:
         # Blank lines in its stead keep the line numbers.
         text = "\n" * matter[0].count("\n") + text[matter.end() :]
     text = MDX.sub("", text)
+    refuse_too_much(text)
     refuse_deep_quotes(text)
     tokens = parser().parse(text)
     if len(tokens) > MAX_NODES:
@@ -51,9 +52,21 @@ def blocks_of(text: str, first_line: int = 1) -> list[Block]:
     return Walk(tokens, first_line).blocks()
 
 
+def refuse_too_much(text: str) -> None:
+    """Refuses, before anything is parsed, what would be refused after seconds: cells and lines beyond the limits."""
+    if text.count("|") > 4 * MAX_CELLS:
+        raise UnreadableDocument(f"tables of more than {MAX_CELLS:,} cells; split the file")
+    if text.count("\n") > MAX_LINES:
+        raise UnreadableDocument(f"more than {MAX_LINES:,} lines; split the file")
+
+
 def refuse_deep_quotes(text: str) -> None:
-    """Markers nested hundreds deep on one line cost quadratic time and are never meant."""
+    """Markers nested hundreds deep on one line cost quadratic time and are never meant; nor are links by the thousand."""
+    links = 0
     for number, line in enumerate(text.split("\n"), start=1):
+        links = links + line.count("](") if line.strip() and "|" not in line else 0
+        if links > 2 * WIDE_ROWS:
+            raise UnreadableDocument("more links in one paragraph than any text needs; break it up", f"line {number}")
         depth = 0
         for character in line:
             if character not in ">-*+ \t":

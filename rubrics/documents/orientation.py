@@ -9,6 +9,7 @@ from typing import Literal
 
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import SENIORITY, LevelLabel, bare, key, level_label, level_labels, trade_of
+from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.scores import score_label
 
 COUNT_HEAD = re.compile(r"^(?:.*\b(?:levels?|grades?|bands?|steps?|tiers?|rungs?|lvl)\b.*|#|)$", re.IGNORECASE)
@@ -147,7 +148,7 @@ def with_trades(texts: list[str], labels: list[LevelLabel | None]) -> list[Level
 
 def strength_of(labels: list[LevelLabel], candidates: int) -> float:
     """How surely the labels are the levels of one ladder, 0–1: their own strength and their share of the candidates."""
-    if len(labels) < 2 or len({label.identity for label in labels}) < len(labels):
+    if not 2 <= len(labels) <= MAX_LEVELS or len({label.identity for label in labels}) < len(labels):
         return 0.0
     numbers = [label for label in labels if label.strength == 1 and (label.code or "").isdecimal()]
     if numbers:

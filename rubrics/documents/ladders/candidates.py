@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rubrics.documents.labels import LevelLabel, bare, key, level_labels, trade_of
+from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.outline import Node
 from rubrics.documents.scores import score_label
 
@@ -56,7 +57,7 @@ def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
             continue
         if not lonely or trade_of(label.name) in trades:
             members.append((child, label))
-    if len(members) < 2:
+    if not 2 <= len(members) <= MAX_LEVELS:
         return None
     order = {id(child): index for index, child in enumerate(node.children)}
     members.sort(key=lambda member: order[id(member[0])])
@@ -97,20 +98,18 @@ def clusters(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 
 def without_nested(cluster: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that do not stand inside a level of another of them."""
+    homes = {id(member): candidate for candidate in cluster for member, _ in candidate.members}
     return [
         candidate
         for candidate in cluster
-        if not any(
-            other is not candidate and inside(candidate.node, [member for member, _ in other.members])
-            for other in cluster
-        )
+        if not any(homes.get(id(node), candidate) is not candidate for node in upwards(candidate.node))
     ]
 
 
-def inside(node: Node, members: Sequence[Node]) -> bool:
+def upwards(node: Node) -> Iterator[Node]:
+    """The node and all above it."""
     current: Node | None = node
     while current is not None:
-        if any(current is member for member in members):
-            return True
+        yield current
         current = current.parent
-    return False

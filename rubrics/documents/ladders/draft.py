@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.errors import UnreadableDocument
 from rubrics.documents.blocks import folded
 from rubrics.documents.labels import NOT_APPLICABLE, NOTHING, NOTHING_NEW, PLACEHOLDER, LevelLabel, bare, key, track_of
+from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import (
     BlankReading,
@@ -89,7 +91,10 @@ class Draft:
     cumulative: bool = False
 
     def level(self, label: LevelLabel, place: str, head: str = "") -> int:
-        """The index of the level this label names, which is added when it is new; `head` may state its years."""
+        """The index of the level this label names, which is added when it is new; `head` may state its years.
+
+        Raises UnreadableDocument where tables or lists with few levels each add up to more than any ladder has.
+        """
         wanted = {key(label.code or ""), key(label.name or "")} - {""}
         for index, level in enumerate(self.levels):
             codes = {key(level.label.code or ""), key(label.code or "")}
@@ -99,6 +104,8 @@ class Draft:
                 if label.code and label.name and not (level.label.code and level.label.name):
                     level.label = LevelLabel(label.code, label.name, 3)
                 return index
+        if len(self.levels) >= MAX_LEVELS:
+            raise UnreadableDocument(f"more than {MAX_LEVELS} levels in one ladder; split the file", place)
         self.levels.append(DraftLevel(label, place, years_in(head)))
         return len(self.levels) - 1
 

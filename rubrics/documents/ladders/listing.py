@@ -9,6 +9,7 @@ from rubrics.documents.labels import bare, key, level_labels
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of
 from rubrics.documents.ladders.heads import GROUP_HEAD, PLAIN_TEXT_HEAD, average_words
+from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.placed import Placed
 
 
@@ -25,7 +26,7 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
         labels = [by_text[row[column].text] for row in filled_rows]
         told = [label for label in labels if label and (label.strength > 1 or (label.code or "").isdecimal())]
         distinct = {label.identity for label in told}
-        if len(told) >= 0.9 * len(filled_rows) and 2 <= len(distinct) <= len(told) * 0.7:
+        if len(told) >= 0.9 * len(filled_rows) and 2 <= len(distinct) <= min(len(told) * 0.7, MAX_LEVELS):
             numeric = all((label.code or "").isdecimal() for label in told)
             if not numeric or re.search(r"\b(level|grade|band|step)\b", grid.rows[0][column].text, re.IGNORECASE):
                 level_column = column

@@ -8,6 +8,7 @@ from typing import Any
 
 from rubrics.documents.labels import LevelLabel, key, level_label, track_of
 from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.quantities import years_in
 from rubrics.documents.records.names import LEVEL_LISTS, code_of, name_of, plain, text_of, text_value
 from rubrics.documents.records.references import identities_of, referring
@@ -16,7 +17,7 @@ from rubrics.documents.records.references import identities_of, referring
 def ladder_of_references(records: Any, title: str | None) -> Draft | None:
     """A ladder from lists of levels, competencies and entries; levels and rows in the order of their own lists."""
     found = referring(records)
-    if found is None:
+    if found is None or len(found.levels) > MAX_LEVELS:
         return None
     levels, rows, entries, names = found.levels, found.rows, found.entries, found.names
     level_key, row_key = found.level_key, found.row_key
@@ -66,7 +67,7 @@ def ladder_of_parallel_lists(records: Any, title: str | None) -> Draft | None:
         for own, place in [(parallel_list(entry, len(labels)), f"{name}[{number}]")]
         if own
     ]
-    if not all(labels) or not rows:
+    if not all(labels) or not rows or len(labels) > MAX_LEVELS:
         return None
     draft = Draft(title or "", "records", named, path=(title,) if title else ())
     codes = [code_of(entry) if isinstance(entry, Mapping) else None for entry in lists[named]]

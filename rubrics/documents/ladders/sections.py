@@ -170,11 +170,12 @@ def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]],
     order: list[str] = []
     for part_list in parts:
         merge_order(order, [key(part.label) for part in part_list])
+    named = [by_name(part_list) for part_list in parts]
     rows: dict[tuple[str, int], int] = {}
     for name in order:
-        occurrences = max(sum(1 for part in part_list if key(part.label) == name) for part_list in parts)
-        for occurrence in range(occurrences):
-            chosen = [nth(part_list, name, occurrence) for part_list in parts]
+        same = [part_list.get(name, []) for part_list in named]
+        for occurrence in range(max(map(len, same))):
+            chosen = [part_list[occurrence] if occurrence < len(part_list) else None for part_list in same]
             present = [(index, part) for index, part in zip(indices, chosen, strict=True) if part]
             label = present[0][1].label
             inner = [rows_of(part) for _, part in present]
@@ -206,17 +207,23 @@ def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]],
 def merge_order(order: list[str], names: Sequence[str]) -> None:
     """Adds new names after the one that goes before them, so that rows missing at the first level keep their place."""
     last = -1
+    known = set(order)
     for name in names:
-        if name in order:
-            last = order.index(name)
+        if name in known:
+            # Mostly the next one: lists of thousands of rows are not searched from their beginning each time.
+            last = last + 1 if order[last + 1 : last + 2] == [name] else order.index(name)
         else:
             last += 1
             order.insert(last, name)
+            known.add(name)
 
 
-def nth(parts: Sequence[Node], name: str, occurrence: int) -> Node | None:
-    same = [part for part in parts if key(part.label) == name]
-    return same[occurrence] if occurrence < len(same) else None
+def by_name(parts: Sequence[Node]) -> dict[str, list[Node]]:
+    """The parts by the key of their labels, in source order."""
+    found: dict[str, list[Node]] = {}
+    for part in parts:
+        found.setdefault(key(part.label), []).append(part)
+    return found
 
 
 def examples_only(inner: Sequence[Sequence[Node]]) -> bool:
@@ -265,9 +272,8 @@ def aligned(parts: Sequence[Sequence[Node]]) -> bool:
     for part_list in parts:
         for slot, part in enumerate(part_list):
             slots.setdefault(key(part.label), set()).add(slot)
-    again = [
-        label for label in slots if sum(1 for part_list in parts for part in part_list if key(part.label) == label) > 1
-    ]
+    counts = Counter(key(part.label) for part_list in parts for part in part_list)
+    again = [label for label, count in counts.items() if count > 1]
     return len(again) >= 2 and all(len(slots[label]) == 1 for label in again)
 
 
