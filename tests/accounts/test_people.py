@@ -55,7 +55,9 @@ def test_an_admin_adds_a_person_who_can_sign_in_with_the_password_shown_once(
 
 def test_ones_own_account_is_no_page_of_people(make_account: Make, sign_in: SignIn, markup: Markup) -> None:
     admin = sign_in(make_account("Root", roles=[Role.ADMIN]))
-    marked = [texts(markup(admin.get(url)), "nav [aria-current=page]") for url in ("/account", "/people", "/people/new")]
+    marked = [
+        texts(markup(admin.get(url)), "nav [aria-current=page]") for url in ("/account", "/people", "/people/new")
+    ]
     assert marked == [[], ["People"], ["People"]]
 
 
