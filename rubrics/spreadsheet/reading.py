@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from io import StringIO
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.errors import UnreadableDocument
 from rubrics.content import CONTENT_VERSION
 from rubrics.enums import StatementKind
-from rubrics.spreadsheet.layout import SIGNAL_KINDS, Column, Part, unguarded
+from rubrics.spreadsheet.layout import SIGNAL_KINDS, Column, Part
+from rubrics.spreadsheet.rows import Row, rows_in
 
-SEPARATORS = ",;\t"
-LONGEST_CELL = 5 * 1024 * 1024
-MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 YES = {"yes": True, "true": True, "no": False, "false": False}
 SIGNALS = {
     Part.strong: StatementKind.strong_signal,
     Part.weak: StatementKind.weak_signal,
     Part.red_flag: StatementKind.red_flag,
 }
-
-
-@dataclass(slots=True)
-class _Row:
-    """One row; every cell that is not asked for must be empty, so that nothing typed is dropped."""
-
-    place: str
-    cells: Mapping[Column, str | None]
-    asked: set[Column] = field(default_factory=lambda: {Column.part})
-
-    def fault(self, message: str) -> UnreadableDocument:
-        return UnreadableDocument(message, self.place)
-
-    def optional(self, column: Column) -> str | None:
-        self.asked.add(column)
-        return self.cells[column]
-
-    def text(self, column: Column = Column.text) -> str:
-        return self.optional(column) or ""
-
-    def whole(self, column: Column) -> int:
-        return self.number_in(column, self.text(column))
-
-    def number_in(self, column: Column, word: str) -> int:
-        try:
-            return int(word)
-        except ValueError:
-            raise self.fault(f"write a whole number under “{column}”, not “{word}”") from None
-
-    def rest_is_empty(self) -> None:
-        for column, cell in self.cells.items():
-            if cell is not None and column not in self.asked:
-                raise self.fault(
-                    f"a row “{self.cells[Column.part]}” says nothing under “{column}”; empty that cell, or move it"
-                )
 
 
 def looks_tabular(content: bytes) -> bool:
@@ -71,7 +31,7 @@ def read(content: bytes) -> dict[str, Any]:
     Commas, semicolons and tabs separate, as spreadsheets save them; the columns may stand in any order. Raises
     UnreadableDocument with the line for everything that cannot be taken as it stands; nothing is guessed or left out.
     """
-    rows = list(_rows(_text(content)))
+    rows = list(rows_in(content))
     if not rows or Part(rows[0].text(Column.part)) is not Part.rubric:
         raise UnreadableDocument("the first row below the headings must be “rubric”, with the title under “Text”")
     value: dict[str, Any] = {
@@ -101,65 +61,7 @@ def read(content: bytes) -> dict[str, Any]:
     return value
 
 
-def _text(content: bytes) -> str:
-    mark, encoding = next((pair for pair in MARKS if content.startswith(pair[0])), (b"", "utf-8"))
-    content = content.removeprefix(mark)
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise UnreadableDocument("this is not UTF-8; save the table as “CSV UTF-8”", f"line {line}") from None
-
-
-def _rows(text: str) -> Iterator[_Row]:
-    """The rows below the headings that say something; the place is where a person finds it, in a sheet or an editor."""
-    head = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=head.count)
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    columns: list[Column] = []
-    line = 1
-    try:
-        for number, cells in enumerate(reader, start=1):
-            place = f"line {line}" if line == number else f"row {number} (line {line} of the file)"
-            line = reader.line_num + 1
-            if number == 1:
-                columns = _columns(cells)
-            elif any(cells):
-                yield _row(place, columns, cells)
-    except csv.Error as error:
-        raise UnreadableDocument(f"this is no CSV ({error}); save the table again", f"line {line}") from None
-
-
-def _columns(cells: Sequence[str]) -> list[Column]:
-    names = [cell.strip() for cell in cells]
-    while names and not names[-1]:
-        names.pop()
-    missing = [column.value for column in Column if column not in names]
-    unknown = [name for name in names if name not in set(Column)]
-    if missing or unknown or len(names) != len(Column):
-        wrong = (
-            f"“{missing[0]}” is missing"
-            if missing
-            else f"“{(unknown or names)[0]}” is not one of them, or stands twice"
-        )
-        raise UnreadableDocument(f"the headings must be those of an exported table, and {wrong}", "line 1")
-    return [Column(name) for name in names]
-
-
-def _row(place: str, columns: Sequence[Column], cells: Sequence[str]) -> _Row:
-    if any(cells[len(columns) :]):
-        raise UnreadableDocument("this row has more cells than there are headings; quote the text", place)
-    texts = [*cells, *[""] * (len(columns) - len(cells))]
-    found = {column: unguarded(cell) for column, cell in zip(columns, texts, strict=False)}
-    part = (found[Column.part] or "").strip().lower()
-    if part not in set(Part):
-        known = ", ".join(Part)
-        raise UnreadableDocument(f"“{part}” is no part of a rubric; write one of: {known}", place)
-    return _Row(place, {**found, Column.part: part})
-
-
-def _take(row: _Row, part: Part, value: dict[str, Any], words: dict[str, str]) -> None:
+def _take(row: Row, part: Part, value: dict[str, Any], words: dict[str, str]) -> None:
     """Put what one row says where it belongs."""
     if part is Part.rubric:
         raise row.fault("there is a second row “rubric”; a file holds one rubric")
@@ -197,11 +99,11 @@ def _take(row: _Row, part: Part, value: dict[str, Any], words: dict[str, str]) -
         _take_of_exercise(row, part, value["exercises"])
 
 
-def _target(row: _Row) -> dict[str, Any]:
+def _target(row: Row) -> dict[str, Any]:
     return {"code": row.text(Column.level), "label": row.text(), "ladder": row.optional(Column.note)}
 
 
-def _dimension(row: _Row, others: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _dimension(row: Row, others: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     key = row.text(Column.dimension)
     if any(other["key"] == key for other in others):
         raise row.fault(f"there is a dimension {key} above; give this one another name under “{Column.dimension}”")
@@ -226,7 +128,7 @@ def _dimension(row: _Row, others: Sequence[Mapping[str, Any]]) -> dict[str, Any]
     }
 
 
-def _home(row: _Row, dimensions: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _home(row: Row, dimensions: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The dimension a row belongs to: the one it names, else the one above it."""
     key = row.optional(Column.dimension)
     found = [dimension for dimension in dimensions if key is None or dimension["key"] == key]
@@ -236,7 +138,7 @@ def _home(row: _Row, dimensions: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return found[-1]
 
 
-def _take_of_dimension(row: _Row, part: Part, dimension: dict[str, Any]) -> None:
+def _take_of_dimension(row: Row, part: Part, dimension: dict[str, Any]) -> None:
     if part is Part.description:
         dimension["description"].append(_statement(row))
     elif part is Part.question:
@@ -259,7 +161,7 @@ def _take_of_dimension(row: _Row, part: Part, dimension: dict[str, Any]) -> None
         home["statements"].append(_statement(row))
 
 
-def _exercise(row: _Row) -> dict[str, Any]:
+def _exercise(row: Row) -> dict[str, Any]:
     has_time = row.optional(Column.low) is not None or row.optional(Column.high) is not None
     exercise = {
         "name": row.text(),
@@ -273,7 +175,7 @@ def _exercise(row: _Row) -> dict[str, Any]:
     return {**exercise, "author": author} if author else exercise
 
 
-def _take_of_exercise(row: _Row, part: Part, exercises: Sequence[dict[str, Any]]) -> None:
+def _take_of_exercise(row: Row, part: Part, exercises: Sequence[dict[str, Any]]) -> None:
     if not exercises:
         raise row.fault("there is no exercise above this row; move the row below its exercise")
     if part is Part.evidence_on:
@@ -282,7 +184,7 @@ def _take_of_exercise(row: _Row, part: Part, exercises: Sequence[dict[str, Any]]
         exercises[-1]["task" if part is Part.task else "look_fors"].append(row.text())
 
 
-def _statement(row: _Row, usual: StatementKind = StatementKind.written) -> dict[str, Any]:
+def _statement(row: Row, usual: StatementKind = StatementKind.written) -> dict[str, Any]:
     word = row.text(Column.kind).strip().replace(" ", "_") or usual.value
     if word not in set(StatementKind):
         known = ", ".join(kind.value.replace("_", " ") for kind in StatementKind)
@@ -296,7 +198,7 @@ def _statement(row: _Row, usual: StatementKind = StatementKind.written) -> dict[
     }
 
 
-def _source(row: _Row) -> dict[str, str | None] | None:
+def _source(row: Row) -> dict[str, str | None] | None:
     document, locator = row.optional(Column.document), row.optional(Column.locator)
     level = row.optional(Column.source_level)
     if document is None and locator is None and level is None:
