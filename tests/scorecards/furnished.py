@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from calibration.enums import ItemState, Outcome, Profile
 from calibration.models import (
     Adjustment,
+    AgendaItem,
     Decision,
     Dissent,
     FollowUp,
@@ -251,7 +252,10 @@ class Furnished(House):
         db.session.commit()
 
     def change_everything(self) -> None:
-        """Whatever can happen to an application: scored, decided, its loop longer, its interviews elsewhere, its name another."""
+        """Whatever can happen to an application: scored, decided, its loop longer, its interviews elsewhere, its name another.
+
+        And one more like it appears, for which the same people are in conflict.
+        """
         self.score(5)
         self.stand(Stage.DECIDED)
         self.own["owes"].scorecard.state = ScorecardState.SUBMITTED
@@ -265,6 +269,11 @@ class Furnished(House):
         self.follow_up.done_at, self.follow_up.done_by_id = now(), self.people["chair"].id
         self.attachment.name = "another.txt"
         record("declare_conflict", actor=self.people["wrote"], subject=self.target, about=self.target)
+        appeared = factories.application(self.opening, factories.candidate("Candidate Who Appeared"))
+        for name in ("conflicted", "candidate"):
+            factories.conflict(appeared, self.people[name])
+        factories.submitted(factories.interview(appeared, self.people["author"], starts=now()))
+        self.session.items.append(AgendaItem(application=appeared, position=2))
         db.session.commit()
 
 
