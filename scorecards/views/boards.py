@@ -45,7 +45,10 @@ ACTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class InterviewRow:
-    """One interview in the loop's table; URLs are None where the viewer may not go."""
+    """One interview in the loop's table; URLs are None where the viewer may not go.
+
+    `is_conflicted`: its interviewer, whose name the viewer may know, sees nothing of the application, so somebody else is needed.
+    """
 
     title: str
     interviewer: str
@@ -58,6 +61,7 @@ class InterviewRow:
     is_shadow: bool
     part: str
     is_overloaded: bool
+    is_conflicted: bool
     kit_url: str | None
     card_url: str | None
     card_action: str
@@ -92,6 +96,7 @@ def interview_rows(page: ApplicationPage, found: Access, viewer: Any, now: datet
             is_shadow=row.is_shadow,
             part=_part(row),
             is_overloaded=row.id in page.overloaded,
+            is_conflicted=row.interviewer_id in found.conflicted and not row.is_cancelled,
             **_links(row, found, viewer),
         )
         for row in page.evidence.interviews

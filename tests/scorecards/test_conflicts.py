@@ -62,6 +62,7 @@ def test_who_leads_can_declare_a_conflict_for_a_guest(app: Flask, sign_in: SignI
     data = {"account": invited.guest.id, "reason": "Their former manager."}
     assert browser.post(f"{url}/conflicts", data=data).status_code == 302
     assert db.session.query(Conflict).one().account_id == invited.guest.id
+    assert browser.get(url).text.count("In conflict, choose somebody else") == 1
 
 
 def test_ones_own_address_is_refused_in_the_same_words_whether_one_applied_or_not(app: Flask, sign_in: SignIn) -> None:
