@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from core.database import db
@@ -28,6 +28,7 @@ def compared_sides(asked: Collection[Asked]) -> list[Side]:
     """The levels and role profiles in the order asked for, with what they say; unknown ones are left out."""
     levels = {level.id: level for level in _levels(asked)}
     profiles = {profile.id: profile for profile in _profiles(asked)}
+    own = _own_levels(profiles.values())
     ranks = placed_levels({level.ladder_id for level in levels.values()})
     rank_of = {entry.key: entry.rank for ladder in ranks.values() for entry in ladder}
     rank_of |= {entry.key: entry.rank for entry in placed_profiles(profiles.values())}
@@ -36,7 +37,7 @@ def compared_sides(asked: Collection[Asked]) -> list[Side]:
         if kind == "levels" and number in levels:
             found.append(_level_side(levels[number], rank_of.get(level_key(number))))
         elif kind == "profiles" and number in profiles:
-            found.append(_profile_side(profiles[number], rank_of.get(profile_key(number))))
+            found.append(_profile_side(profiles[number], rank_of.get(profile_key(number)), own.get(number)))
     return found
 
 
@@ -69,26 +70,50 @@ def _profiles(asked: Collection[Asked]) -> list[RoleProfile]:
     return list(db.session.scalars(select(RoleProfile).where(RoleProfile.id.in_(wanted))))
 
 
+def _own_levels(profiles: Iterable[RoleProfile]) -> dict[int, Level]:
+    """Number of a profile -> its own level in the ladder that its document prints, where it prints one."""
+    wanted = {(profile.document_id, profile.level_code): profile.id for profile in profiles if profile.level_code}
+    levels = db.session.scalars(
+        select(Level)
+        .join(Ladder)
+        .where(tuple_(Ladder.document_id, Level.code).in_(list(wanted)))
+        .options(
+            joinedload(Level.ladder),
+            selectinload(Level.guidelines).joinedload(Guideline.competency),
+            selectinload(Level.responsibilities),
+        )
+    )
+    return {wanted[level.ladder.document_id, level.code or ""]: level for level in levels}
+
+
 def _rank_topic(rank: int | None) -> dict[str, tuple[str, ...]]:
     return {"Common scale": (f"{rank}. {RANKS[rank]}",)} if rank else {}
 
 
 def _level_side(level: Level, rank: int | None) -> Side:
     topics = _rank_topic(rank) | {name: (value,) for name, value in attribute_facts(level.attributes)}
-    for cell in sorted(level.guidelines, key=lambda cell: cell.competency.position):
-        topics[numbered(cell.competency.name, cell.competency.occurrence)] = tuple(cell.items) or (cell.text,)
-    if level.responsibilities:
-        topics["Responsibilities"] = tuple(duty.text for duty in level.responsibilities)
-    return Side("levels", level.id, level.label, level.ladder.name, level.ladder_id, topics)
+    return Side("levels", level.id, level.label, level.ladder.name, level.ladder_id, topics | _level_topics(level))
 
 
-def _profile_side(profile: RoleProfile, rank: int | None) -> Side:
+def _level_topics(level: Level) -> dict[str, tuple[str, ...]]:
+    """What a level asks in each competency, and what it answers for."""
+    topics = {
+        numbered(cell.competency.name, cell.competency.occurrence): tuple(cell.items) or (cell.text,)
+        for cell in sorted(level.guidelines, key=lambda cell: cell.competency.position)
+    }
+    duties = {"Responsibilities": tuple(duty.text for duty in level.responsibilities)}
+    return topics | (duties if level.responsibilities else {})
+
+
+def _profile_side(profile: RoleProfile, rank: int | None, own: Level | None) -> Side:
     details = profile.details
     topics = _rank_topic(rank)
     topics |= {name: (value,) for name, value in attribute_facts(details.get("attributes") or {})}
+    topics |= _level_topics(own) if own else {}
     for name, entries in (details.get("components") or {}).items():
         if entries:
-            topics[name.capitalize()] = tuple(entry["text"] for entry in entries)
+            said = topics.get(name.capitalize(), ())
+            topics[name.capitalize()] = (*said, *(entry["text"] for entry in entries))
     if skills := tuple(skill["name"] for skill in details.get("skills") or ()):
         topics["Skills"] = (*topics.get("Skills", ()), *skills)
     note = " ".join(part for part in (profile.level_code, profile.level_name) if part) or "Role profile"

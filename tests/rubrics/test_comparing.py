@@ -129,6 +129,19 @@ def test_a_level_and_a_role_profile_of_any_kind_stand_side_by_side(
     assert len(page.css("tbody th")) > 8
 
 
+@on_both
+def test_a_profile_brings_what_its_own_level_asks_in_the_ladder_it_prints(
+    reader: FlaskClient, markup: Markup, shared: Path
+) -> None:
+    name = "000_74f925da3aebc08b.txt"
+    stock.imported((shared / "seeds" / name).read_text(encoding="utf-8"), name)
+    level = db.session.scalars(select(Level.id).where(Level.code == "P7")).one()
+    page = markup(reader.get(f"/library/compare?side=profiles:1&side=levels:{level}"))
+    same = [topic for topic in texts(page, "tbody th") if topic.endswith("Same in all")]
+    for topic in ("Knowledge & Application", "Complexity & Problem Solving", "Responsibilities"):
+        assert f"{topic} Same in all" in same
+
+
 def test_a_side_that_is_none_is_refused(reader: FlaskClient) -> None:
     assert reader.get("/library/compare?side=rubrics:1").status_code == 422
 
