@@ -8,7 +8,8 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, IntegrityError
+from markupsafe import Markup
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
 
@@ -165,5 +166,19 @@ def _collision(error: IntegrityError) -> tuple[str, int]:
 
 
 def _fault(_error: Exception) -> tuple[str, int]:
-    db.session.rollback()
-    return error_page(500, MESSAGES[500])
+    try:
+        db.session.rollback()
+        return error_page(500, MESSAGES[500])
+    except SQLAlchemyError:  # the page's frame asks who is signed in
+        return _page_without_database(), 503
+
+
+def _page_without_database() -> str:
+    """The page that stands when no other can; what was typed is on it."""
+    texts = [Markup("<textarea readonly rows=4 cols=60>\n{}</textarea>").format(words) for words in typed_texts()]
+    found = Markup("<p>What you had written:</p>{}").format(Markup().join(texts)) if texts else ""
+    return Markup(
+        "<!doctype html><html lang=en><meta name=viewport content='width=device-width'><title>Not now · Levelset</title>"
+        "<h1>Levelset cannot reach its database</h1><p>Nothing you sent was stored. Wait a minute, then try again. "
+        "If it lasts, tell an administrator.</p>{}</html>"
+    ).format(found)

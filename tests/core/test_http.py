@@ -100,6 +100,18 @@ def test_an_old_form_shows_what_was_typed_and_can_be_opened_again(
     assert page.css_first(".error-page a").attributes["href"] == "/requisitions/new"
 
 
+def test_a_database_that_does_not_answer_is_said_and_nothing_typed_is_lost(
+    app: Flask, sign_in: SignIn, markup: Markup, recruiter: Account
+) -> None:
+    browser = sign_in(recruiter)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    db.session.execute(text("ALTER TABLE sign_in_session RENAME TO lost"))
+    answer = browser.post("/requisitions/new", data={"title": WRITTEN + " <b>"})
+    page = markup(answer)
+    assert (answer.status_code, page.css_first("h1").text()) == (503, "Levelset cannot reach its database")
+    assert [field.text().strip() for field in page.css("textarea")] == [WRITTEN + " <b>"]
+
+
 def test_what_follows_a_page_in_the_same_thread_takes_the_write_lock_from_the_start(
     sign_in: SignIn, recruiter: Account
 ) -> None:
