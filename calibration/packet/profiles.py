@@ -263,7 +263,7 @@ def _withheld(path: str, before: Any, after: Any) -> list[Withheld]:
                 getattr(after, field.name) if after is not None else None,
             )
         ]
-    return [Withheld(path=path, text=str(before), shown="" if after is None else str(after))]
+    return [Withheld(path=path, text=str(before), shown="" if after in (None, False) else str(after))]
 
 
 RECORD_TYPES = tuple(

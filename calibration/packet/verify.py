@@ -81,14 +81,6 @@ def differences(first: Packet, second: Packet) -> list[Difference]:
     return _differences("", to_plain(first), to_plain(second))
 
 
-def differing_pages(first: bytes, second: bytes) -> list[int]:
-    """The numbers (from 1) of the pages whose text differs between two PDFs; a page that one of them lacks differs."""
-    texts = [[page.extract_text() for page in PdfReader(BytesIO(pdf)).pages] for pdf in (first, second)]
-    longest = max(map(len, texts))
-    padded = [[*pages, *[None] * (longest - len(pages))] for pages in texts]
-    return [number for number, (left, right) in enumerate(zip(*padded, strict=True), start=1) if left != right]
-
-
 def _verdict(attached: bytes, seals: list[list[str]]) -> Verdict:
     try:
         document = json.loads(attached)

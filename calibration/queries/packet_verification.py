@@ -8,15 +8,11 @@ from sqlalchemy import select
 
 from calibration.enums import Authenticity
 from calibration.models import Packet
+from calibration.packet.compare import file_differences
 from calibration.packet.record import from_plain
-from calibration.packet.verify import Integrity, Verdict, differences, differing_pages, verify
+from calibration.packet.verify import Integrity, Verdict, differences, verify
 from calibration.queries.packets import packet_bytes
 from core.database import db
-
-OTHER_BYTES = (
-    "The file is not, byte for byte, the one that was sealed here. Its data and its text are the same; something drawn, "
-    "or added, may not be."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +69,6 @@ def _compared(kept: Packet, verdict: Verdict, pdf: bytes) -> tuple[str, ...]:
     if sealed == pdf or verdict.record is None:
         return ()
     found = [str(difference) for difference in differences(from_plain(kept.record), verdict.record)]
-    if sealed is None:
-        return tuple(found)
-    if pages := differing_pages(sealed, pdf):
-        found.append(f"The text differs from the sealed file on page {', '.join(map(str, pages))}.")
-    return tuple(found or [OTHER_BYTES])
+    if sealed is not None:
+        found += file_differences(sealed, pdf)
+    return tuple(found)

@@ -9,10 +9,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from calibration.packet.compare import file_differences
 from calibration.packet.record import Packet, content_hash, from_plain, to_json, to_plain
-from calibration.packet.verify import Integrity, differences, differing_pages, verify
+from calibration.packet.verify import Integrity, differences, verify
 from core.content import content_sha256
 
 
@@ -124,12 +126,56 @@ def test_order_among_named_members_is_no_difference_in_their_content(record: Pac
     assert [difference.path for difference in differences(record, turned)] == ["content_sha256"]
 
 
-def test_pages_with_other_text_are_named(pdf: bytes) -> None:
-    assert differing_pages(pdf, pdf) == []
+def _written(pages: list[PageObject], **metadata: str) -> bytes:
     writer = PdfWriter()
-    pages = PdfReader(BytesIO(pdf)).pages
-    for page in [pages[0], pages[1], pages[3]]:
+    for page in pages:
         writer.add_page(page)
+    writer.add_metadata(metadata)
     output = BytesIO()
     writer.write(output)
-    assert differing_pages(pdf, output.getvalue()) == list(range(3, len(pages) + 1))
+    return output.getvalue()
+
+
+def _page(said: str, drawn: str = "") -> PageObject:
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F"): font})})
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /F 12 Tf 20 200 Td ({said}) Tj ET {drawn}".encode())
+    page[NameObject("/Contents")] = stream
+    return page
+
+
+def test_where_a_file_differs_from_the_sealed_one_is_named() -> None:
+    pages = [_page(said) for said in ("one", "two", "three", "four")]
+    title = {"/Title": "Sealed"}
+    sealed = _written(pages, **title)
+    assert file_differences(sealed, sealed) == []
+    assert file_differences(sealed, sealed + b"% x\n") == ["After its end 4 bytes were added."]
+    assert file_differences(sealed, _written([*pages[:1], *pages[2:]], **title)) == [
+        "Page 2 of the sealed file was taken out."
+    ]
+    assert file_differences(sealed, _written([*pages, _page("five"), _page("six")], **title)) == [
+        "Pages 5, 6 of the file were added."
+    ]
+    assert file_differences(sealed, _written([pages[0], _page("twain"), *pages[2:]], **title)) == [
+        "The text differs from the sealed file on page 2."
+    ]
+    over = _page("three", "0 0 300 300 re f")
+    assert file_differences(sealed, _written([*pages[:2], over, pages[3]], **{"/Title": "Forged"})) == [
+        "The text is the same, and something else is drawn, on page 3.",
+        "The metadata differ: Title.",
+    ]
+    place = sealed.index(b"Helvetica")
+    turned = sealed[:place] + b"Xelvetica" + sealed[place + 9 :]
+    assert file_differences(sealed, turned)[0].startswith(
+        f"Its bytes differ from the sealed file's from byte {place + 1:,}"
+    )
+    assert file_differences(sealed, sealed[:40])[0].startswith("Its bytes differ from the sealed file's from byte 41 ")
