@@ -8,6 +8,7 @@ others the page of the scorecard, and the committee's, must change, so that the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from difflib import unified_diff
 
 import pytest
@@ -16,15 +17,23 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.models import Account
+from core.clock import now
+from core.database import db
 from scorecards import rules
 from scorecards.enums import ScorecardState, Stage, Visibility
+from scorecards.models import Notice
 from scorecards.queries import access
+from tests import factories
 from tests.scorecards.furnished import Furnished
 from tests.scorecards.house import EXPLAINED, fetched, filled
+from tests.scorecards.late import RunJobs, look, words
 from tests.scorecards.walk import Walk
+from tests.support.smtp import mail_sink
 
 SignIn = Callable[[Account], FlaskClient]
 MOMENT = "2026-11-21 10:00:00+00:00"
+THURSDAY = "2026-11-19 11:30:00+00:00"
+"""No mail goes out on a Saturday."""
 BLIND = {"owes", "conflicted", "candidate", "stranger", "admin", "people", "guest"}
 """Those who may read it under no policy."""
 UNAWARE = {"conflicted", "candidate", "stranger", "admin", "people"}
@@ -103,6 +112,27 @@ def test_an_application_that_does_not_exist_for_somebody_is_told_by_no_address_a
         after, now_seen = walk.answers(doors), walk.answers(aware)
         assert [place for place in before if before[place] != after[place]] == []
         assert [place for place in seen if seen[place] == now_seen[place]] == []
+
+
+def test_no_mail_tells_a_score_or_anything_to_those_for_whom_there_is_nothing(app: Flask, run_jobs: RunJobs) -> None:
+    """Reminders, daily lists and messages of one day: the same words to the same people whatever the scores are."""
+    with time_machine.travel(THURSDAY, tick=False):
+        house, told = Furnished(Visibility.NEVER), []
+        house.stand(Stage.CALIBRATION)
+        hidden = factories.interview(house.target, house.people["conflicted"])
+        for name, person in house.people.items():
+            person.email = f"{name}@firm.org"  # nothing is sent to an address of an example
+        for held in (hidden, house.own["owes"], house.own["guest"]):
+            held.scheduled_at = now() - timedelta(hours=26, minutes=30)
+        for score in (1, 5):
+            house.score(score)
+            db.session.execute(db.delete(Notice))
+            with mail_sink() as sink:
+                app.config["MAIL_URL"] = sink.url
+                look(run_jobs, now())
+                told.append({recipient: words(sink, recipient) for recipient, _ in sink.mails})
+    assert told[0] == told[1]
+    assert set(told[0]) == {"owes@firm.org", "guest@firm.org", "recruiter@firm.org"}
 
 
 @pytest.mark.parametrize("state", [ScorecardState.DRAFT, ScorecardState.REOPENED])
