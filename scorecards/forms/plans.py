@@ -36,8 +36,9 @@ class QuestionsForm(FlaskForm):
     _offered: tuple[str, ...] = ()
 
     def offer(self, ground: Ground) -> None:
-        """Let the form offer what the rubric has, dimensions and exercises by their numbers."""
-        self.focus.choices = choices((each.id, _named(each.name, each.must_have)) for each in ground.dimensions)
+        """Let the form offer what the rubric has, dimensions and exercises by their numbers, must-haves first."""
+        first = sorted(ground.dimensions, key=lambda each: not each.must_have)
+        self.focus.choices = choices((each.id, _named(each.name, each.must_have)) for each in first)
         self.exercise.choices = choices(
             [(0, "No exercise"), *((number, name) for name, number in ground.exercises.items())]
         )

@@ -67,7 +67,8 @@ def _plan_page(found: Access, form: InterviewForm, head: queries.Head) -> str:
     planned = {row.dimension_id: f"{row.raters} of {row.required} raters planned" for row in page.cover}
     marks = {True: ", must-have", False: ""}
     form.focus.choices = choices(
-        (each.id, f"{each.name}{marks[each.must_have]}: {planned[each.id]}") for each in page.dimensions
+        (each.id, f"{each.name}{marks[each.must_have]}: {planned[each.id]}")
+        for each in sorted(page.dimensions, key=lambda each: not each.must_have)
     )
     return render_template(
         "scorecards/interview_form.html",
