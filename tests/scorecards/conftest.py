@@ -9,8 +9,9 @@ from flask import Flask
 
 from accounts.enums import Role
 from accounts.models import Account
-from scorecards.enums import TeamRole
-from scorecards.models import Application, Interview, PlannedInterview, Requisition
+from scorecards.answers import Answers, RatingAnswer, SignalAnswer
+from scorecards.enums import Recommendation, TeamRole
+from scorecards.models import Application, Interview, PlannedInterview, Requisition, Scorecard
 from tests import factories
 from tests.support.smtp import Sink, mail_sink
 
@@ -38,6 +39,31 @@ def target(opening: Requisition) -> Application:
 @pytest.fixture
 def interview(target: Application, ada: Account) -> Interview:
     return factories.interview(target, ada, focus=(0, 1), title="Design talk")
+
+
+@pytest.fixture
+def card(interview: Interview) -> Scorecard:
+    return interview.scorecard
+
+
+@pytest.fixture
+def complete(interview: Interview) -> Answers:
+    """Everything a submission needs."""
+    design, delivery = interview.focus
+    flag = next(
+        signal for signal in interview.application.requisition.rubric_version.signals if signal.kind == "red_flag"
+    )
+    return Answers(
+        ratings={
+            design.id: RatingAnswer(score=4, evidence="Drew the queue and said what breaks first."),
+            delivery.id: RatingAnswer(not_observed=True, reason="No time."),
+        },
+        signals={flag.id: SignalAnswer(seen=False)},
+        recommendation=Recommendation.YES,
+        level_read="P5",
+        summary="Would ask about load next.",
+        private_notes="Call back.",
+    )
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -15,7 +13,7 @@ from core.audit import AuditEvent
 from core.database import db
 from core.errors import Conflict, InvalidInput, NotAllowed
 from scorecards.answers import Answers, RatingAnswer, SignalAnswer
-from scorecards.enums import Recommendation, ScorecardState, Stage
+from scorecards.enums import ScorecardState, Stage
 from scorecards.models import Interview, Rating, Scorecard, ScorecardRevision, SignalSeen
 from scorecards.operations.scorecards import StaleScorecard, reopen_scorecard, save_draft, submit_scorecard
 from scorecards.queries import sheets
@@ -32,31 +30,6 @@ def ada(app: Flask) -> Account:
 @pytest.fixture
 def interview(ada: Account) -> Interview:
     return factories.interview(factories.application(), ada, focus=(0, 1))
-
-
-@pytest.fixture
-def card(interview: Interview) -> Scorecard:
-    return interview.scorecard
-
-
-@pytest.fixture
-def complete(interview: Interview) -> Answers:
-    """Everything a submission needs."""
-    design, delivery = interview.focus
-    flag = next(
-        signal for signal in interview.application.requisition.rubric_version.signals if signal.kind == "red_flag"
-    )
-    return Answers(
-        ratings={
-            design.id: RatingAnswer(score=4, evidence="Drew the queue and said what breaks first."),
-            delivery.id: RatingAnswer(not_observed=True, reason="No time."),
-        },
-        signals={flag.id: SignalAnswer(seen=False)},
-        recommendation=Recommendation.YES,
-        level_read="P5",
-        summary="Would ask about load next.",
-        private_notes="Call back.",
-    )
 
 
 def actions() -> list[str]:
@@ -225,77 +198,3 @@ def test_a_cancelled_interview_takes_no_scorecard(ada: Account, complete: Answer
     gone = factories.interview(interview.application, ada, cancelled=True)
     with pytest.raises(Conflict, match="cancelled"):
         save_draft(card=gone.scorecard, answers=complete, actor=ada, expected_version=1)
-
-
-def in_threads(app: Flask, work: Callable[[int], None], count: int) -> list[BaseException]:
-    """Each piece of work in a thread and application context of its own; what they raised."""
-    raised: list[BaseException] = []
-
-    def run(number: int) -> None:
-        with app.app_context():
-            try:
-                work(number)
-            except BaseException as error:  # noqa: BLE001 - whatever goes wrong in a thread must reach the test
-                raised.append(error)
-                db.session.rollback()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
-    db.session.commit()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
-
-
-def test_sixteen_writers_saving_at_once_lose_nothing(app: Flask) -> None:
-    target = factories.application()
-    held = [factories.interview(target, factories.account(), focus=(0,)) for _ in range(16)]
-    work = [(row.scorecard.id, row.interviewer_id, row.focus[0].id) for row in held]
-
-    def write(number: int) -> None:
-        card_id, account_id, dimension_id = work[number]
-        for turn in range(1, 6):
-            answers = Answers(ratings={dimension_id: RatingAnswer(evidence=f"Note {turn} of {number}")})
-            actor = db.session.get_one(Account, account_id)
-            save_draft(card=db.session.get_one(Scorecard, card_id), answers=answers, actor=actor, expected_version=turn)
-            db.session.commit()
-
-    assert in_threads(app, write, 16) == []
-    db.session.expire_all()
-    assert [sheets.answers(card_id).rating(dimension_id).evidence for card_id, _, dimension_id in work] == [
-        f"Note 5 of {number}" for number in range(16)
-    ]
-    assert {row.scorecard.version for row in held} == {6}
-
-
-def test_of_many_windows_saving_one_scorecard_at_once_exactly_one_gets_through(
-    app: Flask, ada: Account, card: Scorecard, complete: Answers
-) -> None:
-    card_id, account_id = card.id, ada.id
-
-    def write(number: int) -> None:
-        text = replace(complete, summary=f"Window {number}")
-        actor = db.session.get_one(Account, account_id)
-        save_draft(card=db.session.get_one(Scorecard, card_id), answers=text, actor=actor, expected_version=1)
-        db.session.commit()
-
-    raised = in_threads(app, write, 6)
-    assert [type(error) for error in raised] == [StaleScorecard] * 5
-    db.session.expire_all()
-    assert card.version == 2
-
-
-def test_the_same_form_submitted_many_times_at_once_is_one_revision(
-    app: Flask, ada: Account, card: Scorecard, complete: Answers
-) -> None:
-    card_id, account_id = card.id, ada.id
-
-    def submit(_number: int) -> None:
-        actor = db.session.get_one(Account, account_id)
-        found = db.session.get_one(Scorecard, card_id)
-        submit_scorecard(card=found, answers=complete, actor=actor, expected_version=1)
-        db.session.commit()
-
-    assert in_threads(app, submit, 6) == []
-    assert db.session.scalar(select(func.count()).select_from(ScorecardRevision)) == 1
