@@ -26,6 +26,7 @@ CHECKS_OF_ANCHORS = frozenset(
         "repeated_statement",
         "statements_alike",
         "nothing_written",
+        "bar_unwritten",
         "anchor_unwritten",
         "unsourced",
         "long_anchor",

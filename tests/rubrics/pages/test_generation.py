@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 
 from accounts.models import Account
 from core.database import db
+from rubrics.checks import findings
 from rubrics.models import Rubric, RubricVersion
 from rubrics.operations.placing import place_level
+from rubrics.queries.contents import content
 from tests.rubrics import stock
 from tests.rubrics.markup import Markup, texts
 
@@ -160,6 +162,9 @@ def test_a_second_ladder_is_matched_by_rank_joined_and_kept_with_the_draft(
     assert told["Optics"] == "Good to know Rated: its bar is written; 5 of 5 scores have words."
     assert told["Power"].startswith("Good to know Not rated by choice: its bar is written")
     assert texts(page, ".facts dd")[3] == "Harbour ladder"
+    shown = " ".join(texts(page, "#history-table td:nth-child(2)"))
+    repeated = {finding["check"] for finding in version.findings if finding["message"] in shown}
+    assert repeated & {finding.check for finding in findings(content(version))} == set()
 
 
 def test_a_ladder_is_not_merged_with_itself(recruiter: FlaskClient, markup: Markup) -> None:
