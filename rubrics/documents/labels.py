@@ -32,7 +32,9 @@ NAME_COUNTED = re.compile(
 )
 NUMBERED_NAME = re.compile(r"^(?P<name>[A-Za-z].*?)\s+(?P<number>\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)$")
 YEARS_AFTER = re.compile(
-    r"\s*[(\[][^()\[\]]{0,12}\d[^()\[\]]{0,12}\b(?:years?|yrs?)(?: of experience| experience)?\.?[)\]]$", re.IGNORECASE
+    r"\s*[·|,;–—-]\s*\d{1,2}(?:\s*(?:[-–—]|to)\s*\d{1,2})?\s*\+?\s*(?:years?|yrs?)(?: of experience| experience)?$|"
+    r"\s*[(\[][^()\[\]]{0,12}\d[^()\[\]]{0,12}\b(?:years?|yrs?)(?: of experience| experience)?\.?[)\]]$",
+    re.IGNORECASE,
 )
 """Years behind a level's name are a fact of the level and no part of its name."""
 BARE_NUMBER = re.compile(r"^\d{1,2}$")

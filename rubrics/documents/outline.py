@@ -156,6 +156,9 @@ class Builder:
         if block.strong and len(text) <= 90 and not text.endswith((".", "!", "?")):
             self.open(Node(bare(text), block.place, self.bold_depth(text), "bold", full=text))
             return
+        if isinstance(follower, Bullets) and len(block.lines) == 1 and heads_a_level(text):
+            self.open(Node(bare(text), block.place, self.bold_depth(text), "bold", full=text))
+            return
         parts = labelled_lines(block)
         if parts:
             for label, rest in parts:
@@ -210,6 +213,12 @@ def labelled_lines(block: Paragraph) -> list[tuple[str, str]]:
     if len(told) < len(pairs) or any(len(label.split()) > 5 for label, _ in told):
         return []
     return told
+
+
+def heads_a_level(text: str) -> bool:
+    """Whether a line right above a list is the name of a level and nothing else: plain text has no other headings."""
+    level = level_label(text)
+    return bool(level and level.strength == 3) and len(text.split()) <= 8 and not text.endswith((".", ":", "!", "?"))
 
 
 def below_level(block: Paragraph) -> list[tuple[str, str]]:

@@ -87,6 +87,15 @@ def read_rows(placed: Placed, head: int, columns: dict[int, tuple[int, str | Non
     grid = placed.grid
     heads = heads_of(grid, head)
     name_column = name_column_of(heads, set(columns))
+    group_column = None
+    inner = name_column_of(heads, {name_column, *columns})
+    if (
+        inner not in columns
+        and inner > name_column
+        and words.NAME_HEAD.search(heads[inner])
+        and spans(grid, head, name_column)
+    ):
+        group_column, name_column = name_column, inner
     stage_column = stage_column_of(heads, {name_column, *columns})
     needed = is_needed(placed.path)
     group: str | None = None
@@ -105,14 +114,18 @@ def read_rows(placed: Placed, head: int, columns: dict[int, tuple[int, str | Non
             continue
         dimension = gathered.dimension(name, row[name_column].place)
         group = staged(row, stage_column, group, dimension.name, gathered)
-        dimension.group = dimension.group or group
+        area = row[group_column].text if group_column is not None else None
+        dimension.group = dimension.group or area or group
         dimension.must_have = dimension.must_have or needed or bool(words.MUST_NAME.search(name))
         weight = words.weight_of_name(name)
         dimension.weight = dimension.weight if dimension.weight is not None else weight
         for column, (score, _) in columns.items():
             anchor(dimension, score, row[column], gathered)
         read_extras(
-            dimension, heads, row, set(columns) | {name_column, stage_column if stage_column is not None else -1}
+            dimension,
+            heads,
+            row,
+            {*columns, name_column, *(other for other in (stage_column, group_column) if other is not None)},
         )
     if empty:
         gathered.findings.append(
@@ -122,6 +135,12 @@ def read_rows(placed: Placed, head: int, columns: dict[int, tuple[int, str | Non
                 "An empty scoring matrix: its names and scores were read, there are no anchors in it.",
             )
         )
+
+
+def spans(grid: Grid, head: int, column: int) -> bool:
+    """Whether a column's cells hold for several rows each: a cell that spans them, or one text again and again."""
+    texts = [row[column].text for row in grid.rows[head + 1 :] if row[column].text]
+    return len(set(texts)) < len(texts)
 
 
 def name_column_of(heads: Sequence[str], scores: set[int]) -> int:

@@ -11,6 +11,9 @@ from rubrics.documents.outline import Node
 from rubrics.documents.quantities import minutes_in
 from rubrics.documents.reading import Exercise
 
+LABELLED = re.compile(r"(?:^|(?<=[.;])\s+)(?P<label>[^.:;]{1,60}):\s*(?=\S)")
+TIME_ONLY = re.compile(r"[\d\s.,–—-]*(?:to\s*\d+\s*)?(?:minutes?|mins?|hours?|hrs?|h|m)\.?", re.IGNORECASE)
+
 
 def timed_children(node: Node) -> bool:
     """Whether some parts of a section state minutes: then it is a plan of interview stages."""
@@ -53,12 +56,11 @@ def exercise_of(node: Node) -> Exercise:
         else minutes_in(node.facts.get("minutes", "") or node.facts.get("duration", ""))
     )
     for statement in node.texts:
-        label, colon, rest = statement.text.partition(":")
-        if colon and words.EVALUATE.match(bare(label)):
-            evaluate.extend(words.listed(rest))
-        else:
-            task.append(statement.text)
-            minutes = minutes or (minutes_in(statement.text) if len(statement.text) < 60 else None)
+        text, looked_for = parted(statement.text)
+        evaluate.extend(looked_for)
+        if text and not (minutes_in(text) and TIME_ONLY.fullmatch(text)):
+            task.append(text)
+        minutes = minutes or (minutes_in(text) if len(text) < 60 else None)
     for table in node.tables:
         # A table of criteria below a stage says what the stage is about.
         if words.NAME_HEAD.search(table.rows[0][0].text):
@@ -77,6 +79,12 @@ def exercise_of(node: Node) -> Exercise:
         else:
             task.extend(texts)
     return Exercise(without_minutes(node.label), minutes, tuple(task), tuple(evaluate), node.place)
+
+
+def parted(text: str) -> tuple[str, tuple[str, ...]]:
+    """What a text says of the task, and what it lists after `Looking for:` or the like at its beginning or after a sentence."""
+    at = next((match for match in LABELLED.finditer(text) if words.EVALUATE.match(bare(match["label"]))), None)
+    return (text[: at.start()].strip(), words.listed(text[at.end() :])) if at else (text, ())
 
 
 def without_minutes(text: str) -> str:

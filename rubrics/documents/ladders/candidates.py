@@ -13,6 +13,7 @@ from rubrics.documents.scores import score_label
 
 OVERLAP = 0.6
 """Share of the levels two lists must have in common to be the same levels."""
+ROWS = re.compile(r"^(?:competenc(?:y|ies)|skills?|dimensions?|capabilit(?:y|ies)|areas?|themes?)$", re.IGNORECASE)
 LISTED = re.compile(r"^(levels?|ladder|milestones|steps|stages|grades|bands|tiers|rungs|ranks)$", re.IGNORECASE)
 
 
@@ -38,8 +39,9 @@ def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
     """The node's children that are levels, when they are enough to be a ladder's."""
     members: list[tuple[Node, LevelLabel]] = []
     told = list(zip(node.children, level_labels([child.label for child in node.children]), strict=True))
+    steps = not hiring and is_stepped(node)
     for child, label in told:
-        if label and (label.strength >= 2 or ((label.code or "").isdecimal() and listed(node))):
+        if label and (label.strength >= 2 or ((label.code or "").isdecimal() and (listed(node) or steps))):
             members.append((child, label))
     if not members:
         return None
@@ -66,7 +68,7 @@ def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
     labelled = [child for child in node.children if child.kind == members[0][0].kind]
     if members[0][0].kind not in ("heading", "bold", "key") and len(members) < 0.6 * len(labelled):
         return None
-    if all(score_label(member.label) for member, _ in members) and not listed(node):
+    if all(score_label(member.label) for member, _ in members) and not listed(node) and not steps:
         counted = all(
             re.match(r"^(?:level|lvl|grade|band|tier)\b", bare(member.label), re.IGNORECASE) for member, _ in members
         )
@@ -78,6 +80,16 @@ def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
 def listed(node: Node) -> bool:
     """Whether a node says that what follows are levels: its own name does, or it was marked so by a record's key."""
     return bool(LISTED.match(node.label)) or node.facts.get("children") == "levels"
+
+
+def is_stepped(node: Node) -> bool:
+    """Whether a record of one competency among others holds the numbers from 1 on, three or more: the steps of a ladder."""
+    named = node.kind == "key" and node.parent is not None and ROWS.match(node.parent.label)
+    return (
+        bool(named)
+        and len(node.children) > 2
+        and [child.label for child in node.children] == [str(number) for number in range(1, len(node.children) + 1)]
+    )
 
 
 def clusters(candidates: Sequence[Candidate]) -> list[list[Candidate]]:

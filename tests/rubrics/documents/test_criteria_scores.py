@@ -191,3 +191,29 @@ def test_stars_are_scores() -> None:
         "# Hiring scorecard\n\n| Area | ★ | ★★ | ★★★ |\n|---|---|---|---|\n| Manner | Curt. | Polite. | Warm. |\n"
     )
     assert anchors(found) == {"Manner": {1: "Curt.", 2: "Polite.", 3: "Warm."}}
+
+
+def test_a_column_that_spans_rows_is_the_group_of_the_dimensions() -> None:
+    found = criteria(
+        "<h1>Interview rubric</h1><table><tr><th>Area</th><th>Criterion</th><th>1</th><th>3</th></tr>"
+        "<tr><td rowspan=2>Hands</td><td>Knots</td><td>None.</td><td>Ten.</td></tr><tr><td>Ropes</td><td>Frays.</td><td>Splices.</td></tr>"
+        "<tr><td>Head</td><td>Weather</td><td>Guesses.</td><td>Foresees.</td></tr></table>",
+        "rubric.html",
+    )
+    assert [(entry.name, entry.group) for entry in found.dimensions] == [
+        ("Knots", "Hands"),
+        ("Ropes", "Hands"),
+        ("Weather", "Head"),
+    ]
+    assert anchors(found)["Ropes"] == {1: "Frays.", 3: "Splices."}
+
+
+def test_a_numbered_plan_gives_minutes_and_what_is_looked_for() -> None:
+    found = criteria(
+        "# Hiring plan: gardener\n\n1. **Screening call** – 15 minutes. Looking for: reasons, dates.\n"
+        "2. **Garden walk** – 1 h. Name ten plants. Looking for: care.\n"
+    )
+    assert [(entry.name, entry.minutes, entry.task, entry.evaluate) for entry in found.exercises] == [
+        ("Screening call", (15, 15), (), ("reasons", "dates")),
+        ("Garden walk", (60, 60), ("1 h. Name ten plants.",), ("care",)),
+    ]

@@ -260,22 +260,15 @@ def test_a_glossary_with_levels_words_in_prose_is_refused() -> None:
         )
 
 
-def test_plain_text_without_markup_reads_as_levels_and_labels() -> None:
+@pytest.mark.parametrize("bullet", ["  ", "- "])
+def test_plain_text_without_markup_reads_as_levels_and_labels(bullet: str) -> None:
     ladder = only(
-        """COOK LADDER
-
-Level 1: Commis
-  Cutting: Cuts by the chart.
-  Heat: Watches the pan.
-
-Level 2: Head Cook
-  Cutting: Sets the chart.
-  Heat: Plans the stations.
-""",
+        f"COOK LADDER\n\nL1 Commis\n{bullet}Cutting: Cuts by the chart.\n{bullet}Heat: Watches the pan.\n\n"
+        f"L2 Head Cook\n{bullet}Cutting: Sets the chart.\n{bullet}Heat: Plans the stations.\n",
         "cook.txt",
     )
     assert level_names(ladder) == ["Commis", "Head Cook"]
-    assert cells(ladder)["Level 2", "Cutting"] == "Sets the chart."
+    assert cells(ladder)["L2", "Cutting"] == "Sets the chart."
 
 
 def test_numbers_of_sections_are_no_part_of_names() -> None:

@@ -203,3 +203,11 @@ def test_numbered_levels_of_records_are_no_scores_of_a_rubric() -> None:
 def test_rows_of_a_table_in_json_are_the_table() -> None:
     ladder = only(json.dumps([["Area", "P1", "P2"], ["Care", "Asks first.", "Checks twice."]]), "rows.json")
     assert cells(ladder) == {("P1", "Care"): "Asks first.", ("P2", "Care"): "Checks twice."}
+
+
+def test_numbers_under_each_competency_are_the_steps_of_a_ladder() -> None:
+    text = (
+        "title: Ranger ladder\ncompetencies:\n  Tracks:\n    1: Sees prints.\n    2: Names them.\n    3: Dates them.\n"
+    )
+    ladder = only(f"{text}  Visitors:\n    1: Greets.\n    2: Guides.\n    3: Settles quarrels.\n", "ranger.yaml")
+    assert (codes(ladder), names(ladder)) == (["1", "2", "3"], ["Tracks", "Visitors"])

@@ -229,7 +229,7 @@ def test_a_trade_without_a_rank_is_a_level_among_levels() -> None:
 
 
 def test_years_behind_the_name_of_a_level_are_a_fact_of_it() -> None:
-    ladder = only("""| Area | Junior Clerk (0–2 years) | Senior Clerk (5+ yrs) |
+    ladder = only("""| Area | Junior Clerk (0–2 years) | Senior Clerk · 5+ yrs |
 |---|---|---|
 | Books | Books the slips. | Closes the month. |
 """)
