@@ -115,3 +115,12 @@ def movement(stands: Sequence[Stand], changes: Sequence[ScoreChange], *, chair_i
         lowered=sum(1 for step in steps if step < 0),
         net=sum(steps),
     )
+
+
+def split_in_words(held: Sequence[Outcome]) -> str | None:
+    """What to ask where members hold different outcomes now, with how many hold which; None where they agree."""
+    counts = {outcome: count for outcome in Outcome if (count := list(held).count(outcome))}
+    if len(counts) < 2:  # they agree, or nobody holds anything
+        return None
+    said = ", ".join(f"{count} for “{outcome.label}”" for outcome, count in counts.items())
+    return f"Positions differ: {said}. Which evidence would move either side?"

@@ -12,7 +12,7 @@ from flask_login import current_user
 from calibration import rules, seating
 from calibration.committee import obstacles
 from calibration.composite import composite, in_words
-from calibration.enums import ItemState, SessionState
+from calibration.enums import ItemState, Outcome, SessionState
 from calibration.forms import (
     NOT_OBSERVED,
     AdjustmentForm,
@@ -21,7 +21,7 @@ from calibration.forms import (
     PositionForm,
     ReasonForm,
 )
-from calibration.movement import Movement, ScoreChange, Stand, movement
+from calibration.movement import Movement, ScoreChange, Stand, movement, split_in_words
 from calibration.operations.decisions import latest_number
 from calibration.queries.adjustments import counted_scores
 from calibration.queries.candidate_page import CandidatePage, candidate_page
@@ -102,6 +102,10 @@ def _context(found: ItemSeats, forms: Forms) -> dict[str, Any]:
     may_read = partial(rules.sees_position, current_user, found)
     page = item_page(found, viewer_id=current_user.id, may_read=may_read, with_outcome=reads)
     evidence = candidate_page(application_id=page.application_id, viewer=current_user, with_outcome=reads)
+    pairs = blind_and_last(page.positions)
+    are_open = may_read(
+        next((seat.account_id for seat in page.seats if seat.account_id != current_user.id), 0)
+    ) and seating.positions_are_open(found)
     decision = next((row for row in evidence.decisions if row.item_id == page.id), None)
     if page.state is not ItemState.DECIDED:
         decision = None
@@ -110,10 +114,11 @@ def _context(found: ItemSeats, forms: Forms) -> dict[str, Any]:
         "evidence": evidence,
         "decision": decision,
         "earlier": [row for row in evidence.decisions if row is not decision],
-        "pairs": blind_and_last(page.positions),
-        "are_open": may_read(next((seat.account_id for seat in page.seats if seat.account_id != current_user.id), 0))
-        and seating.positions_are_open(found),
-        "prompts": prompts(evidence) if reads and page.state is not ItemState.DECIDED else [],
+        "pairs": pairs,
+        "are_open": are_open,
+        "prompts": _prompts(evidence, [now.outcome for _, now in pairs] if are_open else [])
+        if reads and page.state is not ItemState.DECIDED
+        else [],
         "columns": matrix_columns(evidence),
         "rows": matrix_rows(evidence, evidence_at=url_for("calibration.candidate", application_id=page.application_id)),
         "adjustments": adjustment_rows(evidence),
@@ -126,6 +131,12 @@ def _context(found: ItemSeats, forms: Forms) -> dict[str, Any]:
         "seen": pulse_of(found),
         **_actions(found, page, evidence, forms),
     }
+
+
+def _prompts(evidence: CandidatePage, held: list[Outcome]) -> list[str]:
+    """What to talk about: where positions differ, as far as they are open to the viewer, then what the evidence asks."""
+    split = split_in_words(held)
+    return [*([split] if split else []), *prompts(evidence)]
 
 
 def _actions(found: ItemSeats, page: ItemPage, evidence: CandidatePage, forms: Forms) -> dict[str, Any]:

@@ -108,6 +108,7 @@ def test_five_members_hold_a_session_and_every_page_follows(
     for name in four:
         expect(pages[name].locator("#position-table tbody tr")).to_have_count(4)
         expect(pages[name].locator("#item-status")).to_contain_text("Everybody present had taken a position.")
+    expect(mira.locator("#prompts")).to_contain_text("Positions differ: 3 for “Hire at level”, 1 for “No hire”.")
     checked(mira, page_problems, "item-talking", 390, 1280)
 
     # Somebody is writing while the chair adjusts a score: what is typed stays, and the page says so.

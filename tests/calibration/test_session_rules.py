@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from calibration.committee import CommitteeRules, needed, next_step, obstacles
 from calibration.composite import Composite, composite, fits, from_plain, in_words, to_plain
 from calibration.enums import Majority, Outcome, Verdict
-from calibration.movement import ScoreChange, Stand, movement
+from calibration.movement import ScoreChange, Stand, movement, split_in_words
 from calibration.standings import DimensionFacts, standings
 
 HIRE, DOWN, NO, MORE = Outcome.HIRE, Outcome.HIRE_ONE_LEVEL_DOWN, Outcome.NO_HIRE, Outcome.MORE_EVIDENCE
@@ -174,3 +174,10 @@ def test_more_evidence_lies_beside_the_line() -> None:
 def test_a_talk_that_nobody_began_moved_nothing() -> None:
     moved = movement([], [], chair_id=1)
     assert (moved.members, moved.first, moved.last, moved.movers) == (0, None, None, ())
+
+
+def test_a_split_is_asked_about_with_how_many_hold_what() -> None:
+    assert split_in_words([NO, HIRE, HIRE]) == (
+        "Positions differ: 2 for “Hire at level”, 1 for “No hire”. Which evidence would move either side?"
+    )
+    assert [split_in_words([]), split_in_words([HIRE, HIRE])] == [None, None]
