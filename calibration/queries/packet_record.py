@@ -18,16 +18,15 @@ from calibration.packet import record as plain
 from calibration.packet.labels import words
 from calibration.queries.adjustments import adjustments_in_force, counted_scores
 from calibration.queries.candidate_page import evidence_standings
+from calibration.queries.packet_rubric import level_record, moment_record, rubric_record
 from calibration.queries.red_flags import RaisedFlag, raised_flags
 from calibration.queries.run_record import statistics_record
 from calibration.queries.session_record import session_parts
 from calibration.standings import DimensionStanding
 from core.audit import AuditEvent, reference
 from core.database import db
-from rubrics import content as rubric_content
 from rubrics.enums import SignalKind
 from rubrics.models import RubricVersion
-from rubrics.queries.contents import content
 from scorecards.models import Application
 from scorecards.queries.evidence import Evidence, LoopInterview, SubmittedCard, whole_evidence
 
@@ -63,7 +62,7 @@ def packet_record(*, application: Application, generated_at: datetime) -> plain.
     found = _decisions(application.id)
     return plain.Packet(
         application=_application(application, version, evidence),
-        rubric=_rubric(version),
+        rubric=rubric_record(version),
         scorecards=tuple(
             _scorecard(interview, interview.card, flags) for interview in evidence.interviews if interview.card
         ),
@@ -75,18 +74,9 @@ def packet_record(*, application: Application, generated_at: datetime) -> plain.
         ),
         decision=found[0] if found else None,
         earlier_decisions=tuple(reversed(found[1:])),
-        generated_at=_moment(generated_at),
+        generated_at=moment_record(generated_at),
         history=_history(application),
     )
-
-
-def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
-
-
-def _level(version: RubricVersion) -> plain.Level:
-    name = version.target_label.removeprefix(version.target_code).strip()
-    return plain.Level(code=version.target_code, name=name or None)
 
 
 def _application(application: Application, version: RubricVersion, evidence: Evidence) -> plain.Application:
@@ -104,9 +94,9 @@ def _application(application: Application, version: RubricVersion, evidence: Evi
             ),
         ),
         requisition=plain.Requisition(id=str(application.requisition_id), title=application.requisition.title),
-        target_level=_level(version),
+        target_level=level_record(version),
         interviews=tuple(_interview(interview) for interview in evidence.interviews),
-        applied_at=_moment(application.created_at),
+        applied_at=moment_record(application.created_at),
     )
 
 
@@ -122,70 +112,9 @@ def _interview(interview: LoopInterview) -> plain.Interview:
         interviewer=_interviewer(interview),
         focus=tuple(str(dimension_id) for dimension_id in interview.focus),
         exercise=interview.exercise,
-        starts_at=_moment(interview.scheduled_at) if interview.scheduled_at else None,
+        starts_at=moment_record(interview.scheduled_at) if interview.scheduled_at else None,
         status="cancelled" if interview.is_cancelled else held,
         shadow=interview.is_shadow,
-    )
-
-
-def _rubric(version: RubricVersion) -> plain.Rubric:
-    whole = content(version)
-    ids = {row.key: str(row.id) for row in version.dimensions}
-    flags = [row for row in version.signals if row.kind is SignalKind.RED_FLAG]
-    return plain.Rubric(
-        id=str(version.id),
-        title=version.rubric.title,
-        version=version.number,
-        content_sha256=version.content_sha256 or rubric_content.content_sha256(whole),
-        target_level=_level(version),
-        scale=plain.Scale(
-            low=whole.scale.low,
-            high=whole.scale.high,
-            steps=tuple(plain.ScaleStep(score=score, label=label) for score, label in whole.scale.labels),
-        ),
-        dimensions=tuple(_dimension(ids[row.key], row) for row in whole.dimensions),
-        red_flags=tuple(
-            plain.RubricFlag(
-                id=str(row.id),
-                text=row.text,
-                severity=row.severity,
-                document=row.document_name or None,
-                locator=row.locator or None,
-            )
-            for row in flags
-        ),
-        published_at=_moment(version.published_at) if version.published_at else None,
-    )
-
-
-def _dimension(identity: str, row: rubric_content.RubricDimension) -> plain.Dimension:
-    return plain.Dimension(
-        id=identity,
-        name=row.name,
-        group=row.group,
-        description=" ".join(statement.text for statement in row.description) or None,
-        weight=row.weight,
-        must_have=row.must_have,
-        bar=float(row.bar),
-        anchors=tuple(
-            plain.Anchor(
-                score=anchor.score,
-                level=anchor.level_code,
-                statements=tuple(_statement(statement) for statement in anchor.statements),
-            )
-            for anchor in row.anchors
-        ),
-    )
-
-
-def _statement(statement: rubric_content.Statement) -> plain.Statement:
-    source = statement.source
-    return plain.Statement(
-        text=statement.text,
-        document=source.document if source else None,
-        locator=source.locator if source else None,
-        level=source.level_code if source else None,
-        author=plain.Person(id=statement.author, name=statement.author) if statement.author else None,
     )
 
 
@@ -198,7 +127,7 @@ def _scorecard(interview: LoopInterview, card: SubmittedCard, flags: Sequence[Ra
         revision=card.revision,
         interview=str(interview.id),
         interviewer=_interviewer(interview),
-        submitted_at=_moment(card.submitted_at),
+        submitted_at=moment_record(card.submitted_at),
         shadow=interview.is_shadow,
         ratings=tuple(
             plain.Rating(
@@ -239,7 +168,7 @@ def _answers(flag: RaisedFlag) -> tuple[plain.Answer, ...]:
     if flag.answer is None or flag.answered_by is None or flag.answered_at is None:
         return ()
     by = plain.Person(id=flag.answered_by, name=flag.answered_by)
-    return (plain.Answer(text=flag.answer, by=by, at=_moment(flag.answered_at)),)
+    return (plain.Answer(text=flag.answer, by=by, at=moment_record(flag.answered_at)),)
 
 
 def _standing(row: DimensionStanding) -> plain.Standing:
@@ -274,7 +203,7 @@ def _decisions(application_id: int) -> list[plain.Decision]:
             level=row.level_code,
             reasons=row.reasons,
             decided_by=plain.Person(id=str(row.decided_by_id), name=row.decided_by.name),
-            decided_at=_moment(row.decided_at),
+            decided_at=moment_record(row.decided_at),
             composite=_composite(row.composite) if row.composite else None,
             difference=row.difference or None,
         )
@@ -301,7 +230,7 @@ def _history(application: Application) -> tuple[plain.HistoryRow, ...]:
     )
     return tuple(
         plain.HistoryRow(
-            at=_moment(event.at),
+            at=moment_record(event.at),
             action=event.action,
             what=words(event.action),
             by=plain.Person(id=str(event.actor_id), name=event.actor_name) if event.actor_id else None,
