@@ -22,7 +22,7 @@ from tests.support.workers import Start
 pytestmark = pytest.mark.postgresql
 
 PATIENCE = 150
-HOW_MANY = 4
+HOW_MANY = 3
 
 
 def rows() -> list[tuple[int, JobState, int, str | None]]:

@@ -579,10 +579,10 @@ def empty_record() -> Packet:
     )
 
 
-def crowded_record(interviewers: int = 30) -> Packet:
-    """Thirty interviewers who each scored every dimension."""
+def crowded_record(interviewers: int = 30, dimensions_scored: int = 5) -> Packet:
+    """Thirty interviewers who each scored every dimension, of a rubric that has so many."""
     record = sample_record()
-    dimensions = record.rubric.dimensions
+    dimensions = record.rubric.dimensions[:dimensions_scored]
     scorecards = tuple(
         Scorecard(
             id=f"n{number}",
@@ -605,6 +605,7 @@ def crowded_record(interviewers: int = 30) -> Packet:
     )
     return replace(
         record,
+        rubric=replace(record.rubric, dimensions=dimensions),
         application=replace(
             record.application,
             interviews=tuple(

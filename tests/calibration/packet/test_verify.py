@@ -19,9 +19,9 @@ from core.content import content_sha256
 
 
 def _with_data(pdf: bytes, *attached: bytes) -> bytes:
-    """The same pages with other files of the same name inside."""
+    """The first pages with other files of the same name inside; each page more has to be read again."""
     writer = PdfWriter()
-    for page in PdfReader(BytesIO(pdf)).pages:
+    for page in PdfReader(BytesIO(pdf)).pages[:4]:
         writer.add_page(page)
     for content in attached:
         writer.add_attachment("packet.json", content)
