@@ -8,6 +8,7 @@ import numpy as np
 
 from calibration.statistics.analysis.figures import figure
 from calibration.statistics.dependability import ENOUGH, dependability, interviewers_needed
+from calibration.statistics.icc import FORMS, icc_from_components
 from calibration.statistics.identification import EFFECTS, NotEstimable
 from calibration.statistics.mixed import MixedModel, fit_mixed
 from calibration.statistics.ratings import Codes, Ratings
@@ -52,6 +53,7 @@ def decision(
         "prior": prior,
         "sd": {_KEYS[name]: figure(model.deviations[name]) if model else None for name in EFFECTS},
         "mean": figure(model.mean) if model else None,
+        "icc": _correlations(table, model),
         "dependability": dependable,
         "dimensions": {
             name: {"effect": figure(model.dimension_effect[code]) if model else None}
@@ -60,6 +62,24 @@ def decision(
         "interviewers": _severities(table, partners[1], model),
         "candidates": _levels(table, partners[0], model, bar),
     }
+
+
+def _correlations(table: Ratings, model: MixedModel | None) -> dict[str, float | None]:
+    """The intraclass correlations of the units candidate x dimension from the components: for incomplete blocks too.
+
+    None where levels or severities cannot be told. An effect that cannot be told from another is part of that one.
+    """
+    if model is None or not model.levels_known or model.deviations["interviewer"] is None:
+        return dict.fromkeys(FORMS)
+    sd = model.equations.components
+    units = len(np.unique(table.candidate * len(table.dimensions) + table.dimension))
+    forms = icc_from_components(
+        sd.candidate**2 + sd.profile**2,
+        sd.interviewer**2,
+        sd.halo**2 + sd.residual**2,
+        ratings_per_unit=len(table) / units,
+    )
+    return {form: figure(value) for form, value in forms.items()}
 
 
 def _dependability(model: MixedModel | None, interviewers: Codes, dimensions: int) -> dict[str, Any]:

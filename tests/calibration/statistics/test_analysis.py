@@ -181,6 +181,22 @@ def test_a_complete_block_has_its_intraclass_correlations(simulate: Simulate) ->
     assert not any(warning.startswith("agreement: ICC") for warning in document["warnings"])
 
 
+def test_incomplete_blocks_have_their_correlations_from_the_components(simulate: Simulate) -> None:
+    whole = simulate(20, 4, 1, 4, seed=2, spread=(0.8, 0.8, 0.3, 0.3, 0.5))
+    complete = analyse(whole)
+    assert complete["mixed"]["icc"] == pytest.approx(
+        complete["agreement"]["icc"] | {form: complete["agreement"]["icc"][other] for form, other in NESTED.items()},
+        abs=1e-5,
+    )
+    incomplete = analyse(whole.where(np.arange(len(whole)) % 7 > 0))
+    assert incomplete["agreement"]["icc"] == dict.fromkeys(complete["agreement"]["icc"])
+    assert incomplete["mixed"]["icc"]["ICC3k"] == pytest.approx(complete["mixed"]["icc"]["ICC3k"], abs=0.1)
+
+
+NESTED = {"ICC1": "ICC2", "ICC1k": "ICC2k"}
+"""Interviewers that are a random sample of their own: what the components call the first form equals the second."""
+
+
 def test_unrated_names_and_thin_evidence_are_named() -> None:
     rows: list[tuple[str, str, str, int | None]] = [
         (f"C{n}", f"R{(n + k) % 4}", f"D{i}", 1 + (n + k * i) % 5)
