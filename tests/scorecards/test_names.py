@@ -21,6 +21,8 @@ from scorecards.operations.candidates import declare_conflict
 from scorecards.operations.loops import plan_interview, reassign_interview
 from scorecards.operations.scorecards import reopen_scorecard
 from tests import factories
+from tests.scorecards.furnished import Furnished
+from tests.scorecards.walk import Walk
 
 SignIn = Callable[[Account], FlaskClient]
 FORMER, STAYING, AWAY = "Former Interviewer", "Staying Interviewer", "Interviewer Who Knows Them"
@@ -82,6 +84,25 @@ def test_no_page_names_who_interviews_to_those_who_may_not_know(loop: Loop, sign
     told = {(url, name) for url, page in pages.items() for name in (FORMER, STAYING, AWAY) if name in page}
     assert told == set()
     assert pages[f"/applications/{loop.target.id}"].count("Somebody") == 5
+
+
+INTERVIEWING = ("author", "wrote", "owes", "shadow", "guest", "stranger")
+
+
+def test_no_address_at_all_names_another_interviewer(app: Flask, sign_in: SignIn) -> None:
+    """Everything that opens to the committee and to the loop, before the committee sits, and what opens to those who lead."""
+    house = Furnished(Visibility.ALWAYS)
+    house.opening.identities = Visibility.NEVER
+    for name in INTERVIEWING:
+        house.people[name].name = f"Named {name}"
+    db.session.commit()
+    walk = Walk(app, house, sign_in)
+    doors = walk.doors({"committee", "recused", "wrote", "owes", "shadow", "recruiter"})
+    told: dict[str, set[str]] = {name: set() for name in doors}
+    for (viewer, _), (_, page) in walk.answers(doors).items():
+        told[viewer] |= {name for name in INTERVIEWING if name != viewer and f"Named {name}".encode() in page}
+    assert told.pop("recruiter") == set(INTERVIEWING)
+    assert told == {name: set() for name in told}
 
 
 def test_a_session_tells_of_no_member_that_they_interview(loop: Loop, sign_in: SignIn) -> None:
