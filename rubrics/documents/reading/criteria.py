@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from rubrics.documents.reading.plain import Plain
+
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Plain):
     """One thing the interviews are to find out."""
 
     name: str
     text: str = ""
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {"name": self.name, "text": self.text, "locator": self.locator}
-
 
 @dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(Plain):
     """One exercise or interview stage; `minutes` is (shortest, longest) or `None` where no time is given."""
 
     name: str
@@ -28,18 +27,9 @@ class Exercise:
     evaluate: tuple[str, ...] = ()
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "name": self.name,
-            "minutes": list(self.minutes) if self.minutes else None,
-            "task": list(self.task),
-            "evaluate": list(self.evaluate),
-            "locator": self.locator,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Plain):
     """A strong or weak signal or a red flag; `dimension` is the position of the dimension it stands under, if any."""
 
     text: str
@@ -47,21 +37,15 @@ class Signal:
     dimension: int | None = None
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {"text": self.text, "severity": self.severity, "dimension": self.dimension, "locator": self.locator}
-
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Plain):
     """What one score of a dimension looks like; `items` are its bullets (or its one text)."""
 
     score: int
     text: str
     items: tuple[str, ...] = ()
     locator: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        return {"score": self.score, "text": self.text, "items": list(self.items), "locator": self.locator}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
+
+from rubrics.documents.reading.plain import Plain
 
 FindingSeverity = Literal["info", "warning", "error"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Plain):
     """Something the reader repaired, skipped, or found to contradict itself."""
 
     severity: FindingSeverity
     locator: str
     message: str
-
-    def to_json(self) -> dict[str, Any]:
-        return {"severity": self.severity, "locator": self.locator, "message": self.message}

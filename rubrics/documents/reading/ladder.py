@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
+
+from rubrics.documents.reading.plain import Plain
 
 Track = Literal["individual", "manager"]
 Years = tuple[float | None, float | None]
@@ -12,7 +14,7 @@ ATTRIBUTE_NAMES = ("scope", "autonomy", "complexity", "impact", "decision_rights
 
 
 @dataclass(frozen=True, slots=True)
-class LevelReading:
+class LevelReading(Plain):
     """One step of a ladder; `code` is `None` where the document gives the level a name only, and the other way about."""
 
     position: int
@@ -25,22 +27,9 @@ class LevelReading:
     track: Track | None = None
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "position": self.position,
-            "code": self.code,
-            "name": self.name,
-            "years": list(self.years) if self.years else None,
-            "attributes": dict(self.attributes),
-            "text": self.text,
-            "qualification": self.qualification,
-            "track": self.track,
-            "locator": self.locator,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class CompetencyReading:
+class CompetencyReading(Plain):
     """One row of a ladder; `occurrence` counts rows of the same name, and the name is empty where the source gives none."""
 
     position: int
@@ -50,19 +39,9 @@ class CompetencyReading:
     text: str | None = None
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "position": self.position,
-            "name": self.name,
-            "group": self.group,
-            "occurrence": self.occurrence,
-            "text": self.text,
-            "locator": self.locator,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class GuidelineReading:
+class GuidelineReading(Plain):
     """A cell that says something: `level` and `competency` are positions, `items` its bullets (or its one text).
 
     `label` is the word the source puts before the text (a step name such as "Adopts"), `proficiency` the grade it gives
@@ -78,21 +57,9 @@ class GuidelineReading:
     examples: tuple[str, ...] = ()
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "level": self.level,
-            "competency": self.competency,
-            "text": self.text,
-            "items": list(self.items),
-            "label": self.label,
-            "proficiency": self.proficiency,
-            "examples": list(self.examples),
-            "locator": self.locator,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class ResponsibilityReading:
+class ResponsibilityReading(Plain):
     """A statement that belongs to a level and to no competency."""
 
     level: int
@@ -100,12 +67,9 @@ class ResponsibilityReading:
     label: str | None = None
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {"level": self.level, "text": self.text, "label": self.label, "locator": self.locator}
-
 
 @dataclass(frozen=True, slots=True)
-class BlankReading:
+class BlankReading(Plain):
     """A cell without a guideline: `empty` means nothing new at this level, `not_applicable` that nothing is required."""
 
     level: int
@@ -113,12 +77,9 @@ class BlankReading:
     kind: Literal["empty", "not_applicable"]
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {"level": self.level, "competency": self.competency, "kind": self.kind, "locator": self.locator}
-
 
 @dataclass(frozen=True, slots=True)
-class EffectiveReading:
+class EffectiveReading(Plain):
     """All that holds at a level of a cumulative ladder in one competency; `levels` are the positions it comes from."""
 
     level: int
@@ -126,12 +87,9 @@ class EffectiveReading:
     text: str
     levels: tuple[int, ...]
 
-    def to_json(self) -> dict[str, Any]:
-        return {"level": self.level, "competency": self.competency, "text": self.text, "levels": list(self.levels)}
-
 
 @dataclass(frozen=True, slots=True)
-class LadderReading:
+class LadderReading(Plain):
     """Levels × competencies of one ladder.
 
     `cumulative` is `True` only where the document says that levels build up; `effective` is then what holds at each level,
@@ -149,18 +107,3 @@ class LadderReading:
     cumulative: bool = False
     effective: tuple[EffectiveReading, ...] = ()
     locator: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "name": self.name,
-            "track": self.track,
-            "levels": [level.to_json() for level in self.levels],
-            "competencies": [competency.to_json() for competency in self.competencies],
-            "guidelines": [guideline.to_json() for guideline in self.guidelines],
-            "responsibilities": [responsibility.to_json() for responsibility in self.responsibilities],
-            "blanks": [blank.to_json() for blank in self.blanks],
-            "orientation": self.orientation,
-            "cumulative": self.cumulative,
-            "effective": [effective.to_json() for effective in self.effective],
-            "locator": self.locator,
-        }

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from rubrics.documents.reading.plain import Plain
+
 COMPONENT_NAMES = ("responsibilities", "tasks", "skills", "knowledge", "competencies", "qualifications")
 
 
 @dataclass(frozen=True, slots=True)
-class Pay:
+class Pay(Plain):
     """Yearly pay in whole units of `currency` (ISO 4217); a bound the source does not give is `None`."""
 
     currency: str
@@ -17,12 +19,9 @@ class Pay:
     low: int | None = None
     high: int | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        return {"currency": self.currency, "median": self.median, "low": self.low, "high": self.high}
-
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Story(Plain):
     """The narrative of a role: prose for people, never evidence for a rating."""
 
     who: str | None = None
@@ -33,42 +32,25 @@ class Story:
     stakes: str | None = None
     success: str | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "who": self.who,
-            "external_problem": self.external_problem,
-            "internal_problem": self.internal_problem,
-            "why": self.why,
-            "plan": list(self.plan),
-            "stakes": self.stakes,
-            "success": self.success,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Component:
+class Component(Plain):
     """One responsibility, task, skill, … of a role profile with its tags."""
 
     text: str
     tags: tuple[str, ...] = ()
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {"text": self.text, "tags": list(self.tags), "locator": self.locator}
-
 
 @dataclass(frozen=True, slots=True)
-class Skill:
+class Skill(Plain):
     name: str
     text: str
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {"name": self.name, "text": self.text, "locator": self.locator}
-
 
 @dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Plain):
     """A job title that may mean this role; `confidence` 0–1, `approved` is `None` where the source leaves it open."""
 
     title: str
@@ -77,18 +59,9 @@ class Alias:
     approved: bool | None = None
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "title": self.title,
-            "type": self.type,
-            "confidence": self.confidence,
-            "approved": self.approved,
-            "locator": self.locator,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(Plain):
     scheme: str
     code: str
     title: str | None = None
@@ -96,27 +69,14 @@ class Classification:
     review_status: str | None = None
     locator: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "scheme": self.scheme,
-            "code": self.code,
-            "title": self.title,
-            "source": self.source,
-            "review_status": self.review_status,
-            "locator": self.locator,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Plain):
     """Scores of the profile's own review panel (1–5); it passes when the lowest is at least 4."""
 
     scores: dict[str, float] = field(default_factory=dict)
     sources: int | None = None
     passes: bool | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        return {"scores": dict(self.scores), "sources": self.sources, "passes": self.passes}
 
 
 @dataclass(frozen=True, slots=True)
