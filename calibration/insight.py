@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from calibration.circumstances import movements, teams
+from calibration.circumstances import movements
 from calibration.discrimination import item_rest, share_between
 from calibration.measurement import Fit
+from calibration.measurement.teams import teams
 from calibration.statistics.agreement import alpha, alpha_interval, units_of
 from calibration.statistics.facets import FacetsModel, fit_facets
 from calibration.statistics.identification import NotEstimable

@@ -10,7 +10,6 @@ from accounts.enums import MailTopic
 from accounts.mails import MailPerson
 from accounts.models import Account
 from calibration import insight, measurement
-from calibration.circumstances import weakly_linked
 from calibration.enums import Profile
 from calibration.message_mails import message_mail, message_of
 from calibration.models import Packet, PacketBulk, PacketBulkItem, RecruiterMessage
@@ -158,7 +157,7 @@ def _fit_line(line: Line, *, decided_only: bool) -> None:
     if inputs is None or is_known:
         return
     found = measurement.fit(inputs)
-    outputs = measurement.run_outputs(found) | {"weakly_linked": weakly_linked(found)}
+    outputs = measurement.run_outputs(found)
     if decided_only:
         outputs |= insight.outputs(found, on=now().isoformat())
         outputs["rating"] = told_ratings(told, outputs["rating"])

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from calibration.measurement.fitted import Fit, figure
+from calibration.measurement.teams import weakly_linked
 from calibration.statistics.identification import EFFECTS
 from calibration.statistics.mixed import MixedModel
 from calibration.statistics.ratings import Ratings
@@ -26,6 +27,7 @@ def run_outputs(found: Fit) -> dict[str, Any]:
         "candidates": found.people,
         **({"benchmarks": linked} if linked else {}),
         "subsets": found.subsets.count,
+        "weakly_linked": weakly_linked(found),
         "weak_prior": found.weak_prior,
         "reason": found.reason,
         "notes": list(model.notes) if model else [],

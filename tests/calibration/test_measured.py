@@ -143,3 +143,8 @@ def test_how_many_more_interviewers_it_takes_is_said() -> None:
     assert enough_in_words(shown()) == (
         "With 3 interviewers the overall level is dependable to 0.71 (0 to 1); 2 more interviewers would bring it to 0.80."
     )
+
+
+def test_an_opening_whose_interviewers_are_hardly_linked_to_anothers_is_warned_of() -> None:
+    told = [shown(figures(opening=opening), run(weakly_linked=[3])).warnings for opening in (3, 4)]
+    assert ["hardly comparable" in " ".join(said) for said in told] == [True, False]
