@@ -116,7 +116,7 @@ def upload(people: People, page: Page, document: Path) -> None:
         groups.first.fill(GROUP)
         people.press(page, "Save", then=title)
         expect(page.locator(".flash")).to_contain_text("The reading is put right")
-        expect(page.get_by_role("table", name="Findings")).to_contain_text("By hand: names were changed")
+        expect(page.locator("#findings")).to_contain_text("By hand: names were changed")
     else:
         people.press(page, "Cancel", then=title)
     people.press(page, "Import into the library", then=title)
