@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
+from rubrics.checks.behaviours import BEHAVIOURS
 from rubrics.checks.finding import Finding, Place, Severity, quoted
 from rubrics.checks.words import (
-    BEHAVIOURS,
     COMPARATIVE,
     CREDENTIALS,
     EXCLUSIONARY,
