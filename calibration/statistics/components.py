@@ -24,6 +24,8 @@ _WIDE_START = {"candidate": 1.0, "interviewer": 1.0, "halo": 1.0, "profile": 1.0
 _MANY = 2000
 """Ratings from which the criterion is climbed from one start only: in small tables it can have two summits."""
 _ROUNDS = 30
+_NEAR = 4
+"""Variances up to so many times their floor that want to be smaller are put there: a step that is cut off climbs no more."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,10 @@ class _Search:
         value, gradient = self.slopes(np.sqrt(variances))
         curvature, known, last = np.zeros((0, 0)), np.zeros(len(variances), dtype=bool), np.inf
         for _ in range(_ROUNDS):
+            pressed = (variances > floor) & (variances <= _NEAR * floor) & (gradient > 0)
+            if pressed.any():
+                variances = np.where(pressed, floor, variances)
+                value, gradient = self.slopes(np.sqrt(variances))
             free = (variances > floor) | (gradient < 0)
             if (free & ~known).any():
                 curvature, known = self._curvature(variances, gradient, free), free

@@ -193,6 +193,18 @@ def test_of_two_summits_the_higher_one_is_found() -> None:
     )
 
 
+def test_a_component_just_above_zero_does_not_hold_the_fit_up() -> None:
+    """Candidate, interviewer, dimension, score of 29 ratings; standard deviations of lme4 1.1-31."""
+    told = (
+        "0c02 0b22 1c02 1c22 1b23 3b02 3a02 3a12 4b03 5c03 5b03 6c02 6c13 7b02 7b12 7c12 9b02 9b12 9b22 10c22 "
+        "10a12 10a23 11c12 11b02 12b02 13b12 13b22 13c12 15b02"
+    )
+    deviations = fit_mixed(table_of([(row[:-3], row[-3], row[-2], int(row[-1])) for row in told.split()])).deviations
+    assert deviations == pytest.approx(
+        {"candidate": 0.236679, "interviewer": 0, "halo": 0, "profile": 0, "residual": 0.360685}, abs=1e-5
+    )
+
+
 def test_weak_priors_keep_every_component_off_zero_and_maximise_the_posterior(simulate: Simulate) -> None:
     ratings = simulate(8, 6, 4, 2, seed=6).compact()
     model = fit_mixed(ratings, weak_prior=True)
