@@ -113,7 +113,7 @@ def strip_plot(rows: Sequence[StripRow], low: int, high: int) -> StripPlot:
         stack = -(-crowd // per_line)
         names = _wrapped(row.name)
         lines = (*names, "must have") if row.must_have else names
-        height = max(52.0, stack * step + 32.0, len(lines) * 15 + 14.0)
+        height = max(46.0, stack * step + 27.5, len(lines) * 15 + 14.0)
         axis_y = top + height - 17.0
         middle = top + height / 2
         placed.append(
