@@ -149,6 +149,8 @@ def test_a_scorecard_being_written_is_told_by_no_address_at_all(
         house = walk.house
         assert readers(house) == set()
         is_draft, form = state is ScorecardState.DRAFT, f"/scorecards/{house.hidden.scorecard.id}/edit"
-        doors = walk.doors({"recruiter", "admin"} if is_draft else {*house.people} - {"author"}, everything=is_draft)
+        doors = walk.doors(
+            {"recruiter", "admin"} if is_draft else {*house.people} - {"author", "guest", *UNAWARE}, everything=is_draft
+        )
         assert compare(walk, doors, decided=False) == []
         assert compare(walk, {"author": [form]}) == [("author", form)]

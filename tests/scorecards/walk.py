@@ -81,7 +81,6 @@ class Walk:
             "/search?words=cand",
             f"/requisitions/{opening}?sort=name",
             f"/calibration/requisitions/{opening}/compare?application={one}&application={two}",
-            f"/calibration/applications/{one}?against=P4",
         ]
 
     def answers(self, doors: dict[str, list[str]]) -> Answers:
