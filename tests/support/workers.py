@@ -36,9 +36,10 @@ def start(app: Flask, database_url: str, queue_url: str, tmp_path: Path) -> Iter
     app.extensions["jobs"] = Queue(queue_url, run=lambda _: None, sweep=lambda: None)
     started: list[subprocess.Popen[bytes]] = []
 
-    def start_worker(workers: int = 1) -> subprocess.Popen[bytes]:
+    def start_worker(workers: int = 1, *, own: bool = False) -> subprocess.Popen[bytes]:
         db.session.commit()
         command = [sys.executable, "-m", "tests.core.jobs.worker_process", database_url, queue_url, str(workers)]
+        command += ["own"] if own else []
         with (tmp_path / "worker.log").open("ab") as log:
             process = subprocess.Popen(command, cwd=PROJECT, stderr=log, start_new_session=True)
         started.append(process)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.postgresql
 
 def test_a_worker_does_what_was_enqueued_before_and_after_its_start(start: Start, tmp_path: Path) -> None:
     before = jobs.enqueue("tests: touch", {"folder": str(tmp_path)}, None).id
-    process = start(workers=2)
+    process = start(workers=2, own=True)
     wait_for(before, JobState.DONE)
     after = [jobs.enqueue("tests: touch", {"folder": str(tmp_path)}, None).id for _ in range(5)]
     db.session.commit()
@@ -33,7 +33,7 @@ def test_a_worker_does_what_was_enqueued_before_and_after_its_start(start: Start
 
 def test_a_job_whose_worker_process_is_killed_is_done_by_the_next(start: Start, tmp_path: Path) -> None:
     job_id = jobs.enqueue("tests: sleep once", {"folder": str(tmp_path)}, None).id
-    start()
+    start(own=True)
     running = wait_for(job_id, JobState.RUNNING)
     while not (tmp_path / f"job-{job_id}").exists():
         time.sleep(0.05)
@@ -44,10 +44,10 @@ def test_a_job_whose_worker_process_is_killed_is_done_by_the_next(start: Start, 
 
 def test_a_job_is_done_after_the_whole_machine_went_down(start: Start, tmp_path: Path) -> None:
     job_id = jobs.enqueue("tests: sleep once", {"folder": str(tmp_path)}, None).id
-    first = start()
+    first = start(own=True)
     wait_for(job_id, JobState.RUNNING)
     while not (tmp_path / f"job-{job_id}").exists():
         time.sleep(0.05)
     kill_all(first)
-    start()
+    start(own=True)
     assert wait_for(job_id, JobState.DONE).attempts == 2

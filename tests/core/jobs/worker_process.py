@@ -1,6 +1,8 @@
 """A worker as `flask jobs work` starts it, knowing also the kinds of jobs that the tests need.
 
-python -m tests.core.jobs.worker_process DATABASE_URL QUEUE_URL WORKERS
+python -m tests.core.jobs.worker_process DATABASE_URL QUEUE_URL WORKERS [own]
+
+`own`: it knows the tests' kinds alone, and loads neither the renderer nor the models.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ def touch(run: jobs.Run, *, folder: str) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
-    database, queue, workers = sys.argv[1:]
+    database, queue, workers, *only = sys.argv[1:]
     app = create_app({"SQLALCHEMY_DATABASE_URI": database, "QUEUE_URL": queue, "SECRET_KEY": "tests only"})
+    if only:
+        app.extensions["job modules"] = ()
     worker.work(app, int(workers))
