@@ -279,4 +279,4 @@ def test_criteria_are_shown_part_by_part_before_they_are_imported(recruiter: Fla
         "Weak signals 1",
         "Red flags 1",
     ]
-    assert texts(page, "#part-table-7 tbody tr *") == ["–", "Left a tower dark to prove a point.", "line 26"]
+    assert texts(page, "#part-table-7 tbody tr > *") == ["–", "Left a tower dark to prove a point.", "line 26"]
