@@ -75,8 +75,8 @@ def change_session(
 def set_members(*, session: CalibrationSession, members: Iterable[int], chair_id: int, actor: Actor) -> None:
     """The session with exactly these people as its committee; the chair is a member, named or not.
 
-    Raises InvalidInput for somebody outside the deciding part of the hiring team; Conflict for a closed session, or when
-    somebody would leave who has taken a position in it: what they held is part of the record.
+    Positions of those who leave stay in the record. Raises InvalidInput for somebody outside the deciding part of the
+    hiring team; Conflict for a closed session, or when somebody would leave an open one.
     """
     _refuse_closed(session)
     wanted = _with_chair(members, chair_id)
@@ -85,15 +85,9 @@ def set_members(*, session: CalibrationSession, members: Iterable[int], chair_id
     if problems:
         raise InvalidInput("The committee was not changed.", problems)
     leaving = seated - set(wanted)
-    if leaving and db.session.scalar(
-        select(Position.id)
-        .join(AgendaItem)
-        .where(AgendaItem.session_id == session.id, Position.account_id.in_(leaving))
-    ):
-        raise Conflict(
-            "Somebody you took off the list has taken a position in this session, which stays in its record. "
-            "Mark them absent instead."
-        )
+    # Never by who has taken a position: that would tell of positions on items that do not exist for the actor.
+    if leaving and session.state is SessionState.OPEN:
+        raise Conflict("The committee sits, so nobody is taken off its list any more. Mark them absent instead.")
     if leaving or set(wanted) - seated or chair_id != session.chair_id:
         session.members = [member for member in session.members if member.account_id in wanted]
         session.members += [SessionMember(account_id=account) for account in wanted if account not in seated]

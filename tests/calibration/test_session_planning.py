@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from calibration.models import AgendaItem
+from calibration.models import AgendaItem, Position
 from calibration.operations import sessions
 from core import errors
 from core.database import db
@@ -64,15 +64,22 @@ def test_the_chair_is_a_member_named_or_not() -> None:
     assert [member.account_id for member in planned.members] == [house.chair.id, house.mira.id]
 
 
-def test_a_member_who_took_a_position_stays_on_the_list() -> None:
+@pytest.mark.parametrize("has_held", [True, False])
+def test_whether_a_member_can_leave_tells_nothing_of_their_positions(has_held: bool) -> None:
     house = Committee()
-    house.sit()
-    house.hold(house.mira)
     rest = [house.noor.id, house.olu.id, house.hugo.id]
-    with pytest.raises(errors.Conflict):
-        sessions.set_members(session=house.session, members=rest, chair_id=house.chair.id, actor=house.rosa)
-    sessions.set_members(session=house.session, members=[house.mira.id], chair_id=house.chair.id, actor=house.rosa)
-    assert [member.account_id for member in house.session.members] == [house.chair.id, house.mira.id]
+    sessions.acknowledge_pre_read(session=house.session, actor=house.mira)
+    if has_held:
+        house.hold(house.mira)
+    sessions.set_members(session=house.session, members=rest, chair_id=house.chair.id, actor=house.rosa)
+    assert [member.account_id for member in house.session.members] == [house.chair.id, *rest]
+    assert db.session.query(Position).count() == int(has_held)
+    sessions.open_session(session=house.session, actor=house.chair)
+    with pytest.raises(errors.Conflict, match="The committee sits"):
+        sessions.set_members(session=house.session, members=rest[1:], chair_id=house.chair.id, actor=house.rosa)
+    back = [*rest, house.mira.id]
+    sessions.set_members(session=house.session, members=back, chair_id=house.chair.id, actor=house.rosa)
+    assert [member.account_id for member in house.session.members] == [house.chair.id, *back]
 
 
 @pytest.mark.postgresql
