@@ -20,7 +20,7 @@ from calibration.packet.labels import PROFILES, moment_text, outcome_label, stam
 from calibration.packet.matrix import Matrix, matrices
 from calibration.packet.plot import record_plot
 from calibration.packet.reading import LEFT_OUT, Reading, read
-from calibration.packet.record import ANONYMOUS, CANDIDATE, COMMITTEE, RECRUITER, HistoryRow, Packet, content_hash
+from calibration.packet.record import ANONYMOUS, CANDIDATE, COMMITTEE, RECRUITER, Packet, content_hash
 from calibration.packet.rubric_pages import RubricDimension, rubric_dimensions, rubric_note
 from calibration.packet.seal import QrCode, qr_code, verify_address
 from calibration.packet.sections import Entry, contents
@@ -28,6 +28,7 @@ from calibration.packet.standing_rows import StandingRow, standing_row
 from calibration.packet.strip_plot import StripPlot
 from calibration.packet.timeline import Event, departure, positions_sentence, scores_alone, timeline
 from core.errors import InvalidInput
+from scorecards.labels import action_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +190,8 @@ def packet_context(record: Packet, base_url: str | None = None) -> PacketContext
             HistoryLine(
                 when=stamp_text(row.at),
                 who=row.by.name if row.by else "Levelset",
-                action=_action(row),
-                what="" if row.what == _action(row) else row.what,
+                action=action_label(row.action),
+                what="" if row.what in {words(row.action), action_label(row.action)} else row.what,
             )
             for row in record.history
         ),
@@ -204,10 +205,6 @@ def _no_evidence(reading: Reading) -> str:
     if reading.tells_singles:
         return "No scorecard has been submitted, so nothing was observed on any dimension."
     return "What interviewers observed is left out of this copy. How each dimension stands is told on the first page."
-
-
-def _action(row: HistoryRow) -> str:
-    return words(row.action.replace(".", " "))
 
 
 def _sealed_at(record: Packet) -> str:

@@ -13,34 +13,12 @@ from scorecards import rules
 from scorecards.coverage import CoverRow
 from scorecards.deadlines import due_at, is_late
 from scorecards.enums import ScorecardState, TrainingStep
+from scorecards.labels import action_label
 from scorecards.queries.access import InterviewAccess
 from scorecards.queries.applications import ApplicationPage
 from scorecards.queries.evidence import LoopInterview
 from scorecards.queries.history import HistoryEvent
 from scorecards.visibility import Access
-
-ACTIONS = {
-    "add_application": "Applied",
-    "plan_interview": "Interview planned",
-    "move_loop": "Moved to a newer version of the rubric",
-    "refocus_interview": "What the interview covers changed",
-    "apply_plan": "Brought up to the plan",
-    "reschedule_interview": "Interview moved",
-    "reassign_interview": "Interviewer changed",
-    "cancel_interview": "Interview cancelled",
-    "assign_guest": "Given to a guest",
-    "renew_guest_link": "Guest's link renewed",
-    "revoke_guest_link": "Guest's link closed",
-    "open_guest_link": "Guest's link opened",
-    "begin_scorecard": "Scorecard begun",
-    "submit_scorecard": "Scorecard submitted",
-    "reopen_scorecard": "Scorecard reopened",
-    "move_to_calibration": "Moved to calibration",
-    "return_to_interviews": "Returned to the interviews",
-    "withdraw_application": "Withdrawn",
-    "declare_conflict": "Conflict of interest declared",
-    "lift_conflict": "Conflict of interest taken back",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +149,7 @@ def history_rows(events: list[HistoryEvent]) -> list[dict[str, str]]:
             "iso": event.at.isoformat(),
             "when": in_words(event.at),
             "who": event.actor,
-            "what": ACTIONS.get(event.action, event.action.replace("_", " ").capitalize())
-            + (f": {event.interview}" if event.interview else ""),
+            "what": action_label(event.action) + (f": {event.interview}" if event.interview else ""),
             "detail": event.reason,
         }
         for event in events

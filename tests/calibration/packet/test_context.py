@@ -8,10 +8,10 @@ import pytest
 
 from calibration.packet.context import packet_context
 from calibration.packet.coverage import FEWER
-from calibration.packet.record import Packet
+from calibration.packet.record import HistoryRow, Packet
 from calibration.packet.strip_plot import StripDot, StripRow, strip_plot
 from core.errors import InvalidInput
-from tests.calibration.packet.sample import crowded_record, empty_record
+from tests.calibration.packet.sample import MARA, crowded_record, empty_record
 
 
 def test_the_cover_says_who_what_and_how_it_stands(record: Packet) -> None:
@@ -144,3 +144,9 @@ def test_a_base_address_that_is_none_is_refused(record: Packet) -> None:
 def test_a_moment_of_sealing_that_is_no_date_is_refused(record: Packet) -> None:
     with pytest.raises(InvalidInput, match="generated_at is 'yesterday'"):
         packet_context(replace(record, generated_at="yesterday"))
+
+
+def test_the_history_says_what_was_done_in_the_words_of_the_applications_page(record: Packet) -> None:
+    row = HistoryRow(at="2026-10-14T11:40:00+00:00", action="submit_scorecard", what="Submit scorecard", by=MARA)
+    [line] = packet_context(replace(record, history=(row,))).history
+    assert (line.action, line.what) == ("Scorecard submitted", "")
