@@ -6,21 +6,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, case, or_, select, true
 
 from accounts.models import Account
 from calibration.models import Adjustment, AgendaItem
 from core.database import db
 from scorecards.enums import ScorecardState
-from scorecards.models import Scorecard
+from scorecards.models import Application, Requisition, Scorecard
+from scorecards.queries.sight import Viewer, identities_are_open
 
 Cell = tuple[int, int]
 """A scorecard's and a dimension's number."""
 
+UNNAMED = "A member of the committee"
+
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentRow:
-    """One adjustment in force; `before` and `after` None: not observed."""
+    """One adjustment in force; `before` and `after` None: not observed.
+
+    `by_id` is 0 and `by` a stand-in where the viewer may not know the interviewers: whoever does not lead adjusts
+    their own scorecard alone, so the name would tell whose it is.
+    """
 
     id: int
     item_id: int
@@ -35,14 +42,15 @@ class AdjustmentRow:
 
 
 def adjustments_in_force(application_id: int) -> list[AdjustmentRow]:
-    """The adjustments of the application's submitted scorecards in the order in which they were made; one query."""
-    return adjustments_of([application_id]).get(application_id, [])
+    """The adjustments of the application's submitted scorecards in the order in which they were made, all named; one query."""
+    return adjustments_of([application_id], viewer=None).get(application_id, [])
 
 
-def adjustments_of(application_ids: Sequence[int]) -> dict[int, list[AdjustmentRow]]:
+def adjustments_of(application_ids: Sequence[int], *, viewer: Viewer | None) -> dict[int, list[AdjustmentRow]]:
     """The adjustments of each application's submitted scorecards in the order in which they were made; one query.
 
-    Withdrawn ones are left out, and those made to an earlier submission: its interviewer has scored anew since then.
+    Signed as far as the viewer may know the interviewers; all where there is none. Withdrawn ones are left out, and those
+    made to an earlier submission: its interviewer has scored anew since then.
     """
     rows = db.session.execute(
         select(
@@ -54,11 +62,13 @@ def adjustments_of(application_ids: Sequence[int]) -> dict[int, list[AdjustmentR
             Adjustment.before,
             Adjustment.after,
             Adjustment.reason,
-            Adjustment.adjusted_by_id.label("by_id"),
-            Account.name.label("by"),
+            case((_is_named(viewer), Adjustment.adjusted_by_id), else_=0).label("by_id"),
+            signed_by(viewer).label("by"),
             Adjustment.adjusted_at.label("at"),
         )
         .join(AgendaItem, AgendaItem.id == Adjustment.agenda_item_id)
+        .join(Application, Application.id == AgendaItem.application_id)
+        .join(Requisition, Requisition.id == Application.requisition_id)
         .join(Scorecard, Scorecard.id == Adjustment.scorecard_id)
         .join(Account, Account.id == Adjustment.adjusted_by_id)
         .where(
@@ -73,6 +83,17 @@ def adjustments_of(application_ids: Sequence[int]) -> dict[int, list[AdjustmentR
     for row in rows:
         found.setdefault(row[0], []).append(AdjustmentRow(*row[1:]))
     return found
+
+
+def signed_by(viewer: Viewer | None) -> ColumnElement[str]:
+    """Who made the `adjustment` (by `account`) of the query, as far as the viewer may know the interviewers."""
+    return case((_is_named(viewer), Account.name), else_=UNNAMED)
+
+
+def _is_named(viewer: Viewer | None) -> ColumnElement[bool]:
+    if viewer is None:
+        return true()
+    return or_(Adjustment.adjusted_by_id == viewer.id, identities_are_open(viewer))
 
 
 def counted_scores(rows: Iterable[AdjustmentRow]) -> dict[Cell, int | None]:

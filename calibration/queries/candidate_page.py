@@ -127,7 +127,7 @@ def candidate_pages(
     rubric = whole_version(opening.rubric_version_id)
     offered = rubric_readings(rubric)
     reading = chosen_reading(offered, against)
-    adjustments = adjustments_of(known) if with_outcome else {}
+    adjustments = adjustments_of(known, viewer=viewer) if with_outcome else {}
     flags = raised_flags_of(evidences.values())
     taken = decisions_of(known) if with_outcome else {}
     made = packets_of(known) if with_outcome and with_packets else {}

@@ -13,12 +13,11 @@ from sqlalchemy.orm import aliased
 from accounts.enums import Role
 from accounts.models import Account
 from calibration.enums import ItemState, Outcome, SessionState
-from calibration.models import Adjustment, AgendaItem, CalibrationSession, Decision, Position, Recusal, SessionMember
-from calibration.movement import Movement, ScoreChange, Stand, movement
+from calibration.models import AgendaItem, CalibrationSession, Decision, Position, Recusal, SessionMember
 from calibration.seating import PLANNING
 from core.database import db
-from scorecards.enums import ScorecardState, Stage
-from scorecards.models import Application, Candidate, Requisition, Scorecard, TeamMember
+from scorecards.enums import Stage
+from scorecards.models import Application, Candidate, Requisition, TeamMember
 from scorecards.queries.sight import Viewer, application_is_known, contents_are_open
 
 PAGE = 50
@@ -238,47 +237,6 @@ def agenda_items(*, session_id: int, viewer: Viewer) -> list[ItemRow]:
         .order_by(AgendaItem.position, AgendaItem.id)
     )
     return [ItemRow(number=number, **row) for number, row in enumerate(rows.mappings(), 1)]
-
-
-def talk_of(*, session: SessionPage) -> dict[int, Movement]:
-    """How the talk moved the committee, by item, for the decided items that are open to the viewer; two queries.
-
-    Asks no rule beyond `is_open`: for members of the session alone.
-    """
-    items = [row.id for row in session.items if row.state is ItemState.DECIDED and row.is_open]
-    recused = exists().where(
-        Recusal.agenda_item_id == Position.agenda_item_id, Recusal.account_id == Position.account_id
-    )
-    stands: dict[int, list[Stand]] = {item_id: [] for item_id in items}
-    for row in db.session.execute(
-        select(
-            Position.agenda_item_id,
-            Position.account_id,
-            Account.name,
-            Position.outcome,
-            Position.given_at,
-            Position.is_blind,
-        )
-        .join(Account, Account.id == Position.account_id)
-        .where(Position.agenda_item_id.in_(items), not_(recused))
-        .order_by(Position.id)
-    ):
-        stands[row.agenda_item_id].append(Stand(*row[1:]))
-    changes: dict[int, list[ScoreChange]] = {item_id: [] for item_id in items}
-    for change in db.session.execute(
-        select(Adjustment.agenda_item_id, Adjustment.before, Adjustment.after, Account.name, Adjustment.adjusted_at)
-        .join(Account, Account.id == Adjustment.adjusted_by_id)
-        .join(Scorecard, Scorecard.id == Adjustment.scorecard_id)
-        .where(
-            Adjustment.agenda_item_id.in_(items),
-            Adjustment.withdrawn_at.is_(None),
-            # one being revised is its author's alone, as is what was adjusted
-            Scorecard.state == ScorecardState.SUBMITTED,
-        )
-        .order_by(Adjustment.id)
-    ):
-        changes[change.agenda_item_id].append(ScoreChange(*change[1:]))
-    return {item_id: movement(stands[item_id], changes[item_id], chair_id=session.chair_id) for item_id in items}
 
 
 def items_of_application(*, application_id: int, viewer: Viewer) -> list[tuple[int, str, ItemState]]:

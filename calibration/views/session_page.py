@@ -14,6 +14,7 @@ from calibration.forms import FollowUpForm
 from calibration.queries import follow_ups as agreed
 from calibration.queries import sessions as queries
 from calibration.queries.follow_ups import FollowUpRow
+from calibration.queries.session_talk import talk_of
 from calibration.queries.sessions import SessionPage
 from calibration.seating import SessionSeats
 from core.clock import in_words, now
@@ -25,7 +26,7 @@ def session_context(found: SessionSeats, form: FollowUpForm | None = None) -> di
     """All that the page needs; `form`: what somebody sent and has to send again, None as new."""
     page = queries.session_page(session_id=found.session_id, viewer=current_user)
     attends = rules.may_attend_session(current_user, found)
-    talk = queries.talk_of(session=page) if attends else {}
+    talk = talk_of(session=page, viewer=current_user) if attends else {}
     to_do = agreed.follow_ups(session_id=found.session_id, viewer=current_user)
     steps = [
         (row, row.follow_up or None, next_step(row.outcome, row.level))

@@ -14,6 +14,8 @@ from calibration.enums import ItemState, Outcome
 from calibration.models import AgendaItem, Position
 from calibration.operations.adjustments import adjust_score
 from core.database import db
+from scorecards.enums import Visibility
+from scorecards.operations.candidates import return_to_interviews
 from tests import factories
 from tests.calibration.committee import HELD, REASONS, Committee, item_url, session_url
 
@@ -128,6 +130,22 @@ def test_a_member_who_owes_a_scorecard_sees_neither_scores_nor_positions(sign_in
     assert everything(client, house) == before
     answer = client.post(f"{item_url(house)}/position", data={"position-outcome": "hire", "position-reasons": HELD})
     assert answer.status_code == 404
+
+
+def test_who_adjusted_a_score_is_not_told_where_the_names_of_interviewers_are_hidden(sign_in: SignIn) -> None:
+    house = Committee(visibility=Visibility.ALWAYS)
+    house.talk()
+    made = house.adjust()
+    house.decide()
+    house.opening.identities = Visibility.NEVER
+    return_to_interviews(application=house.application, reason="One more talk.", actor=house.chair)
+    db.session.commit()
+    client = sign_in(house.noor)
+    before = everything(client, house)
+    assert [b"A member of the committee" in page for page in before].count(True) == 5
+    made.adjusted_by_id = house.mira.id  # only her own scorecard: the name would tell who "Interviewer 3" is
+    db.session.commit()
+    assert everything(client, house) == before
 
 
 def test_the_history_tells_the_course_of_the_talk_to_those_who_read_the_scores_only(sign_in: SignIn) -> None:
