@@ -93,6 +93,12 @@ def may_revoke_share(viewer: Any, found: tuple[Access, Packet, PacketShare]) -> 
     return may_export(viewer, access)
 
 
+def maker_may_share(found: tuple[Access, Packet, PacketShare]) -> bool:
+    """Whether whoever made this link could make it now; if not, it opens to nobody."""
+    access, _, share = found
+    return share.created_by.active and may_export(share.created_by, access)
+
+
 def may_export_many(viewer: Any, requisition: RequisitionAccess) -> bool:
     """Whether the viewer may choose among the opening's applications for packets; each is then asked for by itself."""
     return may_plan_session(viewer, requisition)

@@ -13,16 +13,19 @@ MOST_GUESSES = 20
 
 
 class LinkState(StrEnum):
-    """Whether a link still opens its packet."""
+    """Whether a link still opens its packet; `REVOKED`: it was closed, or its maker could not make it any more."""
 
     OPEN = "open"
     EXPIRED = "expired"
     REVOKED = "revoked"
 
 
-def link_state(*, expires_at: datetime, revoked_at: datetime | None, moment: datetime) -> LinkState:
-    """The link's state at the moment; a link that was revoked stays revoked after its day."""
-    if revoked_at is not None:
+def link_state(*, expires_at: datetime, revoked_at: datetime | None, moment: datetime, maker_may: bool) -> LinkState:
+    """The link's state at the moment; a link that was revoked stays revoked after its day.
+
+    `maker_may`: whoever made it could make it now. Who opens it reads in their place.
+    """
+    if revoked_at is not None or not maker_may:
         return LinkState.REVOKED
     return LinkState.EXPIRED if expires_at <= moment else LinkState.OPEN
 

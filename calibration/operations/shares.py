@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 
 from accounts.models import FailedSignIn
+from calibration import rules
 from calibration.models import PacketShare
 from calibration.models.packets import Packet
-from calibration.queries.shares import GUESS, longest_share, signer, token_sha256
-from calibration.sharing import LinkState, expiry, link_state
+from calibration.queries.shares import GUESS, longest_share, share_access, share_state, signer, token_sha256
+from calibration.sharing import LinkState, expiry
 from core.audit import Actor, record
 from core.clock import now
 from core.database import db
@@ -49,9 +50,10 @@ def revoke_share(*, share: PacketShare, actor: Actor) -> None:
 
 
 def open_share(*, share: PacketShare) -> None:
-    """One open counted, and traced. Raises Conflict when the link has expired or was revoked."""
-    moment = now()
-    if link_state(expires_at=share.expires_at, revoked_at=share.revoked_at, moment=moment) is not LinkState.OPEN:
+    """One open counted, and traced. Raises Conflict when the link has expired, was revoked or has lost its maker."""
+    moment, found = now(), share_access(share.id)
+    maker_may = found is not None and rules.maker_may_share(found)
+    if share_state(share, moment=moment, maker_may=maker_may) is not LinkState.OPEN:
         raise Conflict("This link does not open any more.")
     share.opens, share.opened_at = PacketShare.opens + 1, moment
     record("open_share", actor=None, subject=share, about=share.packet.application, packet=share.packet_id)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app
 from itsdangerous import BadSignature, Signer
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from accounts.models import Account
 from accounts.queries import recent_failures
 from calibration.models import Packet, PacketShare
 from calibration.queries.packets import packet_access
@@ -65,26 +66,31 @@ def guesses_too_often(*, address: str, moment: datetime) -> bool:
     return sum(failure.email == GUESS and failure.address == address for failure in failures) >= MOST_GUESSES
 
 
-def shares(packet_id: int, *, moment: datetime) -> list[ShareRow]:
-    """The packet's links, the newest first."""
-    rows = db.session.execute(
-        select(PacketShare, Account.name)
-        .join(Account, Account.id == PacketShare.created_by_id)
+def shares(packet_id: int, *, moment: datetime, maker_may: Callable[[PacketShare], bool]) -> list[ShareRow]:
+    """The packet's links, the newest first; `maker_may`: whether whoever made it could make it now."""
+    rows = db.session.scalars(
+        select(PacketShare)
         .where(PacketShare.packet_id == packet_id)
+        .options(joinedload(PacketShare.created_by))
         .order_by(PacketShare.id.desc())
     )
     return [
         ShareRow(
             id=row.id,
             label=row.label,
-            created_by=name,
+            created_by=row.created_by.name,
             expires_at=row.expires_at,
             opens=row.opens,
             opened_at=row.opened_at,
-            state=link_state(expires_at=row.expires_at, revoked_at=row.revoked_at, moment=moment),
+            state=share_state(row, moment=moment, maker_may=maker_may(row)),
         )
-        for row, name in rows
+        for row in rows
     ]
+
+
+def share_state(share: PacketShare, *, moment: datetime, maker_may: bool) -> LinkState:
+    """Whether the link opens at the moment; `maker_may`: whether whoever made it could make it now."""
+    return link_state(expires_at=share.expires_at, revoked_at=share.revoked_at, moment=moment, maker_may=maker_may)
 
 
 def share_access(share_id: int) -> tuple[Access, Packet, PacketShare] | None:

@@ -111,7 +111,11 @@ def _page(found: tuple[Access, Packet], form: ShareForm, link: str = "") -> str:
         link=link,
         shares=[
             (share, in_words(share.expires_at), in_words(share.opened_at) if share.opened_at else "")
-            for share in shares(packet.id, moment=now())
+            for share in shares(
+                packet.id,
+                moment=now(),
+                maker_may=lambda made: rules.maker_may_share((access, packet, made)),
+            )
         ],
     )
 

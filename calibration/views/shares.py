@@ -12,13 +12,14 @@ from io import BytesIO
 from flask import Blueprint, current_app, render_template, request, send_file
 from werkzeug.wrappers import Response
 
+from calibration import rules
 from calibration.models import PacketShare
 from calibration.operations.shares import note_guess, open_share
 from calibration.packet.labels import PROFILES
 from calibration.queries.packet_verification import later_packet
 from calibration.queries.packets import packet_bytes, stored_file
-from calibration.queries.shares import guesses_too_often, share_of_token
-from calibration.sharing import LinkState, link_state
+from calibration.queries.shares import guesses_too_often, share_access, share_of_token, share_state
+from calibration.sharing import LinkState
 from core.clock import in_words, now
 from core.database import db, state_intent
 from core.permissions import public
@@ -76,7 +77,8 @@ def _found(token: str) -> PacketShare | tuple[str, int]:
 
 
 def _state(found: PacketShare) -> LinkState:
-    return link_state(expires_at=found.expires_at, revoked_at=found.revoked_at, moment=now())
+    access = share_access(found.id)
+    return share_state(found, moment=now(), maker_may=access is not None and rules.maker_may_share(access))
 
 
 def _page(found: PacketShare) -> tuple[str, int]:

@@ -22,6 +22,7 @@ from core.audit import AuditEvent
 from core.clock import now
 from core.database import db
 from core.errors import Conflict, InvalidInput
+from scorecards.enums import Visibility
 from tests import factories
 from tests.calibration.committee import REASONS, Committee
 
@@ -100,6 +101,26 @@ def test_a_link_that_ended_says_so_and_gives_nothing(
     assert (shared.opens, opened()) == (0, 0)
 
 
+@pytest.mark.parametrize("why", ["conflict", "left", "blind again"])
+def test_a_link_opens_only_while_its_maker_could_make_it(
+    shared: Shared, client: FlaskClient, sign_in: SignIn, markup: Callable[..., Any], why: str
+) -> None:
+    if why == "conflict":
+        factories.conflict(shared.house.application, shared.house.rosa)
+    elif why == "left":
+        shared.house.rosa.active = False
+    else:
+        shared.house.opening.visibility = Visibility.NEVER
+    db.session.commit()
+    answers = [client.get(shared.url), client.post(shared.url)]
+    assert [(answer.status_code, "This link was closed" in answer.text) for answer in answers] == [(410, True)] * 2
+    assert (shared.opens, opened()) == (0, 0)
+    row = markup(sign_in(shared.house.chair).get(f"/calibration/packets/{shared.packet.id}")).css(
+        "#share-list tbody tr"
+    )
+    assert ["Revoked" in each.text() or "revoked" in each.text() for each in row] == [True]
+
+
 def test_a_link_to_a_superseded_packet_says_so_and_still_gives_the_frozen_one(
     shared: Shared, client: FlaskClient
 ) -> None:
@@ -172,5 +193,5 @@ def test_links_last_as_long_as_the_installation_permits() -> None:
     for days, most in ((31, 30), (0, 30), (1, 0)):
         with pytest.raises(InvalidInput):
             expiry(days=days, most=most, moment=moment)
-    assert link_state(expires_at=moment, revoked_at=None, moment=moment) is LinkState.EXPIRED
-    assert link_state(expires_at=moment, revoked_at=moment, moment=moment) is LinkState.REVOKED
+    assert link_state(expires_at=moment, revoked_at=None, moment=moment, maker_may=True) is LinkState.EXPIRED
+    assert link_state(expires_at=moment, revoked_at=moment, moment=moment, maker_may=True) is LinkState.REVOKED
