@@ -61,41 +61,58 @@ def cohen_kappa(table: Floats, disagreement: Floats | None = None) -> float | No
 
 @dataclass(frozen=True)
 class PairAgreement:
-    """How two interviewers agree on the `units` (candidate x dimension) both rated; figures None where nothing varies."""
+    """How two interviewers agree on the `units` (candidate x dimension) both rated.
+
+    `exact`: share of units with the same score, 0 to 1. `weighted_kappa` is None where both gave one and the same score only.
+    """
 
     first: str
     second: str
     units: int
+    exact: float
     weighted_kappa: float | None
-    gwet_ac2: float | None
+    gwet_ac2: float
     mean_difference: float
 
 
 def pair_agreements(ratings: Ratings, *, low: int, high: int) -> list[PairAgreement]:
-    """Every pair of interviewers with a unit in common: quadratic weighted kappa, Gwet's AC2, first minus second in points."""
+    """Every pair of interviewers with a unit in common: quadratic weighted kappa, Gwet's AC2, first minus second in points.
+
+    Both come from sums over the pairs (`cohen_kappa` and `gwet_ac` define them), so that tens of thousands of pairs cost as
+    little as a few: with quadratic weights kappa is 1 - mean (x-y)^2 / (mean x^2 + mean y^2 - 2 mean x mean y).
+    """
     categories = high - low + 1
-    weights = quadratic_disagreement(categories)
     unit = ratings.candidate * max(len(ratings.dimensions), 1) + ratings.dimension
     order = np.lexsort((ratings.interviewer, unit))
     left, right = _shared_rows(unit[order])
     rows, partners = order[left], order[right]
-    panel = len(ratings.interviewers)
-    pair = ratings.interviewer[rows] * panel + ratings.interviewer[partners]
-    found, place = np.unique(pair, return_inverse=True)
-    cells = (ratings.score[rows] - low) * categories + (ratings.score[partners] - low)
-    keys = place.reshape(-1) * categories**2 + cells
-    tables = np.bincount(keys, minlength=len(found) * categories**2).reshape(-1, categories, categories).astype(float)
-    scores = np.arange(categories)
+    panel = max(len(ratings.interviewers), 1)
+    found, place = np.unique(ratings.interviewer[rows] * panel + ratings.interviewer[partners], return_inverse=True)
+    place, pairs = place.reshape(-1), len(found)
+    x, y = ratings.score[rows] - low, ratings.score[partners] - low
+
+    def total(values: Codes) -> Floats:
+        return np.bincount(place, values, pairs).astype(np.float64)
+
+    n = np.bincount(place, minlength=pairs).astype(float)
+    apart = total((x - y) ** 2)
+    by_chance = n * (total(x**2) + total(y**2)) - 2 * total(x) * total(y)
+    used = np.bincount(
+        np.concatenate([place * categories + x, place * categories + y]), minlength=pairs * categories
+    ).reshape(pairs, categories) / (2 * n[:, None])
+    weights = 1 - quadratic_disagreement(categories)
+    chance = weights.sum() / max(categories * (categories - 1), 1) * (used * (1 - used)).sum(axis=1)
+    observed = 1 - apart / n / max(categories - 1, 1) ** 2
+    kappa = 1 - n * apart / np.where(by_chance > 0, by_chance, 1)
+    figures = (
+        found // panel, found % panel, n.astype(int), total(x == y) / n, by_chance > 0, kappa,
+        (observed - chance) / (1 - chance), total(x - y) / n,
+    )  # fmt: skip
     return [
         PairAgreement(
-            ratings.interviewers[code // panel],
-            ratings.interviewers[code % panel],
-            int(table.sum()),
-            cohen_kappa(table, weights),
-            gwet_ac(_pair_counts(table), weights),
-            float((table * (scores[:, None] - scores[None, :])).sum() / table.sum()),
+            ratings.interviewers[a], ratings.interviewers[b], units, exact, value if varies else None, ac, more
         )
-        for code, table in zip(found.tolist(), tables, strict=True)
+        for a, b, units, exact, varies, value, ac, more in zip(*(each.tolist() for each in figures), strict=True)
     ]
 
 
@@ -113,13 +130,6 @@ def _shared_rows(unit: Codes) -> tuple[Codes, Codes]:
     if not lefts:
         return np.zeros(0, np.intp), np.zeros(0, np.intp)
     return np.concatenate(lefts), np.concatenate(rights)
-
-
-def _pair_counts(table: Floats) -> Floats:
-    categories = len(table)
-    first, second = np.divmod(np.repeat(np.arange(categories**2), table.astype(int).reshape(-1)), categories)
-    counts: Floats = np.eye(categories)[first] + np.eye(categories)[second]
-    return counts
 
 
 def _observed_agreement(counts: Floats, weights: Floats) -> tuple[float | None, Floats]:

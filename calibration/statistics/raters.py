@@ -19,6 +19,8 @@ ERRATIC_INFIT = 1.5
 ERRATIC_DEVIATE = 2.0
 NARROW_SPREAD = 0.6
 """Ratio of an interviewer's standard deviation to all ratings' below which their use of the scale counts as narrow."""
+FEWEST_RATINGS = 5
+"""Scores of one interviewer on one dimension from which on their bias there is told."""
 _Z90 = 1.6448536269514722
 
 
@@ -60,6 +62,12 @@ class DimensionBias:
     standard_error: float
     p_value: float
     flagged: bool
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 90 % interval of the bias, in points."""
+        half = _Z90 * self.standard_error
+        return self.bias - half, self.bias + half
 
 
 def halo_share(components: Components, *, dimensions: int) -> float | None:
@@ -121,12 +129,13 @@ def _finite(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def dimension_biases(ratings: Ratings, mixed: MixedModel, *, fewest: int = 5) -> list[DimensionBias]:
+def dimension_biases(ratings: Ratings, mixed: MixedModel, *, fewest: int = FEWEST_RATINGS) -> list[DimensionBias]:
     """Each interviewer x dimension with at least `fewest` ratings: how their residuals there differ from their others.
 
-    The residual is the score less dimension mean, candidate's level on the dimension and the interview's own mean residual, so
-    that neither severity nor halo is taken for bias. The error is the residual deviation of the model; the false discovery rate
-    is held at FALSE_DISCOVERY_RATE (Benjamini, Y. & Hochberg, Y. (1995), Journal of the Royal Statistical Society B 57, 289-300).
+    Empty with a single interviewer, whose leaning could not be told from the dimension's own difficulty. The residual is the
+    score less dimension mean, candidate's level on the dimension and the interview's own mean residual, so that neither severity
+    nor halo is taken for bias. The error is the residual deviation of the model; the false discovery rate is held at
+    FALSE_DISCOVERY_RATE (Benjamini, Y. & Hochberg, Y. (1995), Journal of the Royal Statistical Society B 57, 289-300).
     """
     d = mixed.interviews
     fitted = (mixed.level + mixed.dimension_effect)[d.candidate]
@@ -137,7 +146,9 @@ def dimension_biases(ratings: Ratings, mixed: MixedModel, *, fewest: int = 5) ->
     total = d.by_interviewer(centred)
     room = d.by_interviewer(d.rated * (1 - 1 / size)[:, None])
     chance = mixed.deviations["residual"] or 0.0
-    places = np.argwhere((count >= fewest) & (room > 0)) if chance > 0 else np.zeros((0, 2), dtype=int)
+    if chance <= 0 or len(ratings.interviewers) < 2:
+        return []
+    places = np.argwhere((count >= fewest) & (room > 0))
     bias = np.array([-total[j, i] / count[j, i] for j, i in places])
     error = np.array([chance * np.sqrt(room[j, i]) / count[j, i] for j, i in places])
     p_value = 2 * ndtr(-np.abs(bias) / error) if len(places) else np.zeros(0)

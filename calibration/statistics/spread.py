@@ -78,35 +78,29 @@ def r_wg(scores: Sequence[int], *, low: int = 1, high: int = 5) -> tuple[float |
     return max(value, 0.0), value < 0
 
 
-def cell_spreads(ratings: Ratings, *, bar: float, low: int, high: int) -> dict[tuple[str, str], Spread]:
-    """The spread of each rated cell (candidate, dimension)."""
-    cell = ratings.candidate * max(len(ratings.dimensions), 1) + ratings.dimension
-    return {
-        (
-            ratings.candidates[code // len(ratings.dimensions)],
-            ratings.dimensions[code % len(ratings.dimensions)],
-        ): spread(scores, bar=bar, low=low, high=high)
-        for code, scores in _groups(cell, ratings.score)
-    }
+@dataclass(frozen=True)
+class DimensionAgreement:
+    """r_wg over a dimension's cells with two or more scores: how many there are, their median, and how many are polarised."""
+
+    dimension: str
+    cells: int
+    median_r_wg: float | None
+    polarised: int
 
 
-def candidate_spreads(ratings: Ratings, *, bar: float, low: int, high: int) -> dict[str, Spread]:
-    """The spread of each candidate's ratings over all dimensions and interviewers."""
-    return {
-        ratings.candidates[code]: spread(scores, bar=bar, low=low, high=high)
-        for code, scores in _groups(ratings.candidate, ratings.score)
-    }
-
-
-def dimension_spreads(ratings: Ratings, *, bar: float, low: int, high: int) -> dict[str, Spread]:
-    """The spread of each dimension's ratings over all candidates and interviewers."""
-    return {
-        ratings.dimensions[code]: spread(scores, bar=bar, low=low, high=high)
-        for code, scores in _groups(ratings.dimension, ratings.score)
-    }
-
-
-def _groups(codes: np.typing.NDArray[np.intp], scores: np.typing.NDArray[np.intp]) -> list[tuple[int, list[int]]]:
-    order = np.argsort(codes, kind="stable")
-    found, starts = np.unique(codes[order], return_index=True)
-    return [(int(code), part.tolist()) for code, part in zip(found, np.split(scores[order], starts[1:]), strict=True)]
+def dimension_agreements(ratings: Ratings, *, low: int, high: int) -> list[DimensionAgreement]:
+    """r_wg of every cell (candidate x dimension), told by dimension in the table's order; None where no cell has two scores."""
+    places = max(len(ratings.dimensions), 1)
+    cells, place = np.unique(ratings.candidate * places + ratings.dimension, return_inverse=True)
+    score, place = ratings.score - low, place.reshape(-1)
+    count, total = np.bincount(place, minlength=len(cells)), np.bincount(place, score, len(cells))
+    several = count > 1
+    room = np.where(several, count * (count - 1), 1)
+    variance = (count * np.bincount(place, score**2, len(cells)) - total**2) / room
+    value = 1 - variance / (((high - low + 1) ** 2 - 1) / 12)
+    answers = []
+    for code, name in enumerate(ratings.dimensions):
+        own = value[several & (cells % places == code)]
+        median = float(np.median(np.maximum(own, 0))) if len(own) else None
+        answers.append(DimensionAgreement(name, len(own), median, int((own < 0).sum())))
+    return answers

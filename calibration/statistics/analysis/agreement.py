@@ -1,4 +1,4 @@
-"""The agreement part of the analysis: alphas, ICC, kappa, what they are missing."""
+"""The agreement part of the analysis: alphas, ICC, kappa, pairs of interviewers, r_wg by dimension, what they are missing."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ import numpy as np
 
 from calibration.statistics.agreement import FEWEST_CANDIDATES, alpha, alpha_interval, units_of
 from calibration.statistics.analysis.figures import figure
+from calibration.statistics.facets import listed
 from calibration.statistics.icc import FORMS, complete_block, icc
-from calibration.statistics.kappas import fleiss_kappa
+from calibration.statistics.kappas import fleiss_kappa, pair_agreements
 from calibration.statistics.ratings import Ratings
+from calibration.statistics.spread import dimension_agreements
+
+SAME_SCORE = "both gave one and the same score throughout"
 
 
 def agreement(table: Ratings, low: int, high: int, warnings: list[str]) -> dict[str, Any]:
@@ -46,4 +50,41 @@ def agreement(table: Ratings, low: int, high: int, warnings: list[str]) -> dict[
         "observed_sd": figure(float(table.score.std(ddof=1))) if len(table) > 1 else None,
         "icc": {form: figure(value) for form, value in forms.items()},
         "fleiss_kappa": figure(kappa),
+        "pairs": _pairs(table, low, high, warnings),
+        "r_wg": _within_cells(table, low, high, warnings),
+    }
+
+
+def _pairs(table: Ratings, low: int, high: int, warnings: list[str]) -> list[dict[str, Any]]:
+    """Every two interviewers with a unit in common, by name; `mean_difference` is `first` minus `second` in points."""
+    rows = []
+    for pair in pair_agreements(table, low=low, high=high):
+        turned = pair.first > pair.second
+        rows.append(
+            {
+                "first": pair.second if turned else pair.first,
+                "second": pair.first if turned else pair.second,
+                "n": pair.units,
+                "exact": pair.exact,
+                "weighted_kappa": pair.weighted_kappa,
+                "ac2": pair.gwet_ac2,
+                "mean_difference": -pair.mean_difference + 0.0 if turned else pair.mean_difference,
+                "reason": SAME_SCORE if pair.weighted_kappa is None else None,
+            }
+        )
+    alike = sum(row["reason"] is not None for row in rows)
+    if alike:
+        warnings.append(f"agreement: no kappa of {alike} of {len(rows)} pairs of interviewers, {SAME_SCORE}")
+    return sorted(rows, key=lambda row: (row["first"], row["second"]))
+
+
+def _within_cells(table: Ratings, low: int, high: int, warnings: list[str]) -> dict[str, dict[str, Any]]:
+    """r_wg over each dimension's cells (candidate x dimension) with two scores or more."""
+    rows = dimension_agreements(table, low=low, high=high)
+    alone = [row.dimension for row in rows if not row.cells]
+    if alone and len(alone) < len(rows):
+        warnings.append(f"agreement: no r_wg of {listed(alone)}, nobody was rated there by two interviewers")
+    return {
+        row.dimension: {"cells": row.cells, "median": figure(row.median_r_wg), "polarised": row.polarised}
+        for row in rows
     }

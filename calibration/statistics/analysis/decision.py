@@ -8,9 +8,11 @@ import numpy as np
 
 from calibration.statistics.analysis.figures import figure
 from calibration.statistics.dependability import ENOUGH, dependability, interviewers_needed
+from calibration.statistics.facets import listed
 from calibration.statistics.icc import FORMS, icc_from_components
 from calibration.statistics.identification import EFFECTS, NotEstimable
 from calibration.statistics.mixed import MixedModel, fit_mixed
+from calibration.statistics.raters import FEWEST_RATINGS, dimension_biases
 from calibration.statistics.ratings import Codes, Ratings
 from calibration.statistics.standing import is_crossing, is_raw_primary, overall_standing, severity_use
 
@@ -60,6 +62,7 @@ def decision(
             for code, name in enumerate(table.dimensions)
         },
         "interviewers": _severities(table, partners[1], model),
+        "interviewers_by_dimension": _leanings(table, model, warnings),
         "candidates": _levels(table, partners[0], model, bar),
     }
 
@@ -105,6 +108,32 @@ def _severities(table: Ratings, interviews: Codes, model: MixedModel | None) -> 
         }
         for code, name in enumerate(table.interviewers)
     }
+
+
+def _leanings(table: Ratings, model: MixedModel | None, warnings: list[str]) -> dict[str, dict[str, Any]]:
+    """How much harder (positive) each interviewer is on a dimension than on their others, with the 90 % interval, in points.
+
+    Only dimensions on which somebody gave FEWEST_RATINGS scores or more; `flagged` holds the false discovery rate over all of them.
+    """
+    if model is None:
+        return {}
+    rows: dict[str, dict[str, Any]] = {name: {} for name in table.interviewers}
+    for row in dimension_biases(table, model):
+        rows[row.interviewer][row.dimension] = {
+            "n": row.ratings,
+            "bias": figure(row.bias),
+            "se": figure(row.standard_error),
+            "interval_90": list(row.interval),
+            "p": figure(row.p_value),
+            "flagged": row.flagged,
+        }
+    untold = [name for name, found in rows.items() if not found]
+    if untold:
+        warnings.append(
+            f"mixed: by dimension nothing can be told of {len(untold)} interviewers, it takes {FEWEST_RATINGS} scores on one of "
+            f"two dimensions or more, a colleague and scores that vary: {listed(untold)}"
+        )
+    return rows
 
 
 def _levels(table: Ratings, interviewers: Codes, model: MixedModel | None, bar: float) -> dict[str, dict[str, Any]]:

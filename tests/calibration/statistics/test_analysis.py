@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from calibration.statistics.analysis import analyse
+from calibration.statistics.analysis.agreement import agreement
 from calibration.statistics.ratings import Ratings, read_ratings, table_of
 
 Simulate = Callable[..., Ratings]
@@ -195,6 +196,48 @@ def test_incomplete_blocks_have_their_correlations_from_the_components(simulate:
 
 NESTED = {"ICC1": "ICC2", "ICC1k": "ICC2k"}
 """Interviewers that are a random sample of their own: what the components call the first form equals the second."""
+
+
+def _turned_round(ratings: Ratings) -> Ratings:
+    """The same rows, the last first."""
+    rows = zip(ratings.candidate, ratings.interviewer, ratings.dimension, ratings.score.tolist(), strict=True)
+    names = ratings.candidates, ratings.interviewers, ratings.dimensions
+    return table_of([(names[0][c], names[1][j], names[2][i], score) for c, j, i, score in [*rows][::-1]])
+
+
+def test_pairs_cells_and_leanings_are_told_by_name_whatever_the_order_of_the_rows(simulate: Simulate) -> None:
+    ratings = simulate(24, 4, 3, 3, seed=5)
+    document, turned = analyse(ratings, model="mixed"), agreement(_turned_round(ratings), 1, 5, [])
+    names = [(pair["first"], pair["second"]) for pair in document["agreement"]["pairs"]]
+    assert names == [(f"R0{a}", f"R0{b}") for a in range(4) for b in range(a + 1, 4)]
+    for pair, same in zip(document["agreement"]["pairs"], turned["pairs"], strict=True):
+        assert pair == pytest.approx(same, abs=1e-12)
+    assert turned["r_wg"] == document["agreement"]["r_wg"]
+    assert {tuple(pair) for pair in document["agreement"]["pairs"]} == {
+        ("first", "second", "n", "exact", "weighted_kappa", "ac2", "mean_difference", "reason")
+    }
+    assert {name: row["cells"] for name, row in document["agreement"]["r_wg"].items()} == {"D0": 24, "D1": 24, "D2": 24}
+    leaning = document["mixed"]["interviewers_by_dimension"]
+    assert {name: set(rows) for name, rows in leaning.items()} == {f"R0{n}": {"D0", "D1", "D2"} for n in range(4)}
+    for row in (row for rows in leaning.values() for row in rows.values()):
+        assert row["interval_90"][0] < row["bias"] < row["interval_90"][1]
+        assert row["n"] >= 5
+
+
+def test_what_pairs_cells_and_leanings_cannot_tell_is_none_and_said() -> None:
+    rows = [("A", "S", "D", 3), ("A", "R", "D", 3), ("A", "R", "E", 2), ("B", "R", "E", 4), ("B", "S", "D", 3)]
+    document = analyse(table_of(rows))
+    (pair,) = document["agreement"]["pairs"]
+    assert (pair["first"], pair["second"], pair["n"], pair["exact"]) == ("R", "S", 1, 1.0)
+    assert (pair["weighted_kappa"], pair["reason"]) == (None, "both gave one and the same score throughout")
+    assert document["agreement"]["r_wg"]["E"] == {"cells": 0, "median": None, "polarised": 0}
+    assert "agreement: no r_wg of E, nobody was rated there by two interviewers" in document["warnings"]
+    assert analyse(table_of(EDGES["nothing"]))["agreement"]["pairs"] == []
+    assert analyse(table_of(EDGES["one interviewer"]))["mixed"]["interviewers_by_dimension"] == {"R": {}}
+    assert any(
+        warning.startswith("mixed: by dimension nothing can be told of 1 interviewers")
+        for warning in analyse(table_of(EDGES["one interviewer"]))["warnings"]
+    )
 
 
 def test_unrated_names_and_thin_evidence_are_named() -> None:

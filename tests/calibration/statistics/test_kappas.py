@@ -63,7 +63,12 @@ def test_pairs_are_compared_on_the_units_both_rated() -> None:
     table = np.zeros((5, 5))
     for first, second in zip(scores["R"], scores["S"], strict=True):
         table[first - 1, second - 1] += 1
-    assert pairs["R", "S"].weighted_kappa == cohen_kappa(table, quadratic_disagreement(5))
+    assert pairs["R", "S"].weighted_kappa == pytest.approx(cohen_kappa(table, quadratic_disagreement(5)), abs=1e-12)
+    counts = np.eye(5)[np.array(scores["R"]) - 1] + np.eye(5)[np.array(scores["S"]) - 1]
+    assert pairs["R", "S"].gwet_ac2 == pytest.approx(gwet_ac(counts, quadratic_disagreement(5)), abs=1e-12)
+    assert [pairs[names].exact for names in (("R", "S"), ("R", "T"), ("S", "T"))] == [0.6, 1.0, 0.0]
     assert pairs["R", "S"].mean_difference == pytest.approx(-0.4)
     assert pairs["S", "T"].mean_difference == pytest.approx(1.0)
     assert pairs["R", "T"].weighted_kappa is None
+    assert pair_agreements(table_of([("A", "R", "D", 3)]), low=1, high=5) == []
+    assert pair_agreements(table_of([]), low=1, high=5) == []

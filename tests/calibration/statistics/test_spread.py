@@ -6,9 +6,7 @@ import pytest
 
 from calibration.statistics.ratings import table_of
 from calibration.statistics.spread import (
-    candidate_spreads,
-    cell_spreads,
-    dimension_spreads,
+    dimension_agreements,
     is_worth_discussing,
     r_wg,
     spread,
@@ -43,9 +41,16 @@ def test_a_wide_range_or_both_sides_of_the_bar_is_worth_discussing(scores: list[
     assert is_worth_discussing(scores, bar=3) is expected
 
 
-def test_spreads_are_grouped_by_cell_candidate_and_dimension() -> None:
-    ratings = table_of([("A", "R", "D", 2), ("A", "S", "D", 4), ("A", "R", "E", 5), ("B", "S", "E", 1)])
-    cells = cell_spreads(ratings, bar=3, low=1, high=5)
-    assert {place: cell.mean for place, cell in cells.items()} == {("A", "D"): 3.0, ("A", "E"): 5.0, ("B", "E"): 1.0}
-    assert {n: c.count for n, c in candidate_spreads(ratings, bar=3, low=1, high=5).items()} == {"A": 3, "B": 1}
-    assert {n: c.range for n, c in dimension_spreads(ratings, bar=3, low=1, high=5).items()} == {"D": 2, "E": 4}
+def test_agreement_within_cells_is_told_by_dimension() -> None:
+    scores = {
+        ("A", "D"): [4, 4, 5, 3, 4],
+        ("B", "D"): [1, 5, 1, 5],
+        ("C", "D"): [2],
+        ("A", "E"): [3, 4],
+        ("B", "F"): [2],
+    }
+    rows = [(who, f"R{n}", what, score) for (who, what), given in scores.items() for n, score in enumerate(given)]
+    found = {row.dimension: row for row in dimension_agreements(table_of(rows), low=1, high=5)}
+    assert (found["D"].cells, found["D"].median_r_wg, found["D"].polarised) == (2, pytest.approx(0.75 / 2), 1)
+    assert found["E"].median_r_wg == pytest.approx(r_wg([3, 4])[0])
+    assert (found["F"].cells, found["F"].median_r_wg, found["F"].polarised) == (0, None, 0)
