@@ -34,7 +34,9 @@ def analyse_command(
 ) -> None:
     """Print what the ratings in RATINGS.csv say, as one JSON document.
 
-    The file has the columns candidate, interviewer, dimension and score; an empty score is not observed.
+    The file has the columns candidate, interviewer, dimension and score; an empty score is not observed. Told are agreement
+    (over all, by pair of interviewers, within candidates by dimension), both models with each interviewer's severity, also by
+    dimension, and warnings that say why a figure is missing.
     """
     _check_scale(bar, low, high)
     content = _content(path)
@@ -46,6 +48,24 @@ def analyse_command(
     except UnreadableDocument as error:
         raise InvalidInput(f"{path}: {error}") from error
     print_json(analyse(ratings, bar=bar, low=low, high=high, model=model, prior=prior))
+
+
+@group.command("adverse-impact", with_appcontext=False)
+@click.argument("path", metavar="COUNTS.csv")
+def adverse_impact_command(path: str) -> None:
+    """Print selection rates by group from COUNTS.csv, as one JSON document; nothing is stored.
+
+    The file has the columns group, applicants and selected. Each rate stands beside the highest one: ratio (four fifths rule),
+    Fisher's exact test, difference with its 95 % interval. It is for monitoring a process, never a decision about a person.
+    """
+    content = _content(path)
+    from calibration.statistics.selection_rates import read_counts, selection_rates
+
+    try:
+        groups = read_counts(content)
+    except UnreadableDocument as error:
+        raise InvalidInput(f"{path}: {error}") from error
+    print_json(selection_rates(groups))
 
 
 @group.command("decide")

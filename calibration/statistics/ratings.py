@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calibration.statistics.csv_rows import CsvRows, csv_rows, name_in, shown, whole_number
 from core.errors import UnreadableDocument
 
 Floats = NDArray[np.float64]
@@ -19,11 +16,6 @@ Codes = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 COLUMNS = ("candidate", "interviewer", "dimension", "score")
-
-_SEPARATORS = ",;\t"
-_WHOLE_NUMBER = re.compile(r"([+-]?[0-9]+)(?:[.,]0*)?")
-_MOST_DIGITS = 9
-_LONGEST_ECHO = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,61 +128,18 @@ def read_ratings(content: bytes, *, low: int, high: int) -> Ratings:
     is *not observed*. Scores are whole numbers from `low` to `high` (`4` or `4.0`). Raises UnreadableDocument, with line and
     column as its locator, for anything else: it never skips a row it cannot read.
     """
-    text = _text(content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        places = _places([name.lower() for name in header])
-        table = table_of(_rows(reader, len(header), places, low, high))
-    except csv.Error as error:
-        raise UnreadableDocument(
-            f"not readable as CSV ({error}); check quotes and line ends", f"line {reader.line_num}"
-        ) from error
-    return replace(table, unread=tuple(name for name in header if name and name.lower() not in COLUMNS))
+    source = csv_rows(content, COLUMNS)
+    return replace(table_of(_rows(source, low, high)), unread=source.unread)
 
 
-def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableDocument("not UTF-8 text; save the file as CSV in UTF-8", f"line {line}") from error
-
-
-def _separator(text: str) -> str:
-    header = text.partition("\n")[0]
-    return max(_SEPARATORS, key=header.count)
-
-
-def _places(header: list[str]) -> dict[str, int]:
-    """Where each of the four columns stands."""
-    expected = ",".join(COLUMNS)
-    if not any(header):
-        raise UnreadableDocument(f"no header; begin the file with the line {expected}", "line 1")
-    for column in COLUMNS:
-        if column not in header:
-            raise UnreadableDocument(f"column {column} is missing; begin the file with the line {expected}", "line 1")
-        if header.count(column) > 1:
-            again = header.index(column, header.index(column) + 1)
-            raise UnreadableDocument(f"column {column} stands twice; keep one", f"line 1, column {again + 1}")
-    return {column: header.index(column) for column in COLUMNS}
-
-
-def _rows(
-    reader: Iterator[list[str]], width: int, places: dict[str, int], low: int, high: int
-) -> Iterator[tuple[str, str, str, int | None]]:
+def _rows(source: CsvRows, low: int, high: int) -> Iterator[tuple[str, str, str, int | None]]:
     first_line: dict[tuple[str, str, str], int] = {}
-    for fields in reader:
-        line: int = reader.line_num  # type: ignore[attr-defined]  # a csv reader, whose type has no public name
-        if not any(map(str.strip, fields)):
-            continue
-        if len(fields) < width or any(map(str.strip, fields[width:])):
-            raise UnreadableDocument(
-                f"{len(fields)} values where the header names {width} columns; give one value for each column",
-                f"line {line}",
-            )
-        candidate, interviewer, dimension = (_name(fields[places[column]], line, column) for column in COLUMNS[:3])
-        score = _score(fields[places["score"]], line, low, high)
+    places, place_of_score = [source.places[column] for column in COLUMNS[:3]], source.places["score"]
+    for line, fields in source.rows:
+        candidate, interviewer, dimension = (
+            name_in(fields[place], line, column) for place, column in zip(places, COLUMNS, strict=False)
+        )
+        score = _score(fields[place_of_score], line, low, high)
         row = (candidate, interviewer, dimension)
         earlier = first_line.setdefault(row, line)
         if earlier != line:
@@ -201,25 +150,18 @@ def _rows(
         yield candidate, interviewer, dimension, score
 
 
-def _name(value: str, line: int, column: str) -> str:
-    name = value.strip()
-    if not name:
-        raise UnreadableDocument("is empty; name one in every row", f"line {line}, column {column}")
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
-
-
 def _score(value: str, line: int, low: int, high: int) -> int | None:
     text = value.strip()
     if not text:
         return None
     place = f"line {line}, column score"
-    shown = text if len(text) <= _LONGEST_ECHO else text[:_LONGEST_ECHO] + "…"
-    number = _WHOLE_NUMBER.fullmatch(text)
-    if number is None:
+    is_whole, score = whole_number(text)
+    if not is_whole:
         raise UnreadableDocument(
-            f"{shown!r} is not a whole number; give {low} to {high}, or leave it empty for not observed", place
+            f"{shown(text)!r} is not a whole number; give {low} to {high}, or leave it empty for not observed", place
         )
-    score = int(number[1]) if len(number[1]) <= _MOST_DIGITS else None
     if score is None or not low <= score <= high:
-        raise UnreadableDocument(f"{shown} is off the scale {low} to {high}; correct it or set --low and --high", place)
+        raise UnreadableDocument(
+            f"{shown(text)} is off the scale {low} to {high}; correct it or set --low and --high", place
+        )
     return score

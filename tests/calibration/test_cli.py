@@ -1,4 +1,4 @@
-"""`flask calibration analyse`, as other programs call it."""
+"""`flask calibration analyse` and `adverse-impact`, as other programs call them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ ROWS = "".join(
 )
 
 
-def _run(*args: str) -> Result:
+def _run(*args: str, command: str = "analyse") -> Result:
     app = Flask("levelset")
     app.cli = Commands({"calibration": "calibration.cli.ratings:group"})
-    return app.test_cli_runner().invoke(args=["calibration", "analyse", *args])
+    return app.test_cli_runner().invoke(args=["calibration", command, *args])
 
 
 @pytest.fixture
@@ -37,6 +37,8 @@ def test_one_json_document_is_printed(ratings: Path) -> None:
     document = json.loads(result.stdout)
     assert (document["version"], document["ratings"], document["bar"]) == (1, 108, 3.0)
     assert document["mixed"]["prior"] is None
+    assert [pair["n"] for pair in document["agreement"]["pairs"]] == [18] * 6
+    assert set(document["mixed"]["interviewers_by_dimension"]["R0"]) == set(document["agreement"]["r_wg"])
 
 
 def test_options_reach_the_analysis(ratings: Path) -> None:
@@ -73,6 +75,21 @@ def test_a_file_that_is_not_there_is_refused_in_one_line(tmp_path: Path) -> None
     assert result.exit_code == 2
     assert result.stderr == (
         f"Error: {tmp_path / 'absent.csv'}: cannot be read (No such file or directory); give the path of a CSV file\n"
+    )
+
+
+def test_adverse_impact_prints_one_document_and_refuses_with_file_and_place(tmp_path: Path) -> None:
+    path = tmp_path / "counts.csv"
+    path.write_bytes(b"\xef\xbb\xbfgroup;applicants;selected\r\nA;80;48\r\nB;40;12\r\n")
+    result = _run(str(path), command="adverse-impact")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [(row["group"], row["ratio"]) for row in json.loads(result.stdout)["groups"]] == [("A", 1.0), ("B", 0.5)]
+    path.write_text("group,applicants,selected\nA,80,48\nB,4,5\n", encoding="utf-8")
+    result = _run(str(path), command="adverse-impact")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"Error: {path}: line 3, column selected: 5 selected of 4 applicants; "
+        "selected are part of those who applied, correct one\n"
     )
 
 
