@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Account
@@ -49,6 +49,9 @@ class Interview(Keyed, Model):
     )
     questions: Mapped[list[str] | None] = mapped_column(
         JsonValue, comment="what to ask; empty: all that the rubric has on the focus"
+    )
+    could_read: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="others' scores were open to the interviewer when it became theirs"
     )
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cancelled_reason: Mapped[str] = mapped_column(Text, default="")
