@@ -89,8 +89,10 @@ def test_every_page_meets_wcag(
 TARGETS = """() => {
   const small = [];
   const pressed = "main :is(a[href], button, input:not([type=hidden]), select, textarea, summary)";
+  const inText = "p:not(.link-line, .screen-only) > a:not(.button)";
   for (const each of document.querySelectorAll(pressed)) {
     if (each.closest(".crumbs") && matchMedia("(min-width: 45rem) and (pointer: fine)").matches) continue;
+    if (each.matches(inText)) continue;
     if (!each.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const row = each.classList.contains("task-title") ? each.closest("li") : null;
     const box = (row || each.closest("label") || each).getBoundingClientRect();
@@ -108,7 +110,9 @@ def test_whatever_is_pressed_on_today_and_the_form_is_large_and_nothing_scrolls_
     db.session.commit()
     page = browse(ada, width=width)
     page.set_viewport_size({"width": width, "height": height})
-    for url in ("/", form):
+    # A mouse may aim closer: only fingers need 44 pixels in the tables of a page that is read.
+    read = [f"/applications/{interview.application_id}", f"/interviews/{interview.id}/kit"] if width == 320 else []
+    for url in ("/", form, *read):
         page.goto(url)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         assert page.evaluate(TARGETS) == []
