@@ -17,6 +17,8 @@ from weasyprint.formatting_structure.boxes import Box
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
+from calibration.packet.packing import PackedPDF
+
 HEADER_GROUP = "/THead"
 
 
@@ -57,27 +59,7 @@ def finish(_document: Document, pdf: pydyf.PDF) -> None:
     state_header_scopes(pdf)
     if "AF" in pdf.catalog:  # WeasyPrint lists an associated file by its name and by its object
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-    pdf.objects = [Written(element) for element in pdf.objects]
-
-
-class Written(pydyf.Object):  # type: ignore[misc]  # pydyf ships no types
-    """An object as the bytes it is written as. pydyf makes them twice, once more for the file's identifier."""
-
-    def __init__(self, original: pydyf.Object) -> None:
-        super().__init__()
-        self.number, self.generation, self.free = original.number, original.generation, original.free
-        self._compressible = original.compressible
-        self._data = original.data if original.free == "n" else b""
-
-    @property
-    def data(self) -> bytes:
-        """The object's bytes."""
-        return self._data
-
-    @property
-    def compressible(self) -> bool:
-        """Whether it may stand in an object stream."""
-        return bool(self._compressible)
+    pdf.__class__ = PackedPDF
 
 
 def state_header_scopes(pdf: pydyf.PDF) -> None:
