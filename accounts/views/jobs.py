@@ -16,6 +16,17 @@ from core.jobs.models import Job
 from core.permissions import allow
 
 SHOWN = 100
+TITLES = {
+    "send_notice": "Send a mail",
+    "render_packet": "Make a packet",
+    "bulk_packet": "Make one packet of many",
+    "bulk_index": "Make the list beside many packets",
+    "packet_ahead": "Order the committee's packet ahead of need",
+    "prepare_packet": "Lay out a packet ahead of need",
+    "apply_retention": "Delete what was kept for its time",
+    "fit_ratings": "Work out the figures of a rubric's scores",
+}
+"""A job's kind as an administrator reads it."""
 
 
 @blueprint.get("/jobs")
@@ -61,7 +72,7 @@ def _row(job: Job) -> dict[str, object]:
         "note": f"number {job.id}" + (f", attempt {job.attempts}" if job.attempts else ""),
         "heartbeat": in_words(job.heartbeat_at) if job.heartbeat_at and job.state is JobState.RUNNING else None,
         "worker": job.worker,
-        "title": job.kind.replace("_", " ").capitalize(),
+        "title": TITLES.get(job.kind, job.kind.replace("_", " ").capitalize()),
         "state": job.state,
         "done": job.done,
         "total": job.total,

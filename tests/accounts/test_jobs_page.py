@@ -114,3 +114,12 @@ def test_the_command_lists_jobs(app: Flask) -> None:
     assert [(job["id"], job["kind"], job["error"]) for job in document["jobs"]] == [
         (1, "build_packet", "The font is missing.")
     ]
+
+
+def test_a_job_is_called_by_what_it_does(
+    admin: FlaskClient, markup: Callable[[TestResponse], LexborHTMLParser]
+) -> None:
+    jobs.enqueue("bulk_index", {"bulk_id": 3}, None)
+    db.session.commit()
+    ((title, *_),) = cells(markup(admin.get("/jobs")))
+    assert title.partition(" number")[0] == "Make the list beside many packets"
