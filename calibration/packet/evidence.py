@@ -83,6 +83,7 @@ class Card:
     heading: str
     facts: tuple[tuple[str, str], ...]
     shadow: bool
+    could_read: bool
     summary: str
     ratings: tuple[CardRating, ...]
     signals: tuple[CardSignal, ...]
@@ -231,6 +232,7 @@ def _card(reading: Reading, card: Scorecard) -> Card:
         heading=reading.named(card),
         facts=tuple(facts),
         shadow=card.shadow,
+        could_read=bool(card.could_read),
         summary=card.summary or "",
         ratings=tuple(
             CardRating(

@@ -63,6 +63,7 @@ TABLE: dict[str, dict[str, str]] = {
     "Scorecard": {
         "id": "KKK", "revision_id": "KKK", "interview": "KKK", "interviewer": "PPP", "submitted_at": "KKK", "ratings": "NKK", "revision": "KKK",
         "shadow": "KKK", "signals": "NKK", "red_flags": "NKK", "recommendation": "NKK", "level_read": "NKK", "summary": "NTT",
+        "could_read": "KKK",
     },
     "Rating": {"dimension": "NKK", "score": "NKK", "reason": "NTT", "evidence": "NTT"},
     "Signal": {"kind": "NKK", "text": "NTT", "dimension": "NKK"},

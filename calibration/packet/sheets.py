@@ -39,7 +39,7 @@ def sheets(cards: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:
 
 def card_lines(card: Card) -> float:
     """How high a scorecard is about, in lines."""
-    notes = (*card.red_flags, *(["shadow"] if card.shadow else []))
+    notes = (*card.red_flags, *(["note"] * (card.shadow + card.could_read)))
     return (
         CARD_HEADING
         + (_lines(card.summary, SUMMARY_CHARACTERS) + PADDING if card.summary else 0)

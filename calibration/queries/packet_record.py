@@ -129,6 +129,7 @@ def _scorecard(interview: LoopInterview, card: SubmittedCard, flags: Sequence[Ra
         interviewer=_interviewer(interview),
         submitted_at=moment_record(card.submitted_at),
         shadow=interview.is_shadow,
+        could_read=interview.could_read or None,
         ratings=tuple(
             plain.Rating(
                 dimension=str(rating.dimension_id),

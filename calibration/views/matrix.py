@@ -17,6 +17,7 @@ from scorecards.enums import ScorecardState
 from scorecards.queries.evidence import LoopInterview, SubmittedRating
 
 LINE = re.compile(r"\bline (\d+)")
+COULD_READ = "Not blind: could read the others’ scores before this was planned"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -31,11 +32,17 @@ def matrix_columns(page: CandidatePage) -> list[dict[str, Any]]:
     return [
         {
             "label": f"{letter(place)} {interview.interviewer}",
-            "note": f"{interview.title}, shadow" if interview.is_shadow else interview.title,
+            "note": column_note(interview),
             "url": None,
         }
         for place, interview in enumerate(_shown(page))
     ]
+
+
+def column_note(interview: LoopInterview) -> str:
+    """The interview's title, and what to bear in mind when its scores are weighed."""
+    title = f"{interview.title}, shadow" if interview.is_shadow else interview.title
+    return f"{title}. {COULD_READ}" if interview.could_read else title
 
 
 def matrix_rows(page: CandidatePage, *, evidence_at: str = "") -> list[dict[str, Any]]:

@@ -51,7 +51,7 @@ def assign_guest(*, interview: Interview, name: str, email: str, days: int, acto
             f"{interview.interviewer.name} has begun the scorecard. Cancel this interview and plan another one, "
             "so that what was written stays with its author."
         )
-    before, interview.interviewer = interview.interviewer_id, guest
+    before, interview.interviewer, interview.could_read = interview.interviewer_id, guest, False
     link = db.session.scalar(select(GuestLink).where(GuestLink.interview_id == interview.id))
     if link is None:
         link = GuestLink(interview=interview, opens=0)

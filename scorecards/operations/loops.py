@@ -17,6 +17,7 @@ from rubrics.models import RubricDimension, RubricExercise
 from scorecards.enums import ScorecardState, Stage, TrainingStep
 from scorecards.models import Application, Conflict, Interview, PlannedInterview, Scorecard, Training
 from scorecards.plan import LONGEST
+from scorecards.queries.access import could_read
 from scorecards.queries.people import training_rules
 from scorecards.training import refusal as learner_refusal
 
@@ -81,6 +82,7 @@ def plan_interview(
         training=training,
         planned=planned,
         questions=list(questions) or None,
+        could_read=could_read(application.id, interviewer),
         focus=list(dimensions),
         scorecard=Scorecard(created_at=moment, saved_at=moment),
     )
@@ -171,6 +173,7 @@ def reassign_interview(*, interview: Interview, interviewer: Account, actor: Act
         )
     if refused := refusal(interview.application, interviewer, interview.training, counts=not interview.is_shadow):
         raise InvalidInput("The interview stays as it was.", {"interviewer": [refused]})
+    interview.could_read = could_read(interview.application_id, interviewer)
     before, interview.interviewer = interview.interviewer_id, interviewer
     record(
         "reassign_interview",

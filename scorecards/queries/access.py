@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, exists, select
 
+from accounts.enums import Role
+from accounts.models import Account
+from core.audit import AuditEvent
 from core.database import db
 from rubrics.models import RubricVersion
-from scorecards.enums import ScorecardState, TeamRole
+from scorecards.enums import ScorecardState, Stage, TeamRole
 from scorecards.models import (
     Application,
     Candidate,
@@ -21,7 +24,7 @@ from scorecards.models import (
     Training,
 )
 from scorecards.queries.sight import limit
-from scorecards.visibility import Access, Seat, stricter
+from scorecards.visibility import Access, Seat, sees_contents, situation, standing, stricter
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,36 @@ def application(application_id: int) -> Access | None:
             Seat(interview_id, interviewer_id, is_shadow, state is ScorecardState.SUBMITTED)
             for interview_id, interviewer_id, is_shadow, state in seats
         ),
+    )
+
+
+def could_read(application_id: int, account: Account) -> bool:
+    """Whether others' scores of the application are open to the account now, or were before it returned to the interviews.
+
+    So too for somebody of whom an interview of this loop says so already: what was read stays read. A guest, who comes
+    by a link to one interview, reads nobody's. One query while nobody else has submitted.
+    """
+    of_application = Interview.application_id == application_id
+    submitted = exists().where(
+        of_application,
+        Interview.interviewer_id != account.id,
+        Interview.cancelled_at.is_(None),
+        Scorecard.interview_id == Interview.id,
+        Scorecard.state == ScorecardState.SUBMITTED,
+    )
+    known = exists().where(of_application, Interview.interviewer_id == account.id, Interview.could_read)
+    asked = db.session.execute(select(submitted.label("submitted"), known.label("known"))).one()
+    found = application(application_id) if asked.submitted and not account.is_guest else None
+    if asked.known or found is None:
+        return bool(asked.known)
+    seen, place = standing(found, account.id, recruits=account.has_role(Role.RECRUITER)), situation(found)
+    if sees_contents(seen, place):
+        return True
+    has_returned = exists().where(
+        AuditEvent.about == f"application:{application_id}", AuditEvent.action == "return_to_interviews"
+    )
+    return sees_contents(seen, replace(place, stage=Stage.CALIBRATION)) and bool(
+        db.session.scalar(select(has_returned))
     )
 
 

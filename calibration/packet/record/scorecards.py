@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from calibration.packet.plain import LATER
 from calibration.packet.record.people import Person
 
 
@@ -51,7 +52,8 @@ class Scorecard:
     """One submitted revision, as its interviewer left it; adjustments stand in `Calibration` and change nothing here.
 
     `revision` counts from 1. `recommendation` is `strong_no`, `no`, `yes`, `strong_yes` or `no_decision`. `level_read`
-    is the level the evidence looks like to this interviewer.
+    is the level the evidence looks like to this interviewer. `could_read`: others' scores were open to them when the
+    interview became theirs; `None` where they were not.
     """
 
     id: str
@@ -67,3 +69,4 @@ class Scorecard:
     recommendation: str | None = None
     level_read: str | None = None
     summary: str | None = None
+    could_read: bool | None = field(default=None, metadata=LATER)

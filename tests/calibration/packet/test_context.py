@@ -8,7 +8,7 @@ import pytest
 
 from calibration.packet.context import packet_context
 from calibration.packet.coverage import FEWER
-from calibration.packet.record import HistoryRow, Packet
+from calibration.packet.record import HistoryRow, Packet, to_plain
 from calibration.packet.strip_plot import StripDot, StripRow, strip_plot
 from core.errors import InvalidInput
 from tests.calibration.packet.sample import MARA, crowded_record, empty_record
@@ -42,6 +42,13 @@ def test_a_score_points_to_its_anchor(record: Packet) -> None:
         "4",
         "Sets the direction for a whole product area and leaves room for teams to differ.",
     )
+
+
+def test_a_scorecard_that_was_not_blind_says_so_and_the_others_keep_their_form(record: Packet) -> None:
+    first, *others = record.scorecards
+    told = replace(record, scorecards=(replace(first, could_read=True), *others))
+    assert [card.could_read for card in packet_context(told).cards] == [True] + [False] * len(others)
+    assert ["could_read" in card for card in to_plain(told)["scorecards"]] == [True] + [False] * len(others)
 
 
 def test_an_unwritten_anchor_is_said_and_not_invented(record: Packet) -> None:
