@@ -160,3 +160,6 @@ def _ratio(value: float | None, interval: tuple[float, float] | None) -> str | N
         return None
     words = f"{value:.2f}" + (f" ({interval[0]:.2f} to {interval[1]:.2f})" if interval else "")
     return words.replace("-", "−")
+
+
+from calibration.views import selection_rates  # noqa: E402, F401 - it adds its routes to the blueprint

@@ -65,6 +65,7 @@ def test_figures_and_insights_have_no_accessibility_problem(
             [
                 "/insights/",
                 rubric,
+                "/insights/selection-rates",
                 "/insights/benchmarks/",
                 exercise,
                 f"{exercise}/edit",
