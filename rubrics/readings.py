@@ -147,6 +147,12 @@ def line_of(locator: str) -> int | None:
     return int(found[1] or found[2]) if found else None
 
 
+def line_with(words: str, lines: Sequence[str]) -> int | None:
+    """The first line in which the words stand, whatever their case; None where no single line holds them."""
+    wanted = words.casefold()
+    return next((number for number, line in enumerate(lines, start=1) if wanted in line.casefold()), None)
+
+
 def as_sentence(reason: str) -> str:
     """The reason of a refusal as a sentence of a page: a capital first, a full stop last; file names keep their letters."""
     first = reason.split(maxsplit=1)[0] if reason.split() else ""

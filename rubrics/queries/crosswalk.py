@@ -10,10 +10,12 @@ from sqlalchemy.orm import joinedload
 
 from core.clock import in_words
 from core.database import db
-from rubrics.coordinates import CoordinateReading
+from rubrics.coordinates import CoordinateReading, Evidence
 from rubrics.crosswalk import HIGHEST, LOWEST, Placed, Proposal, placed, proposals
+from rubrics.documents.files import source_texts
 from rubrics.models import Ladder, Level, Placement, RoleProfile, SourceDocument
 from rubrics.queries.level_texts import ladder_level_texts, level_key, profile_key, profile_text
+from rubrics.readings import line_of, line_with
 
 SHOWN = 5
 PROFILES = "Role profiles"
@@ -43,12 +45,21 @@ class CrosswalkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that claim a rank; `line` is where they stand on the document's page, None where no line is known."""
+
+    evidence: Evidence
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReasonRow:
-    """One coordinate of a level: its rank in words, how it was read, the sentences shown and how many more there are."""
+    """One coordinate of a level: its rank in words, how it was read, its quotes and how many more there are than shown."""
 
     coordinate: CoordinateReading
     rank: str
     how: str
+    quotes: tuple[Quote, ...]
     more: int
 
 
@@ -132,6 +143,8 @@ def placement_page(place: Level | RoleProfile) -> PlacementPage:
     counts = next(entry for entry in placed(levels, _said(_placements())) if entry.key == found.key)
     is_level = isinstance(place, Level)
     document = place.ladder.document if isinstance(place, Level) else place.document
+    sources = source_texts(document.content, document.name)
+    lines = sources[0][1] if len(sources) == 1 else []
     return PlacementPage(
         kind="levels" if is_level else "profiles",
         number=place.id,
@@ -142,7 +155,7 @@ def placement_page(place: Level | RoleProfile) -> PlacementPage:
         document=document.name,
         proposal=found,
         counts=counts,
-        reasons=tuple(_reason(reading) for reading in found.readings),
+        reasons=tuple(_reason(reading, lines) for reading in found.readings),
         placement=said,
         placed_at=in_words(said.placed_at) if said else "",
     )
@@ -199,7 +212,7 @@ def _mark(found: Proposal, is_placed: bool) -> Mark:
     return Mark(f"{kind}s", int(number), found.label, found.sureness_in_words, is_placed, len(found.remarks))
 
 
-def _reason(reading: CoordinateReading) -> ReasonRow:
+def _reason(reading: CoordinateReading, lines: Sequence[str]) -> ReasonRow:
     count = len(reading.evidence)
     if reading.rank is None:
         how = (
@@ -211,4 +224,12 @@ def _reason(reading: CoordinateReading) -> ReasonRow:
         how = "stated as an attribute"
     else:
         how = f"read from {count} sentence{'s' if count > 1 else ''}"
-    return ReasonRow(reading, "none" if reading.rank is None else f"{reading.rank:g}", how, max(0, count - SHOWN))
+    return ReasonRow(
+        coordinate=reading,
+        rank="none" if reading.rank is None else f"{reading.rank:g}",
+        how=how,
+        quotes=tuple(
+            Quote(entry, line_of(entry.locator) or line_with(entry.sentence, lines)) for entry in reading.evidence
+        ),
+        more=max(0, count - SHOWN),
+    )

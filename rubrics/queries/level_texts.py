@@ -49,7 +49,9 @@ def profile_text(profile: RoleProfile) -> LevelText:
     attributes = details.get("attributes") or {}
     components = details.get("components") or {}
     told = [
-        Passage(entry["text"], f"component, {kind}") for kind in READ_COMPONENTS for entry in components.get(kind) or ()
+        Passage(entry["text"], entry.get("locator") or f"component, {kind}")
+        for kind in READ_COMPONENTS
+        for entry in components.get(kind) or ()
     ]
     text = details.get("level_text")
     qualifications = [entry["text"] for entry in components.get("qualifications") or ()]

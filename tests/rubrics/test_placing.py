@@ -69,6 +69,8 @@ def test_a_levels_page_names_the_words_and_where_the_source_contradicts_itself(
     high = levels()[2]
     page = markup(recruiter.get(f"/library/crosswalk/levels/{high.id}"))
     assert texts(page, "#coordinate-table tbody tr:first-child strong") == ["Several systems"]
+    (source,) = page.css("#coordinate-table tbody tr:first-child .source a")
+    assert source.attributes["href"] == f"/library/documents/{high.ladder.document_id}#line-5"
     assert texts(page, ".notice-caution li") == [
         "Its years (4 to 9 years) overlap with those of H2 Knot below it (3 to 5 years).",
         "4 to 9 years would be usual at rank 3; its texts read as rank 5. Years move nothing.",
