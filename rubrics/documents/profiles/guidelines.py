@@ -14,7 +14,8 @@ from rubrics.documents.reading import Finding
 LEVEL_LINE = re.compile(
     r"^(?P<code>[A-Z]{1,4}\d{1,2})(?:\s*(?:this profile|this role|current|your level|you))?(?:\s*[-–—:]\s*(?P<name>.+))?$"
 )
-ROW = re.compile(r"^(?P<code>[A-Z]{1,4}\d{1,2})(?:this profile|this role)?(?=[A-Z“\"(]|\d+\+)")
+ROW = re.compile(r"^(?P<code>[A-Z]{1,4}\d{1,2})(?:this profile|this role)?(?=[A-Z“\"(|\t]|\d+\+)")
+BAR = re.compile(r"[ \t]*\|[ \t]*")
 
 Entry = tuple[str, str, bool]
 """A line: its text, its place, and whether it was a bullet."""
@@ -80,6 +81,8 @@ def read_guidelines(draft: Draft, lines: Sequence[Entry], text: str) -> None:
                     )
                 )
         for column, (name, cell) in enumerate(zip(columns, parts, strict=False)):
+            if not cell:
+                continue
             if QUALIFICATION.search(name):
                 level = draft.levels[index]
                 level.qualification = cell
@@ -110,9 +113,10 @@ def without(text: str, lines: Sequence[str]) -> str:
 
 def separated_cells(line: str) -> tuple[str, ...] | None:
     """The cells of a row that kept its tabs or bars; `None` for one that lost them."""
-    for separator in ("\t", "|"):
-        if separator in line:
-            return tuple(cell.strip() for cell in line.strip("| \t").split(separator))
+    if "|" in line:
+        return tuple(cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|"))
+    if "\t" in line:
+        return tuple(cell.strip() for cell in line.strip().split("\t"))
     return None
 
 
@@ -121,7 +125,7 @@ def rows_of(lines: Sequence[Entry], codes: Sequence[str]) -> list[tuple[str, str
     rows: list[tuple[str, str, str]] = []
     known = sorted(codes, key=len, reverse=True)
     for text, place, _ in lines:
-        line = text.strip("| ")
+        line = BAR.sub("|", text).strip("| ")
         code = next((code for code in known if re.match(rf"{re.escape(code)}(?!s?\b[ ,.]|\d+\b(?!\+))", line)), None)
         if code is None and not known:
             match = ROW.match(line)

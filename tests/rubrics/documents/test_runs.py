@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rubrics.documents import read
+from rubrics.documents.profiles.guidelines import ladder_of
 from rubrics.documents.profiles.parts import aliases_of, badge_of, pay_of
 from rubrics.documents.profiles.runs import camel_words, cut_head, cut_pairs, cut_row, cut_scores, cut_tags
 from rubrics.documents.reading import Finding
@@ -126,6 +127,33 @@ def test_aliases_are_parted_and_a_range_of_levels_is_flagged() -> None:
         ("K3–K4", "common", 0.2, None),
     ]
     assert [finding.locator for finding in findings] == ["line 4"]
+
+
+DUTIES = [("K2 - Kite Maker", "line 1", False), ("K3 - Kite Master", "line 2", False)]
+
+
+@pytest.mark.parametrize("duties", [[], DUTIES])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("| Level | Craft | Reach |", "| K2 | Sews alone. | Own bench. |", "| K3 |  | Two benches. |"),
+        ("|Level|Craft|Reach|", "|K2|Sews alone.|Own bench.|", "|K3||Two benches.|"),
+    ],
+)
+def test_rows_with_bars_are_read_with_and_without_spaces_round_them(
+    duties: list[tuple[str, str, bool]], rows: tuple[str, ...]
+) -> None:
+    draft = ladder_of(duties, [(row, f"line {number}", False) for number, row in enumerate(rows, start=3)], "")
+    assert draft is not None
+    said = {
+        (draft.levels[level].label.code, draft.competencies[column].name): cell.items
+        for (level, column), cell in draft.cells.items()
+    }
+    assert said == {
+        ("K2", "Craft"): ["Sews alone."],
+        ("K2", "Reach"): ["Own bench."],
+        ("K3", "Reach"): ["Two benches."],
+    }
 
 
 PAGE = """← Taxonomy
