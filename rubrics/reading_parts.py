@@ -42,6 +42,7 @@ def profile_facts(profile: Values | None) -> tuple[tuple[str, str], ...]:
     pairs = [("Title", profile["title"]), ("Code", profile["code"]), ("Level", level)]
     pairs += [(name.capitalize(), profile[name]) for name in ("function", "focus", "status", "region", "edition")]
     pairs.append(("Pay", f"{pay['currency']} {' / '.join(bounds)}" if bounds else None))
+    pairs.append(("Pay basis", profile.get("pay_basis")))
     pairs += [(name.replace("_", " ").capitalize(), value) for name, value in profile["attributes"].items()]
     return tuple((term, value) for term, value in pairs if value)
 
@@ -85,7 +86,8 @@ def _profile_parts(profile: Values | None) -> list[tuple[str, list[PartRow]]]:
 
 
 def _alias(alias: Values) -> str:
-    said = [alias["type"] or "", f"{alias['confidence']:.2f}" if alias["confidence"] is not None else ""]
+    said = [alias["type"] or "", alias.get("confidence_word") or ""]
+    said.append(f"{alias['confidence']:.2f}" if alias["confidence"] is not None else "")
     return ", ".join(part for part in said if part)
 
 

@@ -20,6 +20,7 @@ class AliasRow:
     title: str
     type: str | None
     confidence: str | None
+    confidence_word: str | None
     approved: str | None
 
 
@@ -81,6 +82,7 @@ def _is_own(profile: RoleProfile, level: Level) -> bool:
 def profile_facts(profile: RoleProfile) -> tuple[tuple[str, str], ...]:
     """What the profile says of itself, (term, value); what it does not say is left out, but for the pay."""
     level = " ".join(part for part in (profile.level_code, profile.level_name) if part)
+    pay, basis = pay_in_words(profile.details.get("pay")), profile.details.get("pay_basis")
     pairs = (
         ("Code", profile.code),
         ("Level", level),
@@ -90,7 +92,8 @@ def profile_facts(profile: RoleProfile) -> tuple[tuple[str, str], ...]:
         ("Confidence", f"{profile.confidence:.2f} of 1" if profile.confidence is not None else None),
         ("Region", profile.region),
         ("Edition", profile.edition),
-        ("Market pay", pay_in_words(profile.details.get("pay")) or "not given"),
+        ("Market pay", pay or (f"no figure; the source says “{basis}”" if basis else "not given")),
+        ("Pay basis", basis if pay else None),
     )
     return tuple((term, value) for term, value in pairs if value)
 
@@ -123,6 +126,7 @@ def alias_rows(profile: RoleProfile) -> list[AliasRow]:
             title=alias["title"],
             type=alias["type"],
             confidence=f"{alias['confidence']:.2f}" if alias["confidence"] is not None else None,
+            confidence_word=alias.get("confidence_word"),
             approved={True: "approved", False: "refused", None: None}[alias["approved"]],
         )
         for alias in aliases

@@ -90,7 +90,8 @@ def head_of(lines: Sequence[Line], findings: list[Finding]) -> ProfileReading:
     if badge:
         profile = replace(profile, **badge)
     function, _, focus = values.get("functionfocus", "").partition(" · ")
-    pay = pay_of(values.get("marketpaymedian") or values.get("marketpay") or "")
+    market = values.get("marketpaymedian") or values.get("marketpay") or ""
+    pay = pay_of(market)
     if pay and re.search(r"\d\w?\s*[$€£]", values.get("marketpaymedian") or ""):
         place = next(line.place for line in lines if line.text == values.get("marketpaymedian"))
         findings.append(
@@ -111,6 +112,7 @@ def head_of(lines: Sequence[Line], findings: list[Finding]) -> ProfileReading:
         function=values.get("function") or function or None,
         focus=values.get("focus") or focus or None,
         pay=pay,
+        pay_basis=values.get("paybasis") or (None if pay else market or None),
         summary=summary,
     )
 

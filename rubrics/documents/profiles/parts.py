@@ -100,7 +100,16 @@ def aliases_of(lines: Sequence[tuple[str, str]], findings: list[Finding]) -> tup
             "✗": False,
             "✘": False,
         }
-        found.append(Alias(title, kind, float(match["confidence"]), approved.get(match["approved"].lower()), place))
+        found.append(
+            Alias(
+                title=title,
+                type=kind,
+                confidence=float(match["confidence"]),
+                approved=approved.get(match["approved"].lower()),
+                locator=place,
+                confidence_word=match["band"],
+            )
+        )
         if LEVEL_RANGE.match(title):
             findings.append(Finding("warning", place, f"“{title}” is listed as a title but names levels; reject it."))
     return tuple(found)

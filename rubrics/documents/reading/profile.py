@@ -51,13 +51,17 @@ class Skill(Plain):
 
 @dataclass(frozen=True, slots=True)
 class Alias(Plain):
-    """A job title that may mean this role; `confidence` 0–1, `approved` is `None` where the source leaves it open."""
+    """A job title that may mean this role; `confidence` 0–1, `approved` is `None` where the source leaves it open.
+
+    `confidence_word` is the source's own word for the confidence ("medium"), None where it gives the number alone.
+    """
 
     title: str
     type: str | None = None
     confidence: float | None = None
     approved: bool | None = None
     locator: str = ""
+    confidence_word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Provenance(Plain):
 
 @dataclass(frozen=True, slots=True)
 class ProfileReading:
-    """One role at one level of a taxonomy; `confidence` 0–1."""
+    """One role at one level of a taxonomy; `confidence` 0–1, `pay_basis` what the source says of the pay in words."""
 
     code: str | None = None
     title: str | None = None
@@ -96,6 +100,7 @@ class ProfileReading:
     summary: str | None = None
     level_text: str | None = None
     pay: Pay | None = None
+    pay_basis: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     story: Story | None = None
     components: dict[str, tuple[Component, ...]] = field(default_factory=dict)
@@ -119,6 +124,7 @@ class ProfileReading:
             "summary": self.summary,
             "level_text": self.level_text,
             "pay": self.pay.to_json() if self.pay else None,
+            "pay_basis": self.pay_basis,
             "attributes": dict(self.attributes),
             "story": self.story.to_json() if self.story else None,
             "components": {

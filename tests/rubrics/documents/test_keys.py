@@ -127,9 +127,10 @@ def test_levels_without_attributes_stay_without_them(shared: Path) -> None:
 
 def test_a_label_without_a_value_does_not_shift_the_next(shared: Path) -> None:
     shown = inspected(shared, "seeds", named(shared, "seeds", "002"))
-    assert shown["profile"]["pay"] is None
+    assert (shown["profile"]["pay"], shown["profile"]["pay_basis"]) == (None, "model pending")
     assert (shown["profile"]["function"], shown["profile"]["focus"]) == ("DevOps Engineer", "General")
     assert [alias["confidence"] for alias in shown["profile"]["aliases"]] == [0.7, 0.66, 0.64, 0.6]
+    assert {alias["confidence_word"] for alias in shown["profile"]["aliases"]} == {"medium"}
 
 
 def test_a_blueprint_gives_its_exercises_with_minutes_and_look_fors(shared: Path) -> None:

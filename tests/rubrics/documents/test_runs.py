@@ -121,10 +121,12 @@ def test_aliases_are_parted_and_a_range_of_levels_is_flagged() -> None:
         ("K3–K4commonlow0.20", "line 4"),
     ]
     aliases = aliases_of(lines, findings)
-    assert [(alias.title, alias.type, alias.confidence, alias.approved) for alias in aliases] == [
-        ("Kite Maker III", "common", 0.7, None),
-        ("Kite Master 3", "informal", 0.91, True),
-        ("K3–K4", "common", 0.2, None),
+    assert [
+        (alias.title, alias.type, alias.confidence_word, alias.confidence, alias.approved) for alias in aliases
+    ] == [
+        ("Kite Maker III", "common", "medium", 0.7, None),
+        ("Kite Master 3", "informal", "high", 0.91, True),
+        ("K3–K4", "common", "low", 0.2, None),
     ]
     assert [finding.locator for finding in findings] == ["line 4"]
 
