@@ -28,9 +28,11 @@ format:
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
 
+# The packets' benches measure by themselves, processor time and memory of several processes: --benchmark-only skips them.
 bench:
 	@.ci/setup test
 	$(RUN) pytest --benchmark-only -q
+	BENCH=1 $(RUN) pytest tests/bench/test_packet_speed.py tests/bench/test_bulk_speed.py -s -q
 
 # The exact versions and hashes of everything that is installed.
 LOCK := $(RUN) uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet

@@ -1,6 +1,6 @@
 """Many packets with one worker and with two (`performance.md`, target 3), by real worker processes.
 
-Run with `BENCH=1 python -m pytest tests/bench/test_bulk_speed.py -s`; the plain test run leaves it out, since it takes minutes
+Run with `BENCH=1 python -m pytest tests/bench/test_bulk_speed.py -s` or `make bench`; the plain test run leaves it out, since it takes minutes
 and a busy machine makes it lie.
 """
 

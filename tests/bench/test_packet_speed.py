@@ -1,6 +1,6 @@
 """The packet's speed as ratios within one run, to default settings and to a warm Chromium (`performance.md`, targets 1 to 3).
 
-Run with `BENCH=1 python -m pytest tests/bench/test_packet_speed.py -s`; the plain test run leaves it out, since it takes a minute
+Run with `BENCH=1 python -m pytest tests/bench/test_packet_speed.py -s` or `make bench`; the plain test run leaves it out, since it takes a minute
 and a busy machine makes it lie.
 """
 
