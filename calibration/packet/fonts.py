@@ -82,6 +82,16 @@ def core_coverage() -> frozenset[str]:
     return coverage(CORE_FACES[0].file) & coverage(CORE_FACES[1].file)
 
 
+def core_faces_suffice(text: str) -> bool:
+    """Whether the core faces draw every character of a text, the invisible ones too."""
+    return set(text) - LINE_BREAKS <= core_coverage()
+
+
+def without_script_faces(css: str) -> str:
+    """A stylesheet that names the core faces alone: each family named is one more to look through for every line."""
+    return css.replace("".join(f', "{face.family}"' for face in SCRIPT_FACES), "")
+
+
 def is_invisible(character: str) -> bool:
     """Whether a character has no form of its own: controls, and marks that turn the writing direction of what follows."""
     return character not in LINE_BREAKS and unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn", "Co"}

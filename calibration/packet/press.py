@@ -116,10 +116,12 @@ class Press:
             lstrip_blocks=True,
         )
         self.load(fonts.CORE_FACES)
-        self.stylesheets = {
-            name: self.parsed((TEMPLATES / FOLDER / name).read_text(encoding="utf-8"))
+        sheets = {
+            name: (TEMPLATES / FOLDER / name).read_text(encoding="utf-8")
             for name in ("base.css", "packet.css", "furniture.css")
         }
+        self.stylesheets = {name: self.parsed(css) for name, css in sheets.items()}
+        self.core_stylesheets = {name: self.parsed(fonts.without_script_faces(css)) for name, css in sheets.items()}
         self.papers = {paper: self.parsed(f"@page {{ size: {paper.value}; }}") for paper in Paper}
 
     def parsed(self, css: str) -> CSS:
@@ -135,11 +137,12 @@ class Press:
 
     def laid_out(self, markup: str, paper: Paper, stylesheet: str = "packet.css") -> Document:
         """The pages of some markup."""
+        sheets = self.core_stylesheets if fonts.core_faces_suffice(markup) else self.stylesheets
         return WellFormed(markup, self.fetcher, self.stylesheets["base.css"]).render(
             font_config=self.font_config,
             color_profiles={COLOURS: self.colours},
             output_intent=COLOURS,
-            stylesheets=[self.stylesheets[stylesheet], self.papers[paper]],
+            stylesheets=[sheets[stylesheet], self.papers[paper]],
         )
 
     def kept_or_laid_out(self, kind: str, markup: str, paper: Paper) -> Document:

@@ -23,6 +23,7 @@ from calibration.packet.parts import FRONT_PART, PASSING, Part, parts_of
 from calibration.packet.press import COLOURS, FOLDER, Paper, Press, press
 from calibration.packet.record import Packet, to_json
 from calibration.packet.sections import SECTIONS, anchor_of
+from calibration.packet.shaping import lines_kept_shaped
 from calibration.packet.tagging import TaggedPage, finish, named_lines
 
 ATTACHMENT_NAME = "packet.json"
@@ -40,7 +41,7 @@ def render_packet(record: Packet, *, paper: Paper = Paper.A4, base_url: str | No
     `generated_at` is no date or `base_url` no web address.
     """
     context = packet_context(record, base_url)
-    with press().lock, collection_paused():
+    with press().lock, collection_paused(), lines_kept_shaped():
         return _sealed(press(), record, context, paper)
 
 
