@@ -17,7 +17,7 @@ from scorecards.enums import ScorecardState
 from scorecards.queries.evidence import LoopInterview, SubmittedRating
 
 LINE = re.compile(r"\bline (\d+)")
-COULD_READ = "Not blind: could read the others’ scores before this was planned"
+COULD_READ = "could read the others’ scores before their interview was planned."
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -28,21 +28,16 @@ def letter(place: int) -> str:
 
 
 def matrix_columns(page: CandidatePage) -> list[dict[str, Any]]:
-    """One column per interview that was not cancelled."""
+    """One column per interview that was not cancelled; `remark` is said of it under the matrix, None for nothing."""
     return [
         {
             "label": f"{letter(place)} {interview.interviewer}",
-            "note": column_note(interview),
+            "note": _title(interview),
+            "remark": COULD_READ if interview.could_read else None,
             "url": None,
         }
         for place, interview in enumerate(_shown(page))
     ]
-
-
-def column_note(interview: LoopInterview) -> str:
-    """The interview's title, and what to bear in mind when its scores are weighed."""
-    title = f"{interview.title}, shadow" if interview.is_shadow else interview.title
-    return f"{title}. {COULD_READ}" if interview.could_read else title
 
 
 def matrix_rows(page: CandidatePage, *, evidence_at: str = "") -> list[dict[str, Any]]:
@@ -172,6 +167,11 @@ def _dots(
         return [] if rating.score is None else [StripDot(key, rating.score, kind)]
     ends = ((changes[-1].after, "adjusted"), (rating.score, "before"))
     return [StripDot(key, score, kind) for score, kind in ends if score is not None]
+
+
+def _title(interview: LoopInterview) -> str:
+    marks = [word for word, holds in (("shadow", interview.is_shadow), ("not blind", interview.could_read)) if holds]
+    return ", ".join([interview.title, *marks])
 
 
 def _shown(page: CandidatePage) -> list[LoopInterview]:

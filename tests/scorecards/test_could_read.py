@@ -95,7 +95,8 @@ def test_committee_and_packet_tell_it_beside_the_scores_where_it_may_know_the_pe
         loop.opening.identities = names
         db.session.commit()
         page = markup(client.get(f"/calibration/applications/{loop.application.id}"))
-        told.append(["Not blind" in cell.text() for cell in page.css("#scores thead th")])
-    assert told == [[False, False, True, False], [False] * 4]
+        told.append(["not blind" in cell.text() for cell in page.css("#scores thead th")])
+        told.append("B Hugo could read the others’ scores before" in page.body.text())
+    assert told == [[False, False, True, False], True, [False] * 4, False]
     packet = packet_record(application=loop.application, generated_at=now())
     assert [card.could_read for card in packet.scorecards] == [None, True]
