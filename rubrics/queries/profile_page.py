@@ -20,7 +20,6 @@ class AliasRow:
     title: str
     type: str | None
     confidence: str | None
-    confidence_word: str | None
     approved: str | None
 
 
@@ -125,12 +124,17 @@ def alias_rows(profile: RoleProfile) -> list[AliasRow]:
         AliasRow(
             title=alias["title"],
             type=alias["type"],
-            confidence=f"{alias['confidence']:.2f}" if alias["confidence"] is not None else None,
-            confidence_word=alias.get("confidence_word"),
+            confidence=_confidence(alias),
             approved={True: "approved", False: "refused", None: None}[alias["approved"]],
         )
         for alias in aliases
     ]
+
+
+def _confidence(alias: dict[str, Any]) -> str | None:
+    """The source's word, then its number from 0 to 1: "medium 0.70"."""
+    number = f"{alias['confidence']:.2f}" if alias["confidence"] is not None else None
+    return " ".join(part for part in (alias.get("confidence_word"), number) if part) or None
 
 
 def classification_rows(profile: RoleProfile) -> list[str]:
