@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from accounts.rules import is_people_operations
 from core import navigation, today
 from rubrics import pins
 from scorecards import rules
@@ -36,6 +35,5 @@ from scorecards.views import (  # noqa: E402 - they add their routes to the blue
 
 navigation.add("Today", "today.index", rules.may_use_the_house, order=10, blueprints={"today"})
 navigation.add("Requisitions", "scorecards.requisitions", rules.may_use_the_house, order=20, blueprints={"scorecards"})
-navigation.add("Training", "training.index", is_people_operations, order=25, blueprints={"training"})
 today.add(waiting.groups)
 pins.add(moving.pinned)

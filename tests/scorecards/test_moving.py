@@ -8,6 +8,7 @@ from difflib import unified_diff
 from threading import Thread
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
@@ -281,6 +282,7 @@ def test_openings_are_named_on_the_version_only_to_those_who_know_them(
     assert markup(sign_in(house.ian).get(path)).css_first("#pin-table td").text() == "no running loop"
 
 
+@time_machine.travel("2026-11-21 10:00:00+00:00", tick=False)  # a form's token tells the second
 def test_neither_drafts_nor_hidden_applications_change_the_page_of_a_move(house: House, sign_in: SignIn) -> None:
     rita = factories.account("Rita", Role.RECRUITER)
     hidden = factories.application(house.opening, factories.candidate("Hidden Person"))

@@ -199,7 +199,7 @@ def test_people_operations_find_the_training_of_each_rubric_and_no_opening(
     page = markup(browser.get("/training"))
     (row,) = page.css("#trainings tbody tr")
     assert [cell.text(strip=True) for cell in row.css("td")] == ["1", "0"]
-    assert "/training" in [link.attributes["href"] for link in markup(browser.get("/")).css("nav a")]
+    assert "/training" in [link.attributes["href"] for link in markup(browser.get("/insights/")).css("main a")]
     training = markup(browser.get(row.css_first("a").attributes["href"]))
     assert [link.attributes["href"] for link in training.css(".crumbs a")] == ["/training"]
     assert opening.title not in page.text() + training.text()
