@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from calibration.packet.render import render_packet
-from tests.calibration.packet.sample import bench_record
+from tests.calibration.packet.crowd import bench_record
 
 WARMING = 40
 RENDERS = 200

@@ -28,7 +28,7 @@ from calibration.packet.press import FOLDER, TEMPLATES, BundledAssets, Paper, pr
 from calibration.packet.record import Packet
 from calibration.packet.render import _setting, prepare_packet, render_packet
 from tests.bench.chromium import descendants_seconds, executable, fonts_inside, warm_chromium
-from tests.calibration.packet.sample import bench_record
+from tests.calibration.packet.crowd import bench_record
 
 pytestmark = pytest.mark.skipif(
     "BENCH" not in os.environ, reason="set BENCH=1 to measure: it takes a minute on a quiet machine"
@@ -45,8 +45,8 @@ RUNNING_LINES = """
   @bottom-right { content: "Page " counter(page) " of " counter(pages); vertical-align: top; padding-top: 4mm; text-align: right; width: 20%; }
 }
 .lines { string-set: subject attr(data-subject), seal attr(data-seal), copy attr(data-copy); }
-h2 { string-set: section content(); break-before: page; }
-h2.follows { break-before: auto; }
+h2 { string-set: section content(); }
+.part { break-before: page; }
 .page a::after { content: target-counter(attr(href), page); }
 """
 
@@ -54,10 +54,11 @@ h2.follows { break-before: auto; }
 def _one_document(record: Packet) -> str:
     """The whole packet as one ordinary page of HTML, its contents numbered by WeasyPrint."""
     setting = _setting(press(), packet_context(record), Paper.A4)
-    bodies = [
+    front, *parts = [
         re.search(r"<body>(.*)</body>", markup, re.DOTALL)[1]  # type: ignore[index]  # a page has a body
         for markup in (setting.markup(FRONT_PART, numbers={}), *(made for _, made in setting.made))
     ]
+    bodies = [front, *(f'<div class="part">{body}</div>' for body in parts)]
     packet = setting.context
     lines = f'<div class="lines" data-subject="{packet.running_head}" data-seal="{packet.content_sha256}" data-copy="{packet.footer}">'
     contents = re.sub(r'(<td class="page"><a href="#[^"]+">)\d+', r"\1", "".join(bodies))

@@ -11,7 +11,9 @@ from calibration.packet.coverage import FEWER
 from calibration.packet.record import HistoryRow, Packet, to_plain
 from calibration.packet.strip_plot import StripDot, StripRow, strip_plot
 from core.errors import InvalidInput
-from tests.calibration.packet.sample import MARA, crowded_record, empty_record
+from tests.calibration.packet.crowd import crowded_record
+from tests.calibration.packet.people import MARA
+from tests.calibration.packet.sample import empty_record
 
 
 def test_the_cover_says_who_what_and_how_it_stands(record: Packet) -> None:

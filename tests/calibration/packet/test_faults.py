@@ -17,7 +17,8 @@ from calibration.packet import fonts
 from calibration.packet.press import Paper
 from calibration.packet.record import Packet, from_json, to_json
 from calibration.packet.render import render_packet
-from tests.calibration.packet.sample import crowded_record, empty_record
+from tests.calibration.packet.crowd import crowded_record
+from tests.calibration.packet.sample import empty_record
 
 
 def _read(record: Packet) -> PdfReader:

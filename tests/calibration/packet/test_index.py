@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from calibration.packet.index import render_index
 from calibration.packet.listing import Line, Listing, Missing, bars_met, line
 from calibration.packet.profiles import redact
-from tests.calibration.packet.sample import bench_record
+from tests.calibration.packet.crowd import bench_record
 
 LINES = 40
 
