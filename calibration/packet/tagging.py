@@ -22,13 +22,30 @@ from calibration.packet.packing import PackedPDF
 HEADER_GROUP = "/THead"
 
 
+class RunningLine:
+    """A laid-out line that stands on many pages: drawn once, and its operators repeated on the others."""
+
+    def __init__(self, box: Box) -> None:
+        self._box = box
+        self._operators: list[Any] = []
+
+    def draw(self, stream: Stream, page_box: Box) -> None:
+        """Draw the line, in a graphics state of its own: its operators depend on nothing that was drawn before."""
+        if not self._operators:
+            start = len(stream.stream)
+            draw_stacking_context(stream, StackingContext.from_box(self._box, page_box))
+            self._operators = stream.stream[start:]
+        else:
+            stream.stream.extend(self._operators)
+
+
 class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint ships no types
     """A laid-out page with running lines drawn over it as artifacts: no reader hears them on every page.
 
     WeasyPrint would tag their text as content that no structure holds (ISO 14289-1, 7.8 asks for artifacts).
     """
 
-    def __init__(self, page: Page, lines: Sequence[Box]) -> None:
+    def __init__(self, page: Page, lines: Sequence[RunningLine]) -> None:
         self.__dict__.update(vars(page))
         self._lines = lines
 
@@ -40,17 +57,17 @@ class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint ships no types
             with stream.artifact():
                 tags, stream._tags = stream._tags, None  # noqa: SLF001  # no mark may open inside an artifact
                 for line in self._lines:
-                    draw_stacking_context(stream, StackingContext.from_box(line, self._page_box))
+                    line.draw(stream, self._page_box)
                 stream._tags = tags  # noqa: SLF001
 
 
-def named_lines(sheet: Page) -> dict[str, Box]:
-    """The laid-out boxes of a sheet by the name that their markup gives them, `data-line`."""
+def named_lines(sheet: Page) -> dict[str, RunningLine]:
+    """The laid-out lines of a sheet by the name that their markup gives them, `data-line`."""
     found = {}
     for box in sheet._page_box.descendants(placeholders=True):  # noqa: SLF001  # the only way to the boxes of a finished layout
         name = box.element.get("data-line") if box.element is not None and not box.element_tag.endswith("::") else None
         if name and name not in found:
-            found[name] = box
+            found[name] = RunningLine(box)
     return found
 
 
