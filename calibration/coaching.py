@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from calibration.leanings import Leaning, leaning_words, told_leanings
 from calibration.statistics.standing import SeverityUse, severity_use
 
 NOTABLE = 0.1
@@ -67,6 +68,7 @@ class OwnFigures:
     remarks: tuple[str, ...] = ()
     drift_words: tuple[str, ...] = ()
     windows: tuple[SeverityWindow, ...] = ()
+    leanings: tuple[Leaning, ...] = ()
     told: Mapping[str, Any] | None = None
 
 
@@ -121,8 +123,8 @@ class DimensionInsight:
     between: float | None = None
 
 
-def own_figures(row: Mapping[str, Any]) -> OwnFigures:
-    """What may be shown of an interviewer's figures in a run (`insight.outputs`)."""
+def own_figures(row: Mapping[str, Any], names: Mapping[str, str] | None = None) -> OwnFigures:
+    """What may be shown of an interviewer's figures in a run (`insight.outputs`); `names` of its dimensions by key."""
     use = severity_use(row["interviews"])
     if use is SeverityUse.HIDDEN:
         return OwnFigures(
@@ -135,6 +137,7 @@ def own_figures(row: Mapping[str, Any]) -> OwnFigures:
     }[use]
     interval = (row["interval"][0], row["interval"][1]) if row["interval"] else None
     enough = row["pairs"] >= FEWEST_PAIRS
+    leanings = told_leanings(row.get("leanings", ()), names or {})
     return OwnFigures(
         interviews=row["interviews"],
         gate=gate,
@@ -147,9 +150,10 @@ def own_figures(row: Mapping[str, Any]) -> OwnFigures:
         category_use=tuple(row["category_use"]),
         spread_within=row["spread_within"],
         spread_within_others=row["spread_within_others"],
-        remarks=_remarks(row) if use is SeverityUse.COACHING else (),
+        remarks=(*_remarks(row), *leaning_words(leanings)) if use is SeverityUse.COACHING else (),
         drift_words=_drift_words(row.get("drift")) if use is SeverityUse.COACHING else (),
         windows=_windows(row.get("drift")) if use in {SeverityUse.SHOWN, SeverityUse.COACHING} else (),
+        leanings=leanings,
         told=row.get("told"),
     )
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from calibration.circumstances import movements
 from calibration.discrimination import item_rest, share_between
+from calibration.leanings import leanings
 from calibration.measurement import Fit
 from calibration.measurement.teams import teams
 from calibration.statistics.agreement import alpha, alpha_interval, units_of
@@ -31,11 +32,16 @@ def outputs(found: Fit, *, on: str) -> dict[str, Any]:
     """
     table, low, high = found.counted, found.inputs["low"], found.inputs["high"]
     effects = rater_effects(table, found.model, _facets(found.table, low, high), low=low, high=high)
-    moved = movements(found)
+    moved, leaning = movements(found), leanings(found)
     told = {"on": on, "ratings": len(table), "candidates": found.people}
     return {
         "rating": {
-            row.interviewer: {**_rating(table, code, row), "drift": moved.get(row.interviewer), "told": told}
+            row.interviewer: {
+                **_rating(table, code, row),
+                "drift": moved.get(row.interviewer),
+                "leanings": leaning.get(row.interviewer, []),
+                "told": told,
+            }
             for code, row in enumerate(effects)
         },
         "teams": teams(found),

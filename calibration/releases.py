@@ -7,7 +7,7 @@ until STEP of their interviews more are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 STEP = 5
@@ -41,9 +41,24 @@ def told_ratings(
 ) -> dict[str, dict[str, Any]]:
     """The figures of each interviewer (`insight.outputs`): those of `before` until STEP of their interviews more are counted.
 
-    Of somebody with fewer than STEP interviews nothing was told before, so that theirs are always those of `now`.
+    Of somebody with fewer than STEP interviews nothing was told before, so that theirs are always those of `now`. How they
+    lean on one dimension stays for itself until STEP scores more on it are counted: five interviews may hold one of them only.
     """
-    return {name: dict(row if _is_due(before.get(name), row) else before[name]) for name, row in now.items()}
+    return {
+        name: {**row, **_leanings(before.get(name, {}), row)} if _is_due(before.get(name), row) else dict(before[name])
+        for name, row in now.items()
+    }
+
+
+def _leanings(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[Sequence[Any]]]:
+    """The rows of `now` [dimension, count, …], each as it was in `before` while less than STEP scores came or went."""
+    told = {row[0]: row for row in before.get("leanings", ())}
+    return {
+        "leanings": [
+            told[row[0]] if row[0] in told and abs(row[1] - told[row[0]][1]) < STEP else row
+            for row in now.get("leanings", ())
+        ]
+    }
 
 
 def _is_due(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:

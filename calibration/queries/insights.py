@@ -6,7 +6,7 @@ told anything of it, not even in sum.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -91,12 +91,10 @@ def interviewers() -> list[InterviewerRow]:
 
 
 def interviewer_figures(account_id: int) -> list[tuple[RunNote, OwnFigures]]:
-    """The person's figures on each rubric line they have interviewed for; one query."""
-    return [
-        (_note(run), own_figures(run.outputs["rating"][str(account_id)]))
-        for run in _runs()
-        if str(account_id) in run.outputs["rating"]
-    ]
+    """The person's figures on each rubric line they have interviewed for; two queries."""
+    runs = [run for run in _runs() if str(account_id) in run.outputs["rating"]]
+    names = _names({run.rubric_id for run in runs})
+    return [(_note(run), own_figures(run.outputs["rating"][str(account_id)], names.get(run.rubric_id))) for run in runs]
 
 
 def interviewer_habits(account_id: int) -> Habits:
@@ -178,7 +176,7 @@ def rubric_notes() -> list[RunNote]:
 
 def rubric_insights(rubric_id: int) -> list[RubricInsights]:
     """How each line of the rubric works; two queries, and one more for each line that compares teams. Dimensions bear the name of their newest version."""
-    names = _names(rubric_id)
+    names = _names({rubric_id}).get(rubric_id, {})
     return [
         RubricInsights(
             run=_note(run),
@@ -218,14 +216,17 @@ def rubric(rubric_id: int) -> Rubric | None:
     return db.session.get(Rubric, rubric_id)
 
 
-def _names(rubric_id: int) -> Mapping[str, str]:
-    rows = db.session.execute(
-        select(RubricDimension.key, RubricDimension.name)
+def _names(rubric_ids: Collection[int]) -> Mapping[int, Mapping[str, str]]:
+    """The names of each rubric's dimensions by key, the newest version's."""
+    names: dict[int, dict[str, str]] = {}
+    for rubric_id, key, name in db.session.execute(
+        select(RubricVersion.rubric_id, RubricDimension.key, RubricDimension.name)
         .join(RubricVersion, RubricVersion.id == RubricDimension.version_id)
-        .where(RubricVersion.rubric_id == rubric_id)
-        .order_by(RubricVersion.number, RubricDimension.position)
-    )
-    return {row.key: row.name for row in rows}
+        .where(RubricVersion.rubric_id.in_(rubric_ids))
+        .order_by(RubricVersion.rubric_id, RubricVersion.number, RubricDimension.position)
+    ):
+        names.setdefault(rubric_id, {})[key] = name
+    return names
 
 
 def _runs(*, rubric_id: int | None = None) -> list[CalibrationRun]:

@@ -25,7 +25,9 @@ from rubrics.models import Rubric
 
 blueprint = Blueprint("insights", __name__, url_prefix="/insights")
 
-navigation.add("Insights", "insights.index", rules.has_insights, order=60, blueprints={"insights", "benchmarks"})
+navigation.add(
+    "Insights", "insights.index", rules.has_insights, order=60, blueprints={"insights", "benchmarks", "training"}
+)
 
 
 @blueprint.get("/")
@@ -122,6 +124,15 @@ def _words(figures: OwnFigures) -> dict[str, Any]:
         "severity": _points(figures.severity) if figures.severity is not None else None,
         "close": f"{_percent(close)} of {figures.pairs}" if close is not None else None,
         "use": ", ".join(f"{score}: {_percent(share)}" for score, share in enumerate(figures.category_use, 1)),
+        "leanings": [
+            (
+                row.dimension,
+                row.ratings,
+                _points(row.bias),
+                f"{_points(row.interval[1])} to {_points(row.interval[0])}",
+            )
+            for row in figures.leanings
+        ],
         "windows": [
             (
                 row.label,

@@ -74,6 +74,22 @@ def test_severity_is_told_without_blame(severity: float | None, interval: list[f
     assert own_figures(row(20, severity=severity, interval=interval)).severity_words == said
 
 
+@pytest.mark.parametrize(("interviews", "shown", "said"), [(4, 0, 0), (5, 2, 0), (19, 2, 0), (20, 2, 1)])
+def test_a_leaning_on_one_dimension_is_shown_from_five_interviews_and_talked_about_from_twenty(
+    interviews: int, shown: int, said: int
+) -> None:
+    rows = [["b", 6, 0.43, 0.2, 0.6, True], ["a", 6, -0.1, -0.3, 0.1, False]]
+    found = own_figures(
+        row(interviews, leanings=rows, is_central=False, spread_within=None), {"a": "Craft", "b": "Tact"}
+    )
+    assert [each.dimension for each in found.leanings] == ["Craft", "Tact"][:shown]
+    talk = (
+        "On Tact, scores lie about 0.4 points lower beside colleagues’ than on the other dimensions. "
+        "Reading its anchors with a colleague shows what each of you looks for."
+    )
+    assert found.remarks == (talk,)[:said]
+
+
 def test_few_comparisons_give_no_share() -> None:
     assert own_figures(row(20, pairs=9, close_pairs=9)).close_share is None
     assert own_figures(row(20)).close_share == 0.75
@@ -200,6 +216,7 @@ def test_an_interviewer_reads_where_their_scores_lie(sign_in: SignIn, run_jobs: 
     fitted(run_jobs)
     said = markup(sign_in(house.interviewers[0]).get("/insights/")).body.text()
     assert "points below those of colleagues who met the same candidates" in said
+    assert "By dimension, beside one’s own other dimensions" in said
     assert "Your interviews" in said
     assert "Interviewer B" not in said
 

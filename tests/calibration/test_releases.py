@@ -49,9 +49,16 @@ def test_a_closed_benchmark_is_told_at_once_without_the_candidates_who_wait() ->
 
 def test_a_persons_figures_change_with_five_interviews_of_their_own() -> None:
     before = {"1": {"interviews": 8, "severity": 0.1}, "2": {"interviews": 8, "severity": 0.2}, "3": {"interviews": 4}}
-    after = {str(who): {"interviews": count, "severity": 0.9} for who, count in ((1, 12), (2, 13), (3, 5), (4, 1))}
+    counts = ((1, 12), (2, 13), (3, 5), (4, 1))
+    after = {str(who): {"interviews": count, "severity": 0.9, "leanings": []} for who, count in counts}
     told = told_ratings(before, after)
     assert told == {"1": before["1"], "2": after["2"], "3": after["3"], "4": after["4"]}
+
+
+def test_a_leaning_changes_with_five_scores_on_its_dimension_and_not_with_five_interviews() -> None:
+    before = {"1": {"interviews": 8, "leanings": [["a", 6, 0.1], ["b", 5, 0.1], ["d", 5, 0.1]]}}
+    after = {"1": {"interviews": 13, "leanings": [["a", 7, 0.9], ["b", 10, 0.9], ["c", 5, 0.9]]}}
+    assert told_ratings(before, after)["1"]["leanings"] == [["a", 6, 0.1], ["b", 10, 0.9], ["c", 5, 0.9]]
 
 
 @time_machine.travel("2026-11-21 10:00:00+00:00", tick=False)
