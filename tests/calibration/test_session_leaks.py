@@ -154,7 +154,7 @@ def test_the_history_tells_the_course_of_the_talk_to_those_who_read_the_scores_o
     house.talk()
     url = f"/applications/{house.application.id}"
     reader, owing = (sign_in(person).get(url).text for person in (house.chair, house.olu))
-    assert ("Take position" in reader, "Take position" in owing) == (True, False)
+    assert ("Position taken" in reader, "Position taken" in owing) == (True, False)
 
 
 def test_a_recruiter_reads_positions_once_it_is_decided(sign_in: SignIn) -> None:
