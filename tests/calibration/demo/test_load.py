@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import json
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from accounts.enums import Role
@@ -19,16 +14,14 @@ from accounts.passwords import matches
 from accounts.queries import account_by_email
 from calibration.demo.applications import applications
 from calibration.demo.library import PLACED_AT
-from calibration.demo.load import LOADED, DemoSummary, load_demo
+from calibration.demo.load import LOADED, DemoSummary
 from calibration.demo.openings import OPENINGS
-from calibration.demo.packet import printed_packet
 from calibration.demo.people import PASSWORD
 from calibration.demo.rewriting import ADDED, REWRITTEN
-from calibration.models import Decision, LegalHold, PacketBulkItem, PacketShare, RedFlagAnswer
+from calibration.models import Decision, RedFlagAnswer
 from core.audit import AuditEvent
 from core.content import content_sha256
 from core.database import db
-from core.errors import Conflict
 from rubrics.difference import ChangeKind, difference
 from rubrics.enums import RubricState
 from rubrics.models import Placement, RoleProfile, RubricReview, RubricVersion, Statement
@@ -38,12 +31,11 @@ from rubrics.queries.reviews import review_page
 from scorecards.answers import revision_content
 from scorecards.completeness import problems
 from scorecards.enums import ScorecardState, Stage, TeamRole
-from scorecards.models import Application, Candidate, Interview, Rating, Requisition, Scorecard, ScorecardRevision
+from scorecards.models import Application, Interview, Requisition, Scorecard
 from scorecards.queries import sheets
 from scorecards.queries.plans import steps
-from tests import factories
+from tests.calibration.demo.company import TODAY, digest, loaded
 
-TODAY = date(2026, 11, 16)
 OPERATIONS = (
     "accounts.operations",
     "rubrics.operations.documents",
@@ -66,45 +58,6 @@ OPERATIONS = (
     "calibration.operations.sessions",
     "scorecards.operations.training",
 )
-
-
-def loaded(count: int = 24, seed: int = 1) -> DemoSummary:
-    summary = load_demo(candidates=count, seed=seed, today=TODAY)
-    db.session.commit()
-    return summary
-
-
-@pytest.fixture
-def demo(store_once: Callable[[str, Callable[[], DemoSummary]], DemoSummary]) -> DemoSummary:
-    """The demo as `loaded()` leaves it."""
-    return store_once("demo", loaded)
-
-
-def digest() -> str:
-    """A hash of what the demo says, without the passwords' salt."""
-    return content_sha256(
-        {
-            "candidates": [list(row) for row in db.session.execute(select(Candidate.code, Candidate.name))],
-            "applications": [
-                [number, stage.value, at.isoformat()]
-                for number, stage, at in db.session.execute(
-                    select(Application.candidate_id, Application.stage, Application.created_at).order_by(Application.id)
-                )
-            ],
-            "revisions": list(
-                db.session.scalars(select(ScorecardRevision.content_sha256).order_by(ScorecardRevision.id))
-            ),
-            "evidence": list(db.session.scalars(select(Rating.evidence).order_by(Rating.id))),
-            "decisions": list(db.session.scalars(select(Decision.reasons).order_by(Decision.id))),
-            "rubrics": list(db.session.scalars(select(RubricVersion.content_sha256).order_by(RubricVersion.id))),
-            "history": [
-                [at.isoformat(), action, subject]
-                for at, action, subject in db.session.execute(
-                    select(AuditEvent.at, AuditEvent.action, AuditEvent.subject).order_by(AuditEvent.id)
-                )
-            ],
-        }
-    )
 
 
 @pytest.mark.postgresql
@@ -288,74 +241,3 @@ def test_everybody_named_can_sign_in_with_the_printed_password(demo: DemoSummary
         assert account.has_role(Role(role))
         assert matches(printed["password"], account.password_hash)
     assert printed["password"] == PASSWORD
-
-
-def test_loading_the_same_demo_again_changes_nothing(demo: DemoSummary) -> None:
-    again = loaded()
-    assert (again.is_new, again.counts) == (False, demo.counts)
-
-
-@pytest.mark.parametrize(("count", "seed"), [(24, 2), (25, 1)])
-def test_another_demo_is_refused_where_one_is_loaded(demo: DemoSummary, count: int, seed: int) -> None:
-    with pytest.raises(Conflict, match="empty database"):
-        loaded(count, seed)
-
-
-def test_a_database_that_holds_anything_is_refused_and_left_alone(app: Flask) -> None:
-    factories.account("Somebody Real")
-    with pytest.raises(Conflict, match="table account"):
-        loaded()
-    assert db.session.scalar(select(func.count()).select_from(Candidate)) == 0
-
-
-def test_a_database_without_tables_is_refused_with_what_to_do(app: Flask) -> None:
-    db.drop_all()
-    with pytest.raises(Conflict, match="flask db upgrade"):
-        loaded()
-
-
-def test_statements_do_not_grow_with_every_candidate(
-    app: Flask, count_queries: Callable[[], AbstractContextManager[list[str]]]
-) -> None:
-    with count_queries() as seen:
-        loaded(120)
-    writes = [statement for statement in seen if statement.startswith("INSERT INTO rating ")]
-    assert len(writes) == 1
-
-
-def test_the_packet_names_candidate_decision_and_evidence(demo: DemoSummary, tmp_path: Path) -> None:
-    packet, pdf = printed_packet(base_url=None)
-    file = tmp_path / "packet.pdf"
-    file.write_bytes(pdf)
-    text = "\n".join(page.extract_text() for page in PdfReader(file).pages)
-    assert packet.application.candidate.name in text
-    assert "Hire at E4" in text
-    assert "More evidence needed" in text
-    assert printed_packet(base_url=None)[0].id == packet.id
-    handed_out = [db.session.query(table).count() for table in (PacketShare, PacketBulkItem, LegalHold)]
-    assert handed_out == [2, 2, 1]
-
-
-def test_the_command_prints_one_document_and_writes_the_packet(app: Flask, tmp_path: Path) -> None:
-    file = tmp_path / "packet.pdf"
-    result = app.test_cli_runner().invoke(args=["demo", "--packet", str(file)])
-    assert result.exit_code == 0, result.output
-    printed = json.loads(result.stdout)
-    assert (printed["version"], printed["company"], printed["loaded"]) == (1, "Ferrywright", True)
-    assert printed["packet"]["file"] == str(file)
-    assert printed["packet"]["bytes"] == file.stat().st_size
-
-
-def test_the_command_says_where_no_packet_can_be_written_and_loads_nothing(app: Flask, tmp_path: Path) -> None:
-    result = app.test_cli_runner().invoke(args=["demo", "--packet", str(tmp_path / "nowhere" / "packet.pdf")])
-    assert result.exit_code == 2
-    assert "cannot be written" in result.stderr
-    db.session.remove()
-    assert db.session.scalar(select(func.count()).select_from(Candidate)) == 0
-
-
-def test_the_command_exits_with_2_on_a_database_in_use(app: Flask) -> None:
-    factories.account("Somebody Real")
-    result = app.test_cli_runner().invoke(args=["demo"])
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "empty database" in result.stderr
