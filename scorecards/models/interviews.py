@@ -51,7 +51,9 @@ class Interview(Keyed, Model):
         JsonValue, comment="what to ask; empty: all that the rubric has on the focus"
     )
     could_read: Mapped[bool] = mapped_column(
-        default=False, server_default=false(), comment="others' scores were open to the interviewer when it became theirs"
+        default=False,
+        server_default=false(),
+        comment="others' scores were open to the interviewer when it became theirs",
     )
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cancelled_reason: Mapped[str] = mapped_column(Text, default="")
