@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -37,7 +38,7 @@ def judgement(pdf: bytes) -> Judgement:
     Genuine is only what was sealed here, byte for byte: data and text can be left as they are while something is drawn
     over them. Where the kept packet has no bytes (it is not rendered yet), its data alone are compared.
     """
-    verdict = verify(pdf)
+    verdict = verify(pdf, made_here=_made_here(pdf))
     if verdict.integrity is Integrity.NOT_A_PACKET:
         return Judgement(Authenticity.NOT_A_PACKET, verdict, None, None, ())
     kept = packet_of_hash(verdict.stated) if verdict.stated else None
@@ -47,6 +48,12 @@ def judgement(pdf: bytes) -> Judgement:
     else:
         authenticity = Authenticity.GENUINE if kept is not None else Authenticity.UNKNOWN
     return Judgement(authenticity, verdict, kept, later_packet(kept) if kept is not None else None, compared)
+
+
+def _made_here(pdf: bytes) -> bool:
+    """Whether a packet of this house has these bytes."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    return db.session.scalar(select(Packet.id).where(Packet.file_sha256 == digest).limit(1)) is not None
 
 
 def packet_of_hash(content_sha256: str) -> Packet | None:

@@ -45,6 +45,7 @@ def _raise_first_score(document: dict[str, Any]) -> None:
 
 def test_a_packet_as_it_was_made_is_intact(pdf: bytes, record: Packet) -> None:
     verdict = verify(pdf)
+    assert verify(pdf, made_here=True) == verdict
     assert (verdict.integrity, verdict.findings) == (Integrity.INTACT, ())
     assert verdict.stated == verdict.computed == content_hash(record)
     assert verdict.record is not None
