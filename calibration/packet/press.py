@@ -34,6 +34,7 @@ ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 UNBROKEN_AT_MOST = 400  # well above any address or hash, which must be printed as they are
 BREAK_EVERY = 4
 LONG_RUN = re.compile(rf"\S{{{UNBROKEN_AT_MOST},}}")
+HOLDING_ELEMENTS = frozenset({"html", "head", "table", "thead", "tbody", "tfoot", "tr", "ul"})
 PAGES_KEPT = 96  # a laid-out page holds about 0.75 MB
 
 
@@ -86,6 +87,9 @@ class WellFormed(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
     def __init__(self, markup: str, fetcher: URLFetcher, base: CSS) -> None:
         self.base = base
         tree = ET.fromstring(markup)  # noqa: S314  # our own template: everything of a record in it is escaped
+        for element in tree.iter():
+            if element.tag in HOLDING_ELEMENTS:
+                _drop_indentation(element)
         self.base_url = None
         self.url_fetcher = fetcher
         self.media_type = "print"
@@ -95,6 +99,13 @@ class WellFormed(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002  # WeasyPrint's signature
         """What elements are before any design, in place of WeasyPrint's sheet for all of HTML."""
         return [self.base]
+
+
+def _drop_indentation(element: ET.Element) -> None:
+    """Take the white space out between the children of an element that holds no text."""
+    element.text = None
+    for child in element:
+        child.tail = None
 
 
 class Press:
