@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from calibration.measurement import Fit
-from calibration.measurement.fitted import figure
-from calibration.statistics.raters import FEWEST_RATINGS, dimension_biases
+if TYPE_CHECKING:
+    from calibration.measurement import Fit
 
 NOTABLE = 0.1
 """Points under which a leaning is not worth a sentence."""
@@ -38,6 +35,11 @@ def leanings(found: Fit) -> dict[str, list[list[Any]]]:
 
     Only where FEWEST_RATINGS scores of people were counted: benchmark exercises steady the model and open no gate.
     """
+    import numpy as np  # only where a run is made: the web process tells leanings and is small without SciPy
+
+    from calibration.measurement.fitted import figure
+    from calibration.statistics.raters import FEWEST_RATINGS, dimension_biases
+
     rows: dict[str, list[list[Any]]] = {}
     if found.model is None:
         return rows

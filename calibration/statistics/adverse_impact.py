@@ -6,9 +6,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from scipy import stats
-
 FEWEST_TO_SHOW = 5
 _Z = 1.959963984540054
 
@@ -65,6 +62,9 @@ def _impact(group: str, own: tuple[int, int], highest: str, top: tuple[int, int]
     (selected, applicants), (top_selected, top_applicants) = own, top
     same = group == highest
     rate, top_rate = selected / applicants, top_selected / top_applicants
+    import numpy as np
+    from scipy import stats  # when asked for: the web process is small without it
+
     table = np.array([[selected, applicants - selected], [top_selected, top_applicants - top_selected]])
     flagged = is_under_four_fifths(selected, applicants, top_selected, top_applicants)
     return GroupImpact(
