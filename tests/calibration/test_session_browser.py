@@ -13,7 +13,7 @@ from calibration.enums import Outcome
 from calibration.models import Decision, Position, Recusal
 from core.database import db
 from tests.calibration.committee import Committee
-from tests.support.browser import Complaints, LiveServer
+from tests.support.browser import Complaints, LiveServer, whole
 from tests.support.databases import SETTINGS
 
 pytestmark = pytest.mark.browser
@@ -29,6 +29,7 @@ def second_process(live_server: LiveServer) -> Iterator[str]:
 
     settings = {key: live_server.app.config[key] for key in ("SQLALCHEMY_DATABASE_URI", "QUEUE_URL")}
     served = create_app({**SETTINGS, **settings, "WTF_CSRF_ENABLED": True})
+    served.wsgi_app = whole(served.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to add a layer
     server = make_server("127.0.0.1", 0, served, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -11,11 +11,14 @@ from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import make_server
 
 from tests.core.pages.gallery import create_gallery
+from tests.support.browser import whole
 
 
 @pytest.fixture(scope="module")
 def gallery() -> Flask:
-    return create_gallery()
+    made = create_gallery()
+    made.wsgi_app = whole(made.wsgi_app)  # type: ignore[method-assign]  # Flask's documented way to add a layer
+    return made
 
 
 @pytest.fixture(scope="module")
