@@ -13,7 +13,8 @@ from pathlib import Path
 from calibration.packet.render import render_packet
 from tests.calibration.packet.crowd import bench_record
 
-WARMING = 40
+WARMING = 130
+"""Renders until as many parts are kept as ever will be: each keeps a page at least."""
 RENDERS = 200
 
 
