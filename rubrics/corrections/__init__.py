@@ -7,13 +7,16 @@ changed stay three things. Positions are those of the reading (after turning, wh
 from __future__ import annotations
 
 from rubrics.corrections.applying import corrected, corrected_ladder, likely_twin, turned
+from rubrics.corrections.carrying import Carried, carried
 from rubrics.corrections.order import falls, moved, rising, usual_order
 from rubrics.corrections.values import LadderCorrection, LevelCorrection, RowCorrection, ladder_correction
 
 __all__ = [
+    "Carried",
     "LadderCorrection",
     "LevelCorrection",
     "RowCorrection",
+    "carried",
     "corrected",
     "corrected_ladder",
     "falls",

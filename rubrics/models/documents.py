@@ -26,6 +26,10 @@ class SourceDocument(Keyed, Model):
     corrections: Mapped[dict[str, Any]] = mapped_column(
         JsonValue, default=dict, comment="what a person put right in the reading, applied each time it is read"
     )
+    carried: Mapped[dict[str, list[str]] | None] = mapped_column(
+        JsonValue,
+        comment="corrections of an earlier edition, in words: `kept` and `lost`; empty: it had none, or they were taken back",
+    )
     sha256: Mapped[str] = mapped_column(String(64), unique=True, comment="of the original bytes")
     size: Mapped[int] = mapped_column(comment="bytes")
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, comment="the original bytes")
