@@ -38,21 +38,6 @@ def is_recruiter(viewer: Any) -> bool:
     return has_role(viewer, Role.RECRUITER)
 
 
-def is_interviewer(viewer: Any) -> bool:
-    """Whether the viewer interviews."""
-    return has_role(viewer, Role.INTERVIEWER)
-
-
-def is_committee_member(viewer: Any) -> bool:
-    """Whether the viewer sits in hiring committees."""
-    return has_role(viewer, Role.COMMITTEE)
-
-
-def is_hiring_manager(viewer: Any) -> bool:
-    """Whether the viewer is a hiring manager."""
-    return has_role(viewer, Role.HIRING_MANAGER)
-
-
 def is_people_operations(viewer: Any) -> bool:
     """Whether the viewer answers for how people interview; this alone opens no candidate's data."""
     return has_role(viewer, Role.PEOPLE_OPERATIONS)

@@ -134,11 +134,6 @@ def plans(session: SessionSeats, account_id: int, *, recruits: bool) -> bool:
     return any(member == account_id and role in PLANNING for member, role in session.team)
 
 
-def may_sit(session: SessionSeats, account_id: int) -> bool:
-    """Whether the account belongs to the part of the hiring team that decides."""
-    return any(member == account_id and role in SITTING for member, role in session.team)
-
-
 def agreed_owners(session: SessionSeats) -> frozenset[int]:
     """Who can be given a follow-up: the committee, and those of the hiring team who plan the opening."""
     return frozenset(session.members) | {member for member, role in session.team if role in PLANNING}

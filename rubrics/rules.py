@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from accounts.enums import Role
 from accounts.rules import has_role
 from rubrics.enums import RubricState
-from rubrics.models import ReviewComment, Rubric, RubricDimension, RubricVersion, SourceDocument
+from rubrics.models import ReviewComment, RubricDimension, RubricVersion, SourceDocument
 
 READERS = tuple(Role)
 WRITERS = (Role.RECRUITER, Role.HIRING_MANAGER)
@@ -73,11 +73,6 @@ class OfVersion(Protocol):
 def may_edit_part(viewer: Any, part: OfVersion) -> bool:
     """Whether the viewer may change this statement, signal or exercise."""
     return may_edit_version(viewer, part.version)
-
-
-def may_read_rubric(viewer: Any, _rubric: Rubric) -> bool:
-    """Whether the viewer may see the list of the rubric's versions."""
-    return may_read_library(viewer)
 
 
 def may_review_version(viewer: Any, version: RubricVersion) -> bool:

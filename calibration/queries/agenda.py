@@ -17,7 +17,6 @@ from scorecards.models import Application, Candidate, Requisition, TeamMember
 from scorecards.queries.sight import Viewer, application_is_known, contents_are_open
 
 PAGE = 50
-LISTED = (Stage.CALIBRATION, Stage.DECIDED)
 
 
 @dataclass(frozen=True)

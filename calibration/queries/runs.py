@@ -20,7 +20,7 @@ from calibration.waiting import LastFit
 from core.database import db
 from core.jobs.enums import OPEN, JobState
 from core.jobs.models import Job
-from rubrics.models import Rubric, RubricDimension, RubricVersion
+from rubrics.models import RubricDimension, RubricVersion
 from scorecards.enums import ScorecardState, Stage
 from scorecards.models import (
     Application,
@@ -247,8 +247,3 @@ def undecided(application_ids: Sequence[int]) -> set[int]:
     """Those of the applications that a committee has before it."""
     stage = Application.stage == Stage.CALIBRATION
     return set(db.session.scalars(select(Application.id).where(Application.id.in_(application_ids), stage)))
-
-
-def rubric_title(rubric_id: int) -> str:
-    """The rubric's title."""
-    return db.session.get_one(Rubric, rubric_id).title

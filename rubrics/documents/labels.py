@@ -15,7 +15,6 @@ from rubrics.documents.reading import Track
 
 CODE = r"(?:[A-Z]{1,5}[-. ]?\d{1,2}[a-d]?\+?|[A-Z]{2,4}[-. ]?[IVX]{1,4})"
 CODE_RANGE = rf"{CODE}(?:\s*(?:[-–—/]|to|&|\+)\s*(?:{CODE}|\d{{1,2}}\+?))?"
-DASH = r"\s*[-–—:|·]\s*|\s*,\s+|\s+"
 ONLY_CODE = re.compile(rf"^{CODE_RANGE}$")
 CODE_IN_BRACKETS = re.compile(rf"^(?P<name>.+?)\s*[(\[](?P<code>{CODE_RANGE})[)\]]\s*:?$")
 CODE_FIRST = re.compile(rf"^[(\[]?(?P<code>{CODE_RANGE})[)\]]?(?:\s*[-–—:|·/.]\s*|\s+)(?P<name>\S.*)$")

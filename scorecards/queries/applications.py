@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 
 from accounts.models import Account
 from core.database import db
-from rubrics.models import RubricDimension, RubricExercise, RubricVersion
+from rubrics.models import RubricDimension, RubricVersion
 from scorecards.coverage import BoardDimension, CoverRow, board
 from scorecards.enums import Stage
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition
@@ -151,16 +151,6 @@ def dimensions(version_id: int) -> tuple[Dimension, ...]:
         .order_by(RubricDimension.position)
     )
     return tuple(Dimension(*row) for row in rows)
-
-
-def exercises(version_id: int) -> list[tuple[int, str]]:
-    """The rubric's exercises in order, as (number, name)."""
-    rows = db.session.execute(
-        select(RubricExercise.id, RubricExercise.name)
-        .where(RubricExercise.version_id == version_id)
-        .order_by(RubricExercise.position)
-    )
-    return [(exercise_id, name) for exercise_id, name in rows]
 
 
 def copyable_loops(*, application_id: int, requisition_id: int, viewer: Viewer) -> list[tuple[int, str]]:
