@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from flask import current_app
-from sqlalchemy import ColumnElement, exists, not_, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
-from accounts.models import Account
 from accounts.queries import mail_people
 from core.database import db
 from core.errors import DomainError, InvalidInput
 from scorecards.deadlines import due_at
 from scorecards.enums import NoticeKind, ScorecardState, TeamRole
-from scorecards.models import Application, Candidate, Conflict, Interview, Notice, Requisition, Scorecard, TeamMember
+from scorecards.models import Interview, Notice, Requisition, Scorecard, TeamMember
 from scorecards.queries.owed import owed
 from scorecards.reminders import LONGEST_HOURS, STALE, Owed, hours_typed
 
@@ -59,7 +58,7 @@ def usual_hours(name: str) -> tuple[int, ...]:
 def to_remind(*, now: datetime) -> list[Owed]:
     """Every owed scorecard whose interview is over and which a reminder could still be about; two queries.
 
-    Without the scorecards of people who have left, are in conflict, or are the candidate.
+    Without the scorecards of people who have left, are in conflict, or are the candidate: they owe none.
     """
     recent = or_(Interview.scheduled_at >= now - LOOK_BACK, Scorecard.reopened_at >= now - LOOK_BACK)
     found = _owed(or_(Interview.scheduled_at <= now, Scorecard.reopened_at.is_not(None)), recent)
@@ -119,11 +118,7 @@ def _owed(*conditions: ColumnElement[bool]) -> list[OwedScorecard]:
             Requisition.remind_before,
             Requisition.remind_after,
         )
-        .where(
-            or_(Account.active, Account.is_guest),  # a guest is never active
-            not_(_is_excluded()),
-            *conditions,
-        )
+        .where(*conditions)
         .order_by(Scorecard.id)
     )
     return [
@@ -146,12 +141,3 @@ def _owed(*conditions: ColumnElement[bool]) -> list[OwedScorecard]:
 def _ended(scheduled_at: datetime | None, minutes: int, reopened_at: datetime | None) -> datetime | None:
     moments = [] if scheduled_at is None else [scheduled_at + timedelta(minutes=minutes)]
     return max([*moments, *filter(None, [reopened_at])], default=None)
-
-
-def _is_excluded() -> ColumnElement[bool]:
-    """The interviewer of the row must see nothing of its application: in conflict, or the candidate."""
-    in_conflict = exists().where(
-        Conflict.application_id == Application.id, Conflict.account_id == Interview.interviewer_id
-    )
-    is_candidate = Candidate.account_id.is_not_distinct_from(Interview.interviewer_id)
-    return or_(in_conflict.correlate(Application, Interview), is_candidate)

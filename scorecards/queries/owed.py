@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
 
 from accounts.models import Account
 from core.database import db
 from scorecards.deadlines import due_at, is_late
 from scorecards.enums import NoticeKind, ScorecardState, Stage, TeamRole
-from scorecards.models import Application, Candidate, Interview, Notice, Requisition, Scorecard, TeamMember
+from scorecards.models import Application, Candidate, Conflict, Interview, Notice, Requisition, Scorecard, TeamMember
 from scorecards.queries.sight import Viewer, application_is_known
 from scorecards.visibility import LEADING, PART_OF_TEAM, Part
 
@@ -51,12 +51,31 @@ class DueCard:
     reminded_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class OrphanedInterview:
+    """An interview whose interviewer cannot take it, so that its scorecard is owed by nobody until it is given away.
+
+    `has_left`: their account is closed; otherwise they are in conflict with the candidate, or are the candidate.
+    """
+
+    interview_id: int
+    title: str
+    candidate: str
+    requisition: str
+    interviewer: str
+    has_left: bool
+
+
 def owed(*columns: Any) -> Select[*tuple[Any, ...]]:
     """A query of these columns over every scorecard that is owed, whoever may know of it.
 
-    Owed is what is not submitted, of an interview that stands, in an application that goes on. The query may name Scorecard,
-    Interview, Application, Requisition, Candidate, and Account for the interviewer.
+    Owed is what is not submitted, of an interview that stands, in an application that goes on, by somebody who can write
+    it. The query may name Scorecard, Interview, Application, Requisition, Candidate, and Account for the interviewer.
     """
+    return _unwritten(*columns).where(not_(_cannot_take_it()))
+
+
+def _unwritten(*columns: Any) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .select_from(Scorecard)
@@ -71,6 +90,19 @@ def owed(*columns: Any) -> Select[*tuple[Any, ...]]:
             Application.stage.not_in(CLOSED),
         )
     )
+
+
+def _cannot_take_it() -> ColumnElement[bool]:
+    """The interviewer of the row has left (a guest's account is never active), is in conflict, or is the candidate."""
+    in_conflict = exists().where(
+        Conflict.application_id == Application.id, Conflict.account_id == Interview.interviewer_id
+    )
+    is_candidate = Candidate.account_id.is_not_distinct_from(Interview.interviewer_id)
+    return or_(_has_left(), in_conflict.correlate(Application, Interview), is_candidate)
+
+
+def _has_left() -> ColumnElement[bool]:
+    return and_(not_(Account.active), not_(Account.is_guest))
 
 
 def owed_cards(viewer: Viewer) -> Select[*tuple[Any, ...]]:
@@ -121,6 +153,32 @@ def others_owed(*, viewer: Viewer, roles: tuple[TeamRole, ...], now: datetime) -
     )
     found = [owed_card(row, now) for row in rows]
     return sorted(found, key=lambda card: (card.due or now, card.interview_id))
+
+
+def orphaned_interviews(*, viewer: Viewer) -> list[OrphanedInterview]:
+    """Interviews on openings that the viewer recruits for or manages and that need another interviewer; one query.
+
+    Earliest first, at most 1,000. Those who plan a loop know its people, so the names are theirs to read.
+    """
+    rows = db.session.execute(
+        _unwritten(
+            Interview.id,
+            Interview.title,
+            Candidate.name.label("candidate"),
+            Requisition.title.label("requisition"),
+            Account.name.label("interviewer"),
+            _has_left(),
+        )
+        .where(
+            _cannot_take_it(),
+            Scorecard.state == ScorecardState.DRAFT,  # a reopened one stays its author's
+            application_is_known(viewer),
+            on_team(viewer, CHASING),
+        )
+        .order_by(Interview.scheduled_at.is_(None), Interview.scheduled_at, Interview.id)
+        .limit(MOST)
+    )
+    return [OrphanedInterview(*row) for row in rows]
 
 
 def due_cards(*, viewer: Viewer, now: datetime) -> list[DueCard]:

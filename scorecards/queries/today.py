@@ -1,4 +1,4 @@
-"""What a person owes today, and what recruiters have to chase; three queries."""
+"""What a person owes today, and what recruiters have to see to; four queries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from sqlalchemy import select
 from core.database import db
 from scorecards.enums import Stage, TeamRole
 from scorecards.models import Application, Candidate, Interview, Requisition
-from scorecards.queries.owed import CHASING, OwedCard, on_team, others_owed, owed_card, owed_cards
+from scorecards.queries.owed import (
+    CHASING,
+    OrphanedInterview,
+    OwedCard,
+    on_team,
+    orphaned_interviews,
+    others_owed,
+    owed_card,
+    owed_cards,
+)
 from scorecards.queries.sight import Viewer, all_are_submitted, application_is_known
 
 MOST = 50
@@ -31,13 +40,15 @@ class Today:
     """What waits for one person, each list at most 50 long and the oldest first.
 
     `due`: own interviews that took place or were begun; `ahead`: own ones to come; `late`: other people's late ones on
-    openings the viewer recruits for; `complete`: loops that could go to calibration.
+    openings the viewer recruits for; `complete`: loops that could go to calibration; `orphaned`: interviews there that
+    need another interviewer.
     """
 
     due: tuple[OwedCard, ...]
     ahead: tuple[OwedCard, ...]
     late: tuple[OwedCard, ...]
     complete: tuple[CompleteLoop, ...]
+    orphaned: tuple[OrphanedInterview, ...]
 
 
 def today(*, viewer: Viewer, now: datetime) -> Today:
@@ -64,4 +75,5 @@ def today(*, viewer: Viewer, now: datetime) -> Today:
         ahead=tuple([card for card in own if card not in has_begun][:MOST]),
         late=tuple(late[:MOST]),
         complete=tuple(CompleteLoop(*row) for row in complete),
+        orphaned=tuple(orphaned_interviews(viewer=viewer)[:MOST]),
     )

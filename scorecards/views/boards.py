@@ -25,7 +25,8 @@ from scorecards.visibility import Access
 class InterviewRow:
     """One interview in the loop's table; URLs are None where the viewer may not go.
 
-    `is_conflicted`: its interviewer, whose name the viewer may know, sees nothing of the application, so somebody else is needed.
+    `is_conflicted`: its interviewer, whose name the viewer may know, sees nothing of the application; `needs_another`: and has
+    not submitted, so somebody else is needed.
     """
 
     title: str
@@ -40,6 +41,7 @@ class InterviewRow:
     part: str
     is_overloaded: bool
     is_conflicted: bool
+    needs_another: bool
     kit_url: str | None
     card_url: str | None
     card_action: str
@@ -74,11 +76,18 @@ def interview_rows(page: ApplicationPage, found: Access, viewer: Any, now: datet
             is_shadow=row.is_shadow,
             part=_part(row),
             is_overloaded=row.id in page.overloaded,
-            is_conflicted=row.interviewer_id in found.conflicted and not row.is_cancelled,
+            is_conflicted=_is_conflicted(row, found),
+            needs_another=_is_conflicted(row, found) and row.state is not ScorecardState.SUBMITTED,
             **_links(row, found, viewer),
         )
         for row in page.evidence.interviews
     ]
+
+
+def _is_conflicted(row: LoopInterview, found: Access) -> bool:
+    """Whether its interviewer, whose name the viewer may know, is in conflict or is the candidate."""
+    excluded = row.interviewer_id in found.conflicted or row.interviewer_id == found.candidate_account_id
+    return row.interviewer_id is not None and excluded and not row.is_cancelled
 
 
 def _part(row: LoopInterview) -> str:

@@ -16,7 +16,7 @@ from scorecards import rules
 from scorecards.enums import ScorecardState
 from scorecards.queries import search as searches
 from scorecards.queries import today as queries
-from scorecards.queries.owed import OwedCard
+from scorecards.queries.owed import OrphanedInterview, OwedCard
 from scorecards.views import home
 
 
@@ -37,11 +37,12 @@ def search() -> str:
 
 
 def groups(viewer: Any) -> list[Group]:
-    """The viewer's scorecards to write, interviews ahead, other people's late scorecards, loops that are complete."""
+    """The viewer's scorecards to write and interviews ahead; of others' what to hand on, loops that are complete, late ones."""
     found = queries.today(viewer=viewer, now=now())
     return [
         Group("Scorecards to write", tuple(_due(card) for card in found.due), 10),
         Group("Interviews ahead", tuple(_ahead(card) for card in found.ahead), 20),
+        Group("Interviews that need somebody else", tuple(_orphaned(each) for each in found.orphaned), 30),
         Group("Ready for calibration", tuple(_complete(loop) for loop in found.complete), 40),
         Group(
             "Late scorecards of others",
@@ -85,6 +86,16 @@ def _late(card: OwedCard) -> Task:
         due_iso=card.due.isoformat() if card.due else None,
         is_late=True,
         action="Open",
+    )
+
+
+def _orphaned(found: OrphanedInterview) -> Task:
+    why = "has left" if found.has_left else "is in conflict"
+    return Task(
+        title=f"{found.title} with {found.candidate}",
+        url=url_for("scorecards.change_interview", interview_id=found.interview_id),
+        context=f"{found.interviewer} {why}; {found.requisition}",
+        action="Choose somebody",
     )
 
 

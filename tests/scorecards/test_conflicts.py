@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import timedelta
 
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.enums import Role
-from accounts.models import Account
 from core.audit import AuditEvent
+from core.clock import now
 from core.database import db
+from scorecards.enums import TeamRole
 from scorecards.models import Conflict
+from scorecards.queries.notices import to_remind
 from tests import factories
 from tests.scorecards.invited import Invited
-
-SignIn = Callable[[Account], FlaskClient]
+from tests.scorecards.kinds import Markup, SignIn
 
 
 def test_a_guest_declares_a_conflict_and_sees_nothing_from_then_on(app: Flask, client: FlaskClient) -> None:
@@ -54,6 +55,48 @@ def test_an_interviewer_declares_a_conflict_on_the_kit(app: Flask, sign_in: Sign
     assert sign_in(ben).post(url, data={"reason": "I am not asked."}).status_code == 404
     assert sign_in(ada).post(url, data={"reason": "My cousin."}).location == "/"
     assert sign_in(ada).get(f"/interviews/{held.id}/kit").status_code == 404
+
+
+def test_who_cannot_write_owes_nothing_and_the_recruiter_is_told_to_choose_somebody(
+    app: Flask, sign_in: SignIn, markup: Markup
+) -> None:
+    """In conflict, the candidate, or gone: none of them owes; who left the names to a leader reads them on Today."""
+    rita, mona = factories.account("Rita", Role.RECRUITER), factories.account("Mona", Role.HIRING_MANAGER)
+    opening = factories.requisition(team={TeamRole.RECRUITER: [rita], TeamRole.HIRING_MANAGER: [mona]})
+    ada, hired, gone = factories.account("Ada"), factories.account("Hal"), factories.account("Gus", active=False)
+    able, done = factories.account("Able"), factories.account("Dee")
+    cleo = factories.application(opening, factories.candidate("Cleo"))
+    inside = factories.application(opening, factories.candidate("Hal", account_id=hired.id))
+    people = ((cleo, ada, "Talk"), (inside, hired, "Pairing"), (cleo, gone, "Design"), (cleo, able, "Chat"))
+    held = [
+        factories.interview(target, person, title=title, starts=now() - timedelta(hours=30 - at))
+        for at, (target, person, title) in enumerate(people)
+    ]
+    factories.submitted(factories.interview(cleo, done, title="Written"))
+    for person in (ada, done):
+        factories.conflict(cleo, person)
+    for leader in (rita, mona):
+        today = markup(sign_in(leader).get("/"))
+        sections = {each.css_first("h2").text(): each for each in today.css(".section")}
+        assert list(sections) == ["Interviews that need somebody else", "Late scorecards of others"]
+        wanted, late = sections.values()
+        assert [each.text() for each in late.css("a.task-title")] == ["Able on Cleo"]
+        assert [each.text() for each in wanted.css("a.task-title")] == [
+            "Talk with Cleo",
+            "Pairing with Hal",
+            "Design with Cleo",
+        ]
+        assert [why in wanted.text() for why in ("Ada is in conflict", "Hal is in conflict", "Gus has left")] == [
+            True
+        ] * 3
+        assert wanted.css_first("a.task-title").attributes["href"] == f"/interviews/{held[0].id}/change"
+        assert [row.text().strip() for row in markup(sign_in(leader).get("/due")).css("#due tbody th")] == ["AbleChat"]
+    assert [card.person.account_id for card in to_remind(now=now())] == [able.id]
+    assert sign_in(rita).get(f"/applications/{cleo.id}").text.count("choose somebody else") == 1
+    for person in (ada, hired, able):
+        assert "need somebody else" not in sign_in(person).get("/").text
+    factories.conflict(cleo, rita)
+    assert [each.text() for each in markup(sign_in(rita).get("/")).css("a.task-title")] == ["Pairing with Hal"]
 
 
 def test_who_leads_can_declare_a_conflict_for_a_guest(app: Flask, sign_in: SignIn) -> None:
