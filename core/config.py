@@ -26,6 +26,7 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
         "QUEUE_URL": environment.get("QUEUE_URL", f"sqlite:///{instance / 'queue.db'}"),
         "BASE_URL": environment.get("BASE_URL", "http://localhost:5000").rstrip("/"),
         "VISIBILITY_LIMIT": environment.get("VISIBILITY_LIMIT", "always").upper(),
+        "RECRUITER_SCORES": environment.get("RECRUITER_SCORES", "yes").lower(),
         "SESSION_QUORUM": environment.get("SESSION_QUORUM", "3"),
         "SESSION_MAJORITY": environment.get("SESSION_MAJORITY", "simple").lower(),
         "SESSION_CHAIR_DECIDES": environment.get("SESSION_CHAIR_DECIDES", "no").lower(),

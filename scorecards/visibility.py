@@ -32,6 +32,9 @@ and under NEVER not at all. The parts, as far as they differ:
 | interviewer of another loop, admin, outsider | never | never | never |
 | in conflict, the candidate | never | never | never |
 
+A recruiter's packet is handed on, so it tells less than a recruiter's page: single scores only where the requisition and
+the installation allow it, and never before the scale opens them to a recruiter (`recruiter_packet_tells_singles`).
+
 `queries/sight.py` says the same in SQL, and a test holds both against each other over every combination.
 """
 
@@ -94,6 +97,7 @@ class Situation:
     all_submitted: bool
     policy: Visibility
     identities: Visibility = Visibility.ALWAYS
+    recruiter_scores: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class Seat:
 class Access:
     """All that decides who may see what of one application.
 
-    `policy` and `identities` are already no looser than the installation's. `team` holds (account, role).
+    `policy`, `identities` and `recruiter_scores` are already no looser than the installation's. `team` holds (account, role).
     """
 
     application_id: int
@@ -118,6 +122,7 @@ class Access:
     stage: Stage
     policy: Visibility
     identities: Visibility = Visibility.ALWAYS
+    recruiter_scores: bool = False
     candidate_account_id: int | None = None
     conflicted: frozenset[int] = frozenset()
     team: frozenset[tuple[int, TeamRole]] = frozenset()
@@ -160,6 +165,7 @@ def situation(access: Access) -> Situation:
         all_submitted=bool(counted) and all(seat.is_submitted for seat in counted),
         policy=access.policy,
         identities=access.identities,
+        recruiter_scores=access.recruiter_scores,
     )
 
 
@@ -189,3 +195,11 @@ def sees_identities(viewer: Standing, now: Situation) -> bool:
     if not is_known(viewer):
         return False
     return not LEADING.isdisjoint(viewer.parts) or reached(viewer, now) <= now.identities
+
+
+def recruiter_packet_tells_singles(now: Situation) -> bool:
+    """Whether a recruiter's packet may hold what single interviewers scored and wrote.
+
+    It may where the requisition allows it, once its policy opens the scores to a recruiter who does not interview.
+    """
+    return now.recruiter_scores and sees_contents(Standing(frozenset({Part.RECRUITER})), now)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
-from wtforms import EmailField, Field, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, Field, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import TextInput
 
@@ -57,6 +57,10 @@ class SettingsForm(FlaskForm):
         default=str(int(Visibility.ALWAYS)),
         description="Recruiters, hiring manager and chair always do.",
     )
+    recruiter_scores = BooleanField(
+        "Recruiters' packets tell each interviewer's scores",
+        description="Once the scores are open to recruiters. Otherwise those packets tell means of three scores and more.",
+    )
     required_raters = IntegerField(
         "Independent raters per dimension",
         [InputRequired("Give a number."), NumberRange(1, MOST_RATERS, f"Between 1 and {MOST_RATERS}.")],
@@ -72,8 +76,10 @@ class SettingsForm(FlaskForm):
     remind_before = HoursField("Remind the interviewer before that, in hours", [Optional()])
     remind_after = HoursField("Remind the interviewer after that, in hours", [Optional()])
 
-    def permit(self, limit: Visibility) -> None:
+    def permit(self, limit: Visibility, *, recruiter_scores: bool) -> None:
         """Offer no policy looser than the installation's; one that is chosen already is brought down to it."""
+        if not recruiter_scores:
+            del self.recruiter_scores
         if limit is not max(Visibility):
             for field in (self.visibility, self.identities):
                 field.choices = choices((str(int(step)), step.label) for step in Visibility if step <= limit)

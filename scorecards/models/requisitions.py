@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Integer, String, TypeDecorator, UniqueConstraint
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Integer, String, TypeDecorator, UniqueConstraint, false
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -43,6 +43,9 @@ class Requisition(Keyed, Model):
     visibility: Mapped[Visibility] = mapped_column(VisibilityColumn, default=Visibility.AFTER_OWN_SUBMISSION)
     identities: Mapped[Visibility] = mapped_column(
         VisibilityColumn, default=Visibility.ALWAYS, comment="from when on interviewers' names are shown to peers"
+    )
+    recruiter_scores: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="recruiters' packets may tell what single interviewers scored"
     )
     required_raters: Mapped[int] = mapped_column(default=2, comment="independent interviewers wanted per dimension")
     dimension_raters: Mapped[dict[str, int] | None] = mapped_column(

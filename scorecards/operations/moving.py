@@ -70,6 +70,7 @@ def continue_requisition(
         rubric_version=version,
         visibility=requisition.visibility,
         identities=requisition.identities,
+        recruiter_scores=requisition.recruiter_scores,
         required_raters=requisition.required_raters,
         dimension_raters=requisition.dimension_raters,
         due_hours=requisition.due_hours,

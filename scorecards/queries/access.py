@@ -23,7 +23,7 @@ from scorecards.models import (
     TeamMember,
     Training,
 )
-from scorecards.queries.sight import limit
+from scorecards.queries.sight import limit, recruiter_scores_permitted
 from scorecards.visibility import Access, Seat, sees_contents, situation, standing, stricter
 
 
@@ -71,6 +71,7 @@ def application(application_id: int) -> Access | None:
             Application.stage,
             Requisition.visibility,
             Requisition.identities,
+            Requisition.recruiter_scores,
             Candidate.account_id,
         )
         .join(Requisition, Requisition.id == Application.requisition_id)
@@ -92,6 +93,7 @@ def application(application_id: int) -> Access | None:
         stage=head.stage,
         policy=stricter(head.visibility, limit()),
         identities=stricter(head.identities, limit()),
+        recruiter_scores=head.recruiter_scores and recruiter_scores_permitted(),
         candidate_account_id=head.account_id,
         conflicted=frozenset(conflicted),
         team=_team(head.requisition_id),

@@ -22,7 +22,7 @@ from scorecards.models import (
 )
 from scorecards.queries.loops import planned_interviews
 from scorecards.queries.people import Member, team
-from scorecards.queries.sight import Viewer, application_is_known, limit
+from scorecards.queries.sight import Viewer, application_is_known, limit, recruiter_scores_permitted
 from scorecards.visibility import stricter
 
 PAGE = 50
@@ -63,7 +63,7 @@ class ApplicationRow:
 class RequisitionPage:
     """An opening with its team and one page of its applications; `stages` counts all that the viewer may see.
 
-    Its two policies are those in force, no looser than the installation's.
+    Its policies are those in force, no looser than the installation's.
     """
 
     id: int
@@ -75,6 +75,7 @@ class RequisitionPage:
     version_id: int
     visibility: Visibility
     identities: Visibility
+    recruiter_scores: bool
     required_raters: int
     due_hours: int
     dimensions: int
@@ -149,6 +150,7 @@ def requisition_page(
         version_id=opening.rubric_version_id,
         visibility=stricter(opening.visibility, limit()),
         identities=stricter(opening.identities, limit()),
+        recruiter_scores=opening.recruiter_scores and recruiter_scores_permitted(),
         required_raters=opening.required_raters,
         due_hours=opening.due_hours,
         dimensions=len(dimensions),

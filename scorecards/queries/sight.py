@@ -52,6 +52,17 @@ def limit() -> Visibility:
     return Visibility[word]
 
 
+def recruiter_scores_permitted() -> bool:
+    """Whether openings may let recruiters' packets tell single scores (setting RECRUITER_SCORES, `yes` by default).
+
+    Raises DomainError for another word than `yes` and `no`.
+    """
+    word = current_app.config["RECRUITER_SCORES"]
+    if word not in {"yes", "no"}:
+        raise DomainError(f"RECRUITER_SCORES is {word!r}. Set it to yes or no.")
+    return bool(word == "yes")
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """All that the conditions ask of a viewer. They follow from it alone, so each is built once and used again."""

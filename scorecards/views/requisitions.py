@@ -26,7 +26,7 @@ from scorecards.queries import requisitions as queries
 from scorecards.queries.access import RequisitionAccess
 from scorecards.queries.moving import newer_version
 from scorecards.queries.notices import usual_hours
-from scorecards.queries.sight import limit
+from scorecards.queries.sight import limit, recruiter_scores_permitted
 from scorecards.reminders import hours_in_words
 from scorecards.views import blueprint
 
@@ -78,6 +78,7 @@ def _settings(form: SettingsForm) -> dict[str, Any]:
     return {
         "visibility": Visibility(int(form.visibility.data)),
         "identities": Visibility(int(form.identities.data)),
+        "recruiter_scores": bool(form.recruiter_scores and form.recruiter_scores.data),
         "required_raters": form.required_raters.data or 0,
         "due_hours": form.due_hours.data or 0,
         "remind_before": form.remind_before.data,
@@ -88,7 +89,7 @@ def _settings(form: SettingsForm) -> dict[str, Any]:
 def _name_the_house_rules(form: SettingsForm) -> None:
     before, after = (hours_in_words(usual_hours(name)) for name in ("REMIND_BEFORE", "REMIND_AFTER"))
     form.name_the_usual(before, after)
-    form.permit(limit())
+    form.permit(limit(), recruiter_scores=recruiter_scores_permitted())
 
 
 def _settings_of(opening: Requisition) -> SettingsForm:
@@ -97,6 +98,7 @@ def _settings_of(opening: Requisition) -> SettingsForm:
             "title": opening.title,
             "visibility": str(int(opening.visibility)),
             "identities": str(int(opening.identities)),
+            "recruiter_scores": opening.recruiter_scores,
             "required_raters": opening.required_raters,
             "due_hours": opening.due_hours,
             "remind_before": opening.remind_before,

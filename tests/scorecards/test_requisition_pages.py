@@ -156,3 +156,22 @@ def test_no_policy_looser_than_the_installations_is_offered_or_shown(
     assert "Interviewers see scores|In calibration|Interviewers know names|In calibration" in page
     typed = {"title": "T", "visibility": "3", "identities": "1", "required_raters": "2", "due_hours": "24"}
     assert browser.post(f"/requisitions/{opening.id}/settings", data=typed).status_code == 422
+
+
+def test_single_scores_in_recruiters_packets_are_allowed_where_the_installation_permits_it(
+    app: Flask, sign_in: SignIn, markup: Markup, recruiter: Account, opening: Requisition
+) -> None:
+    browser, url = sign_in(recruiter), f"/requisitions/{opening.id}"
+    typed = {"title": "T", "visibility": "2", "identities": "1", "required_raters": "2", "due_hours": "24"}
+
+    def told() -> tuple[int, bool]:
+        settings = markup(browser.get(f"{url}/settings")).css("#recruiter_scores")
+        return len(settings), "Tell each interviewer's scores" in markup(browser.get(url)).css_first("#settings").text()
+
+    assert (opening.recruiter_scores, told()) == (False, (1, False))
+    assert browser.post(f"{url}/settings", data={**typed, "recruiter_scores": "y"}).status_code == 302
+    assert (opening.recruiter_scores, told()) == (True, (1, True))
+    app.config["RECRUITER_SCORES"] = "no"
+    assert told() == (0, False)
+    assert browser.post(f"{url}/settings", data={**typed, "recruiter_scores": "y"}).status_code == 302
+    assert opening.recruiter_scores is False

@@ -16,6 +16,7 @@ from scorecards.visibility import (
     Standing,
     is_known,
     reached,
+    recruiter_packet_tells_singles,
     sees_contents,
     sees_identities,
     situation,
@@ -184,3 +185,24 @@ def test_the_installation_only_makes_it_stricter() -> None:
 def test_reached_is_the_strictest_step() -> None:
     chair = Standing(frozenset({Part.CHAIR}))
     assert reached(chair, Situation(Stage.CALIBRATION, True, Visibility.ALWAYS)) is Visibility.NEVER
+
+
+def test_a_recruiter_s_packet_tells_single_scores_only_where_allowed_and_open_to_a_recruiter() -> None:
+    stages = [(Stage.INTERVIEWING, False), (Stage.INTERVIEWING, True), (Stage.CALIBRATION, True)]
+    told = {
+        policy: [
+            recruiter_packet_tells_singles(Situation(stage, ready, policy, recruiter_scores=True))
+            for stage, ready in stages
+        ]
+        for policy in Visibility
+    }
+    assert told == {
+        Visibility.NEVER: [False, False, False],
+        Visibility.IN_CALIBRATION: [False, False, True],
+        Visibility.AFTER_ALL_SUBMITTED: [False, True, True],
+        Visibility.AFTER_OWN_SUBMISSION: [False, True, True],
+        Visibility.ALWAYS: [True, True, True],
+    }
+    assert not any(
+        recruiter_packet_tells_singles(Situation(stage, ready, policy)) for stage, ready in stages for policy in told
+    )
