@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from core.errors import DomainError
 
@@ -25,6 +26,7 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
         "SECRET_KEY": environment.get("SECRET_KEY") or _development_key(instance, production=production),
         "QUEUE_URL": environment.get("QUEUE_URL", f"sqlite:///{instance / 'queue.db'}"),
         "BASE_URL": environment.get("BASE_URL", "http://localhost:5000").rstrip("/"),
+        "TRUSTED_HOSTS": _trusted_hosts(environment, production=production),
         "VISIBILITY_LIMIT": environment.get("VISIBILITY_LIMIT", "always").upper(),
         "RECRUITER_SCORES": environment.get("RECRUITER_SCORES", "yes").lower(),
         "SESSION_QUORUM": environment.get("SESSION_QUORUM", "3"),
@@ -63,6 +65,13 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
         "PROXIES": int(environment.get("LEVELSET_PROXIES", "0")),
         "PRODUCTION": production,
     }
+
+
+def _trusted_hosts(environment: Mapping[str, str], *, production: bool) -> list[str] | None:
+    """The host names that requests may ask for, as Flask takes them (`.example.com`: and all below it); None: any."""
+    named = [host.strip() for host in environment.get("TRUSTED_HOSTS", "").split(",") if host.strip()]
+    own = urlsplit(environment.get("BASE_URL", "")).hostname
+    return named or ([own] if production and own else None)
 
 
 def _database_url(url: str | None, instance: Path) -> str:

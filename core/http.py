@@ -10,7 +10,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from markupsafe import Markup
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.routing import IntegerConverter
 
 from core.database import db, state_intent
@@ -58,6 +58,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_secure)
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(SecurityError, _strange_host)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(500, _fault)
     app.register_error_handler(OverflowError, _too_large)
@@ -149,6 +150,18 @@ def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     if error.code == 413 and _may_be_opened():
         return error_page(413, message, next_url=request.path, next_label="Choose another file")
     return error_page(error.code, message)
+
+
+def _strange_host(_error: SecurityError) -> tuple[str, int]:
+    """The page for a request that asks for a host name which is not ours.
+
+    No link can be made for such a request, so the page stands without the others' frame, and it does not repeat the name.
+    """
+    return Markup(
+        "<!doctype html><html lang=en><meta name=viewport content='width=device-width'><title>Not this address · Levelset</title>"
+        "<h1>Levelset does not answer under this address</h1><p>Nothing you sent was stored. Use the address that your "
+        "administrator gave you. Administrators name the addresses in the setting TRUSTED_HOSTS.</p></html>"
+    ), 400
 
 
 def _too_large(_error: Exception) -> tuple[str, int]:

@@ -30,6 +30,21 @@ def test_production_sends_cookies_over_https_only(tmp_path: Path) -> None:
     assert settings["SESSION_COOKIE_SECURE"] is True
 
 
+@pytest.mark.parametrize(
+    ("given", "hosts"),
+    [
+        ({"BASE_URL": "https://levelset.example.com/"}, None),
+        ({"BASE_URL": "https://levelset.example.com:8443", "LEVELSET_ENV": "production"}, ["levelset.example.com"]),
+        ({"LEVELSET_ENV": "production"}, None),
+        ({"TRUSTED_HOSTS": "one.example.com, .two.example.com,"}, ["one.example.com", ".two.example.com"]),
+    ],
+)
+def test_which_hosts_are_trusted_is_said_or_follows_from_the_address(
+    tmp_path: Path, given: dict[str, str], hosts: list[str] | None
+) -> None:
+    assert from_environment(tmp_path, {"SECRET_KEY": "x" * 32, **given})["TRUSTED_HOSTS"] == hosts
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
 def test_a_postgresql_address_names_its_driver(tmp_path: Path, scheme: str) -> None:
     settings = from_environment(tmp_path, {"DATABASE_URL": f"{scheme}://u:p@db/levelset"})

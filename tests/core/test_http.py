@@ -121,3 +121,24 @@ def test_what_follows_a_page_in_the_same_thread_takes_the_write_lock_from_the_st
     other = sqlite3.connect(str(db.engine.url.database), timeout=0)
     with closing(other), pytest.raises(sqlite3.OperationalError, match="database is locked"):
         other.execute("BEGIN IMMEDIATE")
+
+
+def test_a_host_that_is_not_ours_is_refused_in_words_and_stores_nothing(
+    app: Flask, sign_in: SignIn, recruiter: Account
+) -> None:
+    browser = sign_in(recruiter)
+    app.config["TRUSTED_HOSTS"] = ["localhost", ".levelset.example.com"]
+    asked = {host: browser.get("/", headers={"Host": host}) for host in ("localhost:5000", "a.levelset.example.com")}
+    assert {answer.status_code for answer in asked.values()} <= {200, 302}
+    sent = {"title": WRITTEN}
+    for host in ("evil.example", "localhost.evil.example", "evil.example:80"):
+        refused = (
+            browser.post("/sign-out", data=sent, headers={"Host": host}),
+            browser.get("/x", headers={"Host": host}),
+        )
+        for answer in refused:
+            assert answer.status_code == 400
+            assert "does not answer under this address" in answer.text
+            assert "evil" not in answer.text + str(answer.headers)
+            assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert browser.get("/").status_code == 200
