@@ -130,11 +130,6 @@ def _counts(run: RunFigures | None, row: Asked) -> bool:
     return sorted(run.revisions) == sorted(card.revision_id for card in row.evidence.cards)
 
 
-def application_figures(application_id: int) -> RunFigures | None:
-    """The figures that belong to the application, None while no run holds it; see `figures_of`."""
-    return figures_of([application_id]).get(application_id)
-
-
 def figures_of(application_ids: Sequence[int]) -> dict[int, RunFigures]:
     """The figures of each application that a run holds: of the run in force, for a decided one of the run its decision saw.
 

@@ -37,13 +37,6 @@ def units_of(ratings: Ratings, *, low: int, high: int) -> Units:
     return Units(counts, np.arange(low, high + 1, dtype=float), (cell // max(dimensions, 1)).astype(np.intp))
 
 
-def units_of_matrix(matrix: Floats) -> Units:
-    """The counts of a matrix observers x units with NaN for missing; every unit counts as a candidate of its own."""
-    values = np.unique(matrix[np.isfinite(matrix)])
-    counts = (matrix[:, :, None] == values).sum(axis=0).astype(float)
-    return Units(counts, values, np.arange(matrix.shape[1]))
-
-
 def alpha(units: Units, metric: Metric) -> float | None:
     """Krippendorff's alpha, 1 for perfect agreement, 0 for none beyond chance, negative for systematic disagreement.
 

@@ -34,13 +34,5 @@ def interviewers_needed(components: Components, *, dimensions: int, goal: float 
     return max(1, math.ceil(_per_interviewer(components, dimensions) / room - 1e-9))
 
 
-def more_interviewers(
-    components: Components, *, interviewers: int, dimensions: int, goal: float = ENOUGH
-) -> int | None:
-    """How many interviewers more than there are it takes for `goal`: 0 when it is reached, None when no number reaches it."""
-    needed = interviewers_needed(components, dimensions=dimensions, goal=goal)
-    return None if needed is None else max(0, needed - interviewers)
-
-
 def _per_interviewer(components: Components, dimensions: int) -> float:
     return components.interviewer**2 + components.halo**2 + components.residual**2 / dimensions

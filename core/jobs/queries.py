@@ -23,11 +23,6 @@ def recent_jobs(*, limit: int) -> Sequence[Job]:
     return db.session.scalars(select(Job).order_by(rank, Job.id.desc()).limit(limit)).all()
 
 
-def waiting_jobs() -> Sequence[int]:
-    """The numbers of the waiting jobs, oldest first."""
-    return db.session.scalars(select(Job.id).where(Job.state == JobState.WAITING).order_by(Job.id)).all()
-
-
 def job_counts() -> dict[JobState, int]:
     """How many jobs are in each state; every state is there."""
     found = {row[0]: row[1] for row in db.session.execute(select(Job.state, func.count()).group_by(Job.state))}

@@ -16,7 +16,7 @@ from calibration.enums import Outcome
 from calibration.models.runs import CalibrationRun, RunCandidate
 from calibration.operations.decisions import decide_application
 from calibration.operations.runs import request_fits
-from calibration.queries.figures import application_figures
+from calibration.queries.figures import figures_of
 from calibration.queries.runs import Line, line_of, run_inputs
 from core.clock import now
 from core.content import content_sha256
@@ -164,8 +164,7 @@ def test_too_little_to_fit_is_stored_with_the_reason(run_jobs: RunJobs) -> None:
     house = Round(candidates=1)
     run = fitted(run_jobs)
     assert run.outputs["reason"] == "with one candidate there is nothing to compare levels with"
-    found = application_figures(house.applications[0].id)
-    assert found is not None
+    found = figures_of([house.applications[0].id])[house.applications[0].id]
     assert (found.figures["overall"], found.figures["interviewers"]) == (None, 4)
 
 
@@ -179,8 +178,8 @@ def test_a_decided_application_keeps_the_figures_that_its_decision_saw(run_jobs:
         factories.submitted(factories.interview(other, factories.account("Guest")), scores=[1, 1, 1])
     with time_machine.travel(now() + timedelta(hours=2)):
         later = fitted(run_jobs).id
-    figures = {row.id: found.run_id for row in (decided, other) if (found := application_figures(row.id))}
-    assert figures == {decided.id: seen, other.id: later}
+    figures = figures_of([decided.id, other.id])
+    assert {key: run.run_id for key, run in figures.items()} == {decided.id: seen, other.id: later}
     assert run_ids(other) == [later]
 
 

@@ -17,7 +17,7 @@ from rubrics.enums import SignalKind, StatementKind
 from rubrics.generate import generate
 from rubrics.generation.inputs import Criteria, Ladder, Link
 from rubrics.generation.levels import propose_criteria_level
-from rubrics.generation.readings import criteria_input, ladder_input
+from tests.rubrics.generation_inputs import criteria_input, ladder_input
 
 PROFILE, BLUEPRINT, HANDBOOK = "000_74f925da3aebc08b.txt", "003_9a35b120785b0acc.txt", "004_40b92b76cb94f5af.txt"
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy import create_engine, event, make_url, select, text
 from sqlalchemy.engine import Engine
 
 from accounts.enums import Role
@@ -25,8 +25,8 @@ from accounts.passwords import hash_password
 from core.clock import now
 from core.database import db
 from core.jobs import worker
+from core.jobs.enums import JobState
 from core.jobs.models import Job
-from core.jobs.queries import waiting_jobs
 
 PASSWORD = "quiet river 27 lamps"
 CHEAP = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
@@ -304,7 +304,8 @@ def run_jobs(app: Flask) -> Callable[[], list[Job]]:
     def run() -> list[Job]:
         db.session.commit()
         begun: list[int] = []
-        while due := [job_id for job_id in waiting_jobs() if job_id not in begun]:
+        waiting = select(Job.id).where(Job.state == JobState.WAITING).order_by(Job.id)
+        while due := [job_id for job_id in db.session.scalars(waiting) if job_id not in begun]:
             db.session.commit()
             for job_id in due:
                 begun.append(job_id)

@@ -7,14 +7,18 @@ import krippendorff
 import numpy as np
 import pytest
 
-from calibration.statistics.agreement import alpha, alpha_interval, units_of, units_of_matrix
+from calibration.statistics.agreement import Units, alpha, alpha_interval, units_of
 from calibration.statistics.ratings import Ratings, table_of
 
 Cases = dict[str, dict[str, Any]]
 
 
-def _matrix(case: dict[str, Any]) -> np.ndarray:
-    return np.array([[np.nan if value is None else value for value in row] for row in case["input"]], dtype=float)
+def _units(case: dict[str, Any]) -> Units:
+    """Of a published matrix, observers x units; every unit counts as a candidate of its own."""
+    matrix = np.array([[np.nan if value is None else value for value in row] for row in case["input"]], dtype=float)
+    values = np.unique(matrix[np.isfinite(matrix)])
+    counts = (matrix[:, :, None] == values).sum(axis=0).astype(float)
+    return Units(counts, values, np.arange(matrix.shape[1]))
 
 
 @pytest.mark.parametrize(
@@ -22,7 +26,7 @@ def _matrix(case: dict[str, Any]) -> np.ndarray:
 )
 def test_alpha_is_the_published_one(reference_cases: Cases, name: str) -> None:
     case = reference_cases[name]
-    units = units_of_matrix(_matrix(case))
+    units = _units(case)
     for metric, published in case["published"].items():
         assert alpha(units, metric) == pytest.approx(published, abs=case["tolerance"])
         assert alpha(units, metric) == pytest.approx(case["computed"][metric], abs=1e-12)

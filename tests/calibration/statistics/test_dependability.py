@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from calibration.statistics.dependability import dependability, interviewers_needed, more_interviewers
+from calibration.statistics.dependability import dependability, interviewers_needed
 from calibration.statistics.likelihood import Components
 
 PARTS = Components(candidate=0.6, interviewer=0.4, halo=0.4, profile=0.3, residual=0.7)
@@ -20,13 +20,10 @@ def test_the_number_needed_is_the_first_that_reaches_the_goal(goal: float) -> No
     reached = [dependability(PARTS, interviewers=count, dimensions=5) or 0 for count in range(1, needed + 1)]
     assert reached[-1] >= goal - 1e-12
     assert all(value < goal - 1e-12 for value in reached[:-1])
-    assert more_interviewers(PARTS, interviewers=needed - 1, dimensions=5, goal=goal) == 1
-    assert more_interviewers(PARTS, interviewers=needed + 3, dimensions=5, goal=goal) == 0
 
 
 def test_a_goal_that_profiles_put_out_of_reach_has_no_number() -> None:
     assert interviewers_needed(PARTS, dimensions=1, goal=0.9) is None
-    assert more_interviewers(PARTS, interviewers=3, dimensions=1, goal=0.9) is None
 
 
 def test_nothing_to_depend_on_is_none() -> None:

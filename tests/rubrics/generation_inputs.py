@@ -1,4 +1,4 @@
-"""A reading of a document as input of generation, without a database in between."""
+"""A reading of a document as input of generation, so that drafts of real documents are tested without a database."""
 
 from __future__ import annotations
 
