@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from core.errors import UnreadableDocument
 
-BEGINS = r"(\A|[;\t\r\n]\s*)"
+BEGINS = r"((?:\A|[;\t\r\n])\s*?)"
 """Where a cell begins, also for a spreadsheet that expects semicolons and so takes one of our cells for several."""
-FORMULA = re.compile(BEGINS + r"(?='*[=+\-@\t\r])")
+RISKY = r"(?='*[=+\-@＝＋－＠\t\r])"
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), with the apostrophes before it."""
-GUARDED = re.compile(BEGINS + r"'(?='*[=+\-@\t\r])")
+FORMULA = re.compile(BEGINS + RISKY)
+GUARDED = re.compile(BEGINS + "'" + RISKY)
 """The same after `safe_cell`."""
 
 

@@ -84,11 +84,12 @@ def test_what_a_spreadsheet_would_compute_is_written_as_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["x;=1+1", "x; =1+1", "two\n=lines", "a\t@b", "x;'=1+1", "''=1", "Ann-Marie; A=B", "-"]
+    "text",
+    ["x;=1+1", "x; =1+1", "two\n=lines", "a\t@b", "x;'=1+1", "''=1", "Ann-Marie; A=B", "-", " =1", "x; ＝1", "\t =1"],
 )
 def test_a_spreadsheet_that_splits_at_semicolons_computes_no_part_of_a_cell_and_reads_back_the_same(text: str) -> None:
     cells = re.split("[;\t\r\n]", safe_cell(text))
-    assert [cell for cell in cells if cell.strip().startswith(("=", "+", "-", "@"))] == []
+    assert [cell for cell in cells if cell.strip().startswith(("=", "+", "-", "@", "＝"))] == []
     assert plain_cell(safe_cell(text)) == text
 
 
