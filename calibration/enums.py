@@ -37,7 +37,7 @@ class Profile(StrEnum):
         """Its readers in words, with what they get."""
         return {
             Profile.COMMITTEE: "The committee: everything",
-            Profile.RECRUITER: "A recruiter: the decision and where the evidence stands, without single scorecards",
+            Profile.RECRUITER: "A recruiter: the decision and where the evidence stands; single scorecards only if the opening allows it",
             Profile.CANDIDATE: "The candidate (subject access): everything about them, other people without their names",
             Profile.ANONYMOUS: "Anonymous: the evidence, without what tells who the candidate is",
         }[self]

@@ -13,6 +13,7 @@ from calibration.models import Packet
 from calibration.packet.profiles import masking_also, redact
 from calibration.packet.record import to_plain
 from calibration.queries.packet_record import packet_record
+from calibration.queries.packets import tells_singles
 from core import jobs
 from core.audit import Actor, record
 from core.clock import now
@@ -55,7 +56,8 @@ def freeze_packet(
     """
     moment = now()
     whole = packet_record(application=application, generated_at=moment)
-    plain = to_plain(redact(masking_also(whole, profile.value, also_masked), profile.value))
+    whole = masking_also(whole, profile.value, also_masked)
+    plain = to_plain(redact(whole, profile.value, tells_singles=tells_singles(application.id, profile)))
     inputs = content_sha256({key: value for key, value in plain.items() if key not in MOMENTS})
     packet = _equal_packet(application, profile, inputs)
     if packet is None:

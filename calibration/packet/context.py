@@ -107,6 +107,11 @@ WITHHELD = {
     ANONYMOUS: "Name, contact, pronouns, schools and employers are masked in this copy: marks in square brackets stand in their place.",
 }
 
+WITH_SINGLES = (
+    "This copy tells recruiters what single interviewers scored and wrote, as the opening allows. "
+    "It leaves out what committee members held and what the scores alone said."
+)
+
 
 def packet_context(record: Packet, base_url: str | None = None) -> PacketContext:
     """The page context of a record; the seal it prints is the hash of the record given.
@@ -147,7 +152,7 @@ def packet_context(record: Packet, base_url: str | None = None) -> PacketContext
         aim=f"This packet answers one question: does the evidence show that {subject} works at {target}?",
         scale_text=_scale_text(record),
         human_notice=_human_notice(record),
-        withheld=WITHHELD[record.profile],
+        withheld=WITH_SINGLES if record.singles else WITHHELD[record.profile],
         no_scores="No scorecard has been submitted, so there are no scores to show."
         if reading.tells_singles
         else "What single interviewers scored is left out of this copy.",

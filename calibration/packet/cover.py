@@ -35,7 +35,7 @@ def cover_facts(record: Packet) -> tuple[tuple[str, str], ...]:
             "Evidence",
             count_text(len(counted), "scorecard") + (f" and {count_text(shadows, 'shadow')}" if shadows else ""),
         ),
-        *([("Level read by interviewers", best_fit(record))] if record.profile != RECRUITER else []),
+        *([("Level read by interviewers", best_fit(record))] if record.profile != RECRUITER or record.singles else []),
         ("Rubric", f"{record.rubric.title}, version {record.rubric.version}"),
     ]
     session = record.calibration

@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from calibration.packet.labels import words
 from calibration.packet.masking import PRONOUNS
 from calibration.packet.profiles import Withheld, masks_for, withheld
-from calibration.packet.record import Packet
+from calibration.packet.record import RECRUITER, Packet
 
 INDEX = re.compile(r"\[\d+\]")
+SINGLES = {
+    True: "It does hold what each interviewer scored and wrote: this opening allows it, in its settings.",
+    False: "What each interviewer scored and wrote is left out. An opening can allow it in its settings; "
+    "then it is told once the scores are open to recruiters.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +40,21 @@ class LeftOut:
 class Preview:
     """What readers of a profile will find changed (each text once) and missing, in the record's order.
 
-    `strings` are those masked in every free text, with what stands instead; the pronouns of the language are not listed.
+    `singles` is a sentence on whether a recruiter's copy tells single scores, empty for other copies. `strings` are those masked in every free text, with what stands instead; the pronouns of the language are not listed.
     """
 
     masked: tuple[Masked, ...]
     left_out: tuple[LeftOut, ...]
     strings: tuple[tuple[str, str], ...] = ()
+    singles: str = ""
 
 
-def preview(record: Packet, profile: str) -> Preview:
+def preview(record: Packet, profile: str, *, tells_singles: bool = False) -> Preview:
     """What the profile changes in the committee's record, and what it leaves out; raises what `redact` raises.
 
     The background is left aside: it only says what to mask. So are the numbers of people, which are replaced with them.
     """
-    found = [item for item in withheld(record, profile) if "background" not in item.path]
+    found = [item for item in withheld(record, profile, tells_singles=tells_singles) if "background" not in item.path]
     masked = dict.fromkeys(
         Masked(place=_place(item), text=item.text, shown=item.shown)
         for item in found
@@ -62,6 +68,7 @@ def preview(record: Packet, profile: str) -> Preview:
         masked=tuple(masked),
         left_out=tuple(LeftOut(place, count) for place, count in missing.items()),
         strings=tuple(dict.fromkeys(pair for pair in strings if pair[0])),
+        singles=SINGLES[tells_singles] if profile == RECRUITER else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""What each reader of a packet may see: one table, and the record that is left when it has been applied.
+"""The record that is left for each reader of a packet: `profile_table.py`, applied.
 
 The table names every field of the record. A field that it does not name is hidden from everybody but the committee, and
 a test fails until it is named. Pages, JSON, metadata and bookmarks are all made from the record that is left.
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from calibration.packet import record as record_module
 from calibration.packet.labels import letters
 from calibration.packet.masking import PRONOUNS, Mask, Masks, compiled
+from calibration.packet.profile_table import rules_for
 from calibration.packet.record import (
     ANONYMOUS,
     CANDIDATE,
@@ -29,69 +30,8 @@ from core.errors import InvalidInput
 
 Value = TypeVar("Value")
 
-READERS = (RECRUITER, CANDIDATE, ANONYMOUS)
 # Below this many scores a mean tells what one interviewer scored.
 SCORES_FOR_A_MEAN = 3
-
-# One letter for each of READERS: K keep, T free text with names masked, P a person as the reader may know them,
-# N nothing, C the candidate's code instead.
-TABLE: dict[str, dict[str, str]] = {
-    "Packet": {
-        "application": "KKK", "rubric": "KKK", "scorecards": "KKK", "calibration": "KKK", "decision": "KKK",
-        "generated_at": "KKK", "earlier_decisions": "KKK", "history": "KKK", "profile": "KKK", "version": "KKK",
-    },
-    "Application": {"id": "KKC", "candidate": "KKK", "requisition": "KKK", "target_level": "KKK", "interviews": "KKK", "applied_at": "KKN"},
-    "Candidate": {"id": "KKC", "code": "KKK", "name": "KKN", "pronouns": "KKN", "email": "KKN", "phone": "KKN", "background": "NKN"},
-    "Background": {"kind": "NKN", "text": "NKN"},
-    "Requisition": {"id": "KKK", "title": "TTT", "code": "KKK", "team": "TTT", "location": "TTT"},
-    "Level": {"code": "KKK", "name": "TTT"},
-    "Interview": {
-        "id": "KKK", "title": "TTT", "interviewer": "PPP", "focus": "KKK", "exercise": "TTT", "starts_at": "KKK", "status": "KKK", "shadow": "KKK",
-    },
-    "Rubric": {
-        "id": "KKK", "title": "TTT", "version": "KKK", "content_sha256": "KKK", "target_level": "KKK", "scale": "KKK", "dimensions": "KKK",
-        "red_flags": "KKK", "published_at": "KKK",
-    },
-    "Scale": {"low": "KKK", "high": "KKK", "steps": "KKK"},
-    "ScaleStep": {"score": "KKK", "label": "TTT"},
-    "Dimension": {
-        "id": "KKK", "name": "TTT", "group": "TTT", "description": "TTT", "weight": "KKK", "must_have": "KKK", "bar": "KKK", "anchors": "KKK",
-    },
-    "Anchor": {"score": "KKK", "level": "KKK", "statements": "KKK"},
-    "Statement": {"text": "TTT", "document": "TTT", "locator": "TTT", "level": "KKK", "author": "PPP"},
-    "RubricFlag": {"id": "KKK", "text": "TTT", "severity": "TTT", "document": "TTT", "locator": "TTT"},
-    "Scorecard": {
-        "id": "KKK", "revision_id": "KKK", "interview": "KKK", "interviewer": "PPP", "submitted_at": "KKK", "ratings": "NKK", "revision": "KKK",
-        "shadow": "KKK", "signals": "NKK", "red_flags": "NKK", "recommendation": "NKK", "level_read": "NKK", "summary": "NTT",
-        "could_read": "KKK",
-    },
-    "Rating": {"dimension": "NKK", "score": "NKK", "reason": "NTT", "evidence": "NTT"},
-    "Signal": {"kind": "NKK", "text": "NTT", "dimension": "NKK"},
-    "RedFlag": {"id": "NKK", "text": "NTT", "evidence": "NTT", "severity": "NTT", "answers": "NKK"},
-    "Answer": {"text": "NTT", "by": "NPP", "at": "NKK"},
-    "Calibration": {
-        "session_id": "KKK", "session_title": "TTT", "held_at": "KKK", "chair": "PPP", "members": "PPP", "standings": "KKK", "gaps": "KKK",
-        "positions": "NKK", "adjustments": "NKK", "dissents": "NKK", "recusals": "KKK", "statistics": "NKK",
-    },
-    "Standing": {
-        "dimension": "KKK", "n": "KKK", "mean": "KKK", "low": "NKK", "high": "NKK", "spread": "NKK", "distance": "KKK", "discuss": "KKK",
-        "discuss_reason": "NTT",
-    },
-    "CoverageGap": {"dimension": "KKK", "planned": "KKK", "observed": "KKK", "note": "NTT"},
-    "Position": {"by": "NPP", "at": "NKK", "outcome": "NKK", "level": "NKK", "reasons": "NTT", "blind": "NKK"},
-    "Adjustment": {
-        "scorecard": "NKK", "dimension": "NKK", "before": "NKK", "after": "NKK", "by": "NPP", "at": "NKK", "reason": "NTT",
-    },
-    "Dissent": {"by": "NPP", "at": "NKK", "text": "NTT"},
-    "Recusal": {"by": "PPP", "at": "KKK", "reason": "NNN"},
-    "Figure": {"name": "NTT", "value": "NKK", "low": "NKK", "high": "NKK", "note": "NTT"},
-    "Statistics": {"run_id": "NKK", "method": "NTT", "computed_at": "NKK", "figures": "NKK"},
-    "Decision": {
-        "outcome": "KKK", "reasons": "TTT", "decided_by": "PPP", "decided_at": "KKK", "level": "KKK", "composite": "NKK", "difference": "NTT",
-    },
-    "Composite": {"verdict": "NKK", "value": "NKK", "bar": "NKK", "must_haves_below": "NTT", "must_haves_unobserved": "NTT"},
-    "HistoryRow": {"at": "KKK", "action": "KKK", "what": "NTT", "by": "PPP"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +47,18 @@ class Withheld:
 class Reader:
     """A profile's eyes on one record."""
 
-    column: int
+    profile: str
+    tells_singles: bool
     code: str
     masks: Masks
     people: dict[str, Person]
 
 
-def redact(record: Packet, profile: str) -> Packet:
+def redact(record: Packet, profile: str, *, tells_singles: bool = False) -> Packet:
     """The record as the readers of a profile may have it; the committee's is the record itself.
 
-    Raises `InvalidInput` for an unknown profile, and for a record that was already redacted.
+    `tells_singles`: a recruiter's copy may tell what single interviewers scored and wrote, and says that it does; what
+    other copies tell does not depend on it. Raises `InvalidInput` for an unknown profile, and for a record that was already redacted.
     """
     if profile not in PROFILES:
         raise InvalidInput(f"There is no profile {profile!r}; choose one of {', '.join(PROFILES)}.")
@@ -124,13 +66,17 @@ def redact(record: Packet, profile: str) -> Packet:
         raise InvalidInput(f"This is already the {record.profile} copy; make the {profile} copy from the committee's.")
     if profile == COMMITTEE:
         return record
+    tells_singles = tells_singles and profile == RECRUITER
     reader = Reader(
-        column=READERS.index(profile),
+        profile=profile,
+        tells_singles=tells_singles,
         code=record.application.candidate.code,
         masks=compiled(masks_for(record, profile)),
         people=_known_as(record) if profile == CANDIDATE else {},
     )
     left: Packet = _seen(record, reader)
+    if tells_singles:
+        return replace(left, profile=profile, singles=True)
     if profile == RECRUITER:
         standings = tuple(_only_of_many(standing) for standing in left.calibration.standings)
         left = replace(left, calibration=replace(left.calibration, standings=standings))
@@ -154,15 +100,15 @@ def masking_also(record: Packet, profile: str, words: Sequence[str]) -> Packet:
     return replace(record, application=replace(application, candidate=candidate))
 
 
-def withheld(record: Packet, profile: str) -> list[Withheld]:
+def withheld(record: Packet, profile: str, *, tells_singles: bool = False) -> list[Withheld]:
     """What a profile hides or changes in a record, place by place: the preview before an export."""
-    return _withheld("", record, redact(record, profile))
+    return _withheld("", record, redact(record, profile, tells_singles=tells_singles))
 
 
 def _seen(instance: Value, reader: Reader) -> Value:
-    rules = TABLE.get(type(instance).__name__, {})
+    rules = rules_for(type(instance).__name__, reader.profile, tells_singles=reader.tells_singles)
     changed = {
-        field.name: _treated(getattr(instance, field.name), rules.get(field.name, "NNN")[reader.column], field, reader)
+        field.name: _treated(getattr(instance, field.name), rules.get(field.name, "N"), field, reader)
         for field in dataclasses.fields(instance)  # type: ignore[arg-type]  # every part of a record is a dataclass
     }
     return type(instance)(**changed)
@@ -247,7 +193,7 @@ def _only_of_many(standing: Standing) -> Standing:
 
 
 def _withheld(path: str, before: Any, after: Any) -> list[Withheld]:
-    if before == after or path == "profile":
+    if before == after or path in {"profile", "singles"}:
         return []
     if isinstance(before, tuple):
         pairs = zip(before, after or [None] * len(before), strict=True)

@@ -33,7 +33,7 @@ class Reading:
     @property
     def tells_singles(self) -> bool:
         """Whether this copy tells what single interviewers scored and wrote."""
-        return self.record.profile != RECRUITER
+        return self.record.profile != RECRUITER or bool(self.record.singles)
 
     def dimension_name(self, dimension: str) -> str:
         """The dimension's name, or its id when the rubric does not hold it."""

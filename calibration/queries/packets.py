@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calibration.enums import Profile
 from calibration.models import Packet
 from core.database import db
 from core.storage import StoredFile, file_bytes
 from scorecards.queries import access
-from scorecards.visibility import Access
+from scorecards.visibility import Access, recruiter_packet_tells_singles, situation
 
 
 def packet_access(packet_id: int) -> tuple[Access, Packet] | None:
@@ -14,6 +15,14 @@ def packet_access(packet_id: int) -> tuple[Access, Packet] | None:
     packet = db.session.get(Packet, packet_id)
     found = access.application(packet.application_id) if packet else None
     return (found, packet) if packet and found else None
+
+
+def tells_singles(application_id: int, profile: str) -> bool:
+    """Whether a copy made now may tell what single interviewers scored: a recruiter's only where that is allowed."""
+    if profile != Profile.RECRUITER:
+        return True
+    found = access.application(application_id)
+    return found is not None and recruiter_packet_tells_singles(situation(found))
 
 
 def stored_file(packet: Packet) -> StoredFile:

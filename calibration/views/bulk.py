@@ -22,6 +22,7 @@ from calibration.packet.preview import preview
 from calibration.queries import bulk as queries
 from calibration.queries import seats
 from calibration.queries.packet_record import packet_record
+from calibration.queries.packets import tells_singles
 from calibration.queries.session_choices import plannable
 from calibration.seating import SessionSeats
 from calibration.views import blueprint
@@ -99,7 +100,8 @@ def review_packets(found: RequisitionAccess) -> Answer:
     rows = []
     for application in wanted:
         record = packet_record(application=application, generated_at=now())
-        rows.append((application, preview(record, form.profile.data)))
+        singles = tells_singles(application.id, form.profile.data)
+        rows.append((application, preview(record, form.profile.data, tells_singles=singles)))
     return render_template(
         "calibration/bulk_review.html",
         opening=opening,

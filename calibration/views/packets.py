@@ -21,7 +21,7 @@ from calibration.packet.preview import preview
 from calibration.packet.profiles import masking_also
 from calibration.queries.candidate_page import packets
 from calibration.queries.packet_record import packet_record
-from calibration.queries.packets import packet_access, packet_bytes, stored_file
+from calibration.queries.packets import packet_access, packet_bytes, stored_file, tells_singles
 from calibration.queries.shares import longest_share, share_access, shares
 from calibration.sharing import offered_days
 from calibration.views import blueprint
@@ -48,7 +48,10 @@ def new_packet(access: Access) -> str | tuple[str, int]:
         return page(), 422
     try:
         committee = packet_record(application=application, generated_at=now())
-        hidden = preview(masking_also(committee, form.profile.data, form.words()), form.profile.data)
+        singles = tells_singles(application.id, form.profile.data)
+        hidden = preview(
+            masking_also(committee, form.profile.data, form.words()), form.profile.data, tells_singles=singles
+        )
     except InvalidInput as error:
         form.also_masked.errors = [str(error)]
         return page(), 422

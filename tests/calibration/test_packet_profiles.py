@@ -220,3 +220,31 @@ def test_a_candidate_is_added_with_schools_and_employers(house: House, sign_in: 
     answer = sign_in(house.people["recruiter"]).post(f"/requisitions/{opening}/candidates/new", data=form)
     added = db.session.query(Candidate).filter_by(name="Tarek Aziz").one()
     assert (answer.status_code, added.schools, added.employers) == (302, [SCHOOL], ["Brandt Ferries", "Oslo Lines"])
+
+
+@pytest.mark.parametrize(
+    ("allowed", "policy", "installation", "tells"),
+    [
+        (False, Visibility.IN_CALIBRATION, "yes", False),
+        (True, Visibility.IN_CALIBRATION, "yes", True),
+        (True, Visibility.IN_CALIBRATION, "no", False),
+        (True, Visibility.NEVER, "yes", False),
+    ],
+)
+def test_a_recruiter_s_packet_tells_single_scores_only_where_all_allow_it(
+    app: Flask, house: House, sign_in: SignIn, *, allowed: bool, policy: Visibility, installation: str, tells: bool
+) -> None:
+    opening = house.application.requisition
+    opening.recruiter_scores, opening.visibility = allowed, policy
+    app.config["RECRUITER_SCORES"] = installation
+    db.session.commit()
+    shown = sign_in(house.people["chair"]).post(f"{house.url}/new", data={"profile": "recruiter"}).text
+    assert ("It does hold what each interviewer scored" in shown, "Scorecards: ratings: evidence" in shown) == (
+        tells,
+        not tells,
+    )
+    packet = freeze_packet(application=house.application, profile=Profile.RECRUITER, actor=None)
+    assert ("drew the failover by hand" in json.dumps(packet.record), packet.record.get("singles")) == (
+        tells,
+        True if tells else None,
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from calibration.packet.plain import instance_of, plain_value
+from calibration.packet.plain import LATER, instance_of, plain_value
 from calibration.packet.record.application import Application
 from calibration.packet.record.calibration import Calibration
 from calibration.packet.record.decision import Decision
@@ -37,7 +37,10 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packet:
-    """The frozen record of one application, for one profile of readers."""
+    """The frozen record of one application, for one profile of readers.
+
+    `singles`: a recruiter's copy that tells what single interviewers scored, since the opening allowed it; else `None`.
+    """
 
     application: Application
     rubric: Rubric
@@ -49,6 +52,7 @@ class Packet:
     history: tuple[HistoryRow, ...] = ()
     profile: str = COMMITTEE
     version: int = VERSION
+    singles: bool | None = field(default=None, metadata=LATER)
 
 
 def to_plain(record: Packet) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from calibration.packet.profiles import READERS, RECORD_TYPES, TABLE, redact, withheld
+from calibration.packet.profile_table import READERS, TABLE, WITH_SINGLES
+from calibration.packet.profiles import RECORD_TYPES, redact, withheld
 from calibration.packet.record import (
     ANONYMOUS,
     CANDIDATE,
@@ -81,6 +82,8 @@ def test_the_table_names_every_field_of_the_record_for_every_reader() -> None:
     assert {name: set(rules) for name, rules in TABLE.items()} == fields
     assert {len(rule) for rules in TABLE.values() for rule in rules.values()} == {len(READERS)}
     assert {letter for rules in TABLE.values() for rule in rules.values() for letter in rule} == set("KTPNC")
+    opened = {(name, field) for name, rules in WITH_SINGLES.items() for field in rules}
+    assert opened <= {(name, field) for name, rules in TABLE.items() for field, rule in rules.items() if rule[0] == "N"}
 
 
 def test_the_committee_sees_the_record_itself(record: Packet) -> None:
@@ -113,6 +116,24 @@ def test_the_recruiter_reads_no_single_score_and_no_note(record: Packet) -> None
     ]  # fmt: skip
     assert record.decision is not None
     assert copy.decision == replace(record.decision, composite=None, difference=None)
+
+
+def test_a_recruiter_who_is_allowed_reads_the_scorecards_and_nothing_of_the_committee_s_talk(record: Packet) -> None:
+    copy = redact(record, RECRUITER, tells_singles=True)
+    assert (copy.profile, copy.singles) == (RECRUITER, True)
+    assert copy.scorecards == record.scorecards
+    assert copy.calibration.adjustments == record.calibration.adjustments
+    assert copy.calibration.standings == record.calibration.standings
+    assert copy.calibration.positions == copy.calibration.dissents == ()
+    assert copy.calibration.statistics is None
+    assert record.decision is not None
+    assert copy.decision == replace(record.decision, composite=None, difference=None)
+    assert to_json(from_json(to_json(copy))) == to_json(copy)
+
+
+@pytest.mark.parametrize("profile", [COMMITTEE, CANDIDATE, ANONYMOUS])
+def test_what_recruiters_are_allowed_changes_no_other_copy(record: Packet, profile: str) -> None:
+    assert redact(record, profile, tells_singles=True) == redact(record, profile)
 
 
 def test_the_candidate_reads_what_was_written_and_not_who_wrote_it(record: Packet) -> None:
@@ -209,27 +230,42 @@ def test_no_third_party_survives_in_the_candidates_copy(names: list[str]) -> Non
 
 
 @SETTINGS
-@given(token=st.text(alphabet="qxzjkv", min_size=8, max_size=12))
-def test_no_note_survives_in_the_recruiters_copy(token: str) -> None:
+@given(token=st.text(alphabet="qxzjkv", min_size=8, max_size=12), tells_singles=st.booleans())
+def test_no_note_survives_in_the_recruiters_copy(token: str, *, tells_singles: bool) -> None:
     record = sample_record()
     told = replace(_with_evidence(record, token), decision=record.decision)
+    if tells_singles:  # then interviewers' notes are theirs to read, and the committee's are not
+        told = replace(told, scorecards=record.scorecards)
     calibration = replace(
         told.calibration,
         positions=tuple(replace(position, reasons=token) for position in told.calibration.positions),
         dissents=tuple(replace(dissent, text=token) for dissent in told.calibration.dissents),
-        adjustments=tuple(replace(change, reason=token) for change in told.calibration.adjustments),
+        adjustments=tuple(
+            change if tells_singles else replace(change, reason=token) for change in told.calibration.adjustments
+        ),
         recusals=tuple(replace(recusal, reason=token) for recusal in told.calibration.recusals),
-        standings=tuple(replace(standing, discuss_reason=token) for standing in told.calibration.standings),
+        standings=tuple(
+            standing if tells_singles else replace(standing, discuss_reason=token)
+            for standing in told.calibration.standings
+        ),
     )
-    assert token not in to_json(redact(replace(told, calibration=calibration), RECRUITER)).decode()
+    told = replace(told, calibration=calibration)
+    assert token in to_json(told).decode()
+    assert token not in to_json(redact(told, RECRUITER, tells_singles=tells_singles)).decode()
 
 
 @pytest.mark.parametrize(
-    ("profile", "hidden"),
+    ("profile", "tells_singles", "hidden"),
     [
-        (RECRUITER, ("670 requests", "We ran out of time", "strong_yes", "One strong interview carries", "Delft")),
+        (RECRUITER, True, ("One strong interview carries", "Two operators of the team", "Delft")),
+        (
+            RECRUITER,
+            False,
+            ("670 requests", "We ran out of time", "strong_yes", "One strong interview carries", "Delft"),
+        ),
         (
             CANDIDATE,
+            False,
             (
                 "Mara",
                 "Lindgren",
@@ -244,17 +280,18 @@ def test_no_note_survives_in_the_recruiters_copy(token: str) -> None:
                 "Brandt",
             ),
         ),
-        (ANONYMOUS, ("Noor", "van den Berg", "vandenberg", "+31 6", "she/her", "Delft", "Harbour Freight")),
+        (ANONYMOUS, False, ("Noor", "van den Berg", "vandenberg", "+31 6", "she/her", "Delft", "Harbour Freight")),
     ],
 )
 def test_no_hidden_string_can_be_read_out_of_the_file(
-    record: Packet, committee_copy: str, profile: str, hidden: tuple[str, ...]
+    record: Packet, committee_copy: str, profile: str, hidden: tuple[str, ...], *, tells_singles: bool
 ) -> None:
-    pdf = render_packet(redact(record, profile))
+    pdf = render_packet(redact(record, profile, tells_singles=tells_singles))
     assert verify(pdf).integrity is Integrity.INTACT
     whole = _everything(pdf)
     assert [string for string in hidden if string not in committee_copy] == []
     assert [string for string in hidden if string in whole] == []
+    assert ("670 requests" in whole) is (profile != RECRUITER or tells_singles)
 
 
 def test_the_preview_names_every_place_and_what_is_shown_there(record: Packet) -> None:
