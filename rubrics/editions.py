@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rubrics.readings import level_label, numbered
+from rubrics.readings import as_sentence, level_label, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,27 @@ class EditionChange:
     where: str
     before: str | None
     after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedWords:
+    """What became of the corrections of the earlier edition: in a line, and each as a sentence."""
+
+    title: str
+    kept: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def carried_words(carried: Mapping[str, Sequence[str]] | None) -> CarriedWords | None:
+    """The words for what is kept with a new edition as `carried`; None where there is nothing to say."""
+    if not carried:
+        return None
+    kept, lost = (tuple(as_sentence(said) for said in carried[part]) for part in ("kept", "lost"))
+    corrections = f"correction{'' if len(kept or lost) == 1 else 's'} of the earlier edition"
+    no_longer = f"{len(lost)} no longer fit{'s' if len(lost) == 1 else ''}"
+    if not kept:
+        return CarriedWords(f"{len(lost)} {corrections} no longer fit{'s' if len(lost) == 1 else ''}", kept, lost)
+    return CarriedWords(f"{len(kept)} {corrections} kept{f', {no_longer}' if lost else ''}", kept, lost)
 
 
 def edition_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[EditionChange]:

@@ -63,12 +63,13 @@ def _said(before: LadderReading, after: LadderReading, correction: LadderCorrect
         parts.append(f"the levels stand in {'the other' if correction.order == usual[::-1] else 'another'} order")
     levels_gone = sum(level.is_left_out for level in correction.levels.values())
     if levels_gone:
-        parts.append(f"{levels_gone} level(s) were left out")
+        parts.append(f"{levels_gone} {'level was' if levels_gone == 1 else 'levels were'} left out")
     joined = sum(row.into is not None and not row.is_left_out for row in correction.rows.values())
     gone = sum(row.is_left_out for row in correction.rows.values())
-    parts += [
-        f"{count} row(s) {what}" for count, what in ((joined, "joined another"), (gone, "were left out")) if count
-    ]
+    if joined:
+        parts.append(f"{joined} {'row' if joined == 1 else 'rows'} joined another")
+    if gone:
+        parts.append(f"{gone} {'row was' if gone == 1 else 'rows were'} left out")
     return f"{'; '.join(parts) or 'names were changed'} in “{after.name or before.name}”."
 
 

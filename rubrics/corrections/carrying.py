@@ -52,21 +52,24 @@ def carried(
         if place > len(before):
             continue
         old, home = before[place - 1], pairs.get(place)
-        said.where = f" in “{old.name}”" if len(before) > 1 else ""
         new = after[home - 1] if home is not None else None
-        better = _ladder(old, new, correction, said)
+        better = _ladder(old, new, correction, said, f" in “{old.name}”" if len(before) > 1 else "")
         if home is not None and better != LadderCorrection():
             found[home] = better
     return Carried(found, tuple(said.kept), tuple(said.lost))
 
 
-def _ladder(old: LadderReading, new: LadderReading | None, mine: LadderCorrection, said: _Said) -> LadderCorrection:
+def _ladder(
+    old: LadderReading, new: LadderReading | None, mine: LadderCorrection, said: _Said, where: str
+) -> LadderCorrection:
     gone = f"no ladder “{old.name}” here" if new is None else None
     new = new or LadderReading("")
+    said.where = ""
     is_left_out = mine.is_left_out and said.fits(f"the ladder “{old.name}” is left out", gone)
     name = mine.name if mine.name and mine.name != old.name else None
     if name and not said.fits(f"the ladder “{old.name}” is called “{name}”", gone or _other(old.name, new.name)):
         name = None
+    said.where = where
     is_turned = False
     if mine.is_turned:
         old = turned(old)

@@ -8,8 +8,9 @@ import zipfile
 
 from core.errors import UnreadableDocument
 from rubrics.documents.limits import MAX_BYTES, MAX_CELLS, MAX_FILES, MAX_NODES, MAX_TEXT, MAX_UNPACKED
+from rubrics.documents.patterns import pattern
 
-HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX/|Thumbs\.db$)")
+HIDDEN = pattern(r"(?:^|/)(?:\.|__MACOSX/|Thumbs\.db$)")
 MERGED = re.compile(rb"<mergeCell\b[^>]{0,80}?\bref=[\"']([^\"']{0,60})")
 UNSAVED = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
 """A cell with a formula and no value: the program that wrote the file never calculated it."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from rubrics.documents.blocks import folded
+from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Finding
 
-FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>[^\n]*(?:\n[ \t]{2,}\S[^\n]*)*)", re.MULTILINE)
-REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
-STRUCK = re.compile(
+FOOTNOTE = pattern(r"^\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>[^\n]*(?:\n[ \t]{2,}\S[^\n]*)*)", re.MULTILINE)
+REFERENCE = pattern(r"\[\^[^\]\s]{1,40}\]")
+STRUCK = pattern(
     r"(?<!~)~~(?=\S)(?P<text>[^~\n]{1,300})~~(?!~)|<(?P<tag>s|del|strike)>(?P<inner>[^<\n]{1,300})</(?P=tag)>"
 )
 

@@ -9,11 +9,12 @@ from typing import Any
 from rubrics.documents.blocks import folded
 from rubrics.documents.labels import SENIORITY, bare
 from rubrics.documents.outline import Node
+from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Track
 from rubrics.documents.reading.blueprint import BlueprintReading, Listing, Measure
 
-NUMBER = re.compile(r"^\d{1,2}\s*[.)]\s*")
+NUMBER = pattern(r"^\d{1,2}\s*[.)]\s*")
 
 
 def page_in(records: Any) -> tuple[str, str] | None:

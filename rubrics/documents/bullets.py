@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from rubrics.documents.blocks import folded
+from rubrics.documents.patterns import pattern
 
-BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|[-*–](?=\s))\s*")
-DOT = re.compile(r"(?:^|(?<=\s))[•●▪◦‣]\s*")
-NUMBERED = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
-RUNS_ON = re.compile(r"(?:,|\b(?:and|or|the|an?|of|to|with|for|in|on|by|that|which|their|our))$", re.IGNORECASE)
+BULLET = pattern(r"(?:^|\s)(?:[•●▪◦‣·]|[-*–](?=\s))\s*")
+DOT = pattern(r"(?:^|(?<=\s))[•●▪◦‣]\s*")
+NUMBERED = pattern(r"^\d{1,2}[.)]\s+(?=\S)")
+RUNS_ON = pattern(r"(?:,|\b(?:and|or|the|an?|of|to|with|for|in|on|by|that|which|their|our))$", re.IGNORECASE)
 
 
 def bulleted(lines: tuple[str, ...]) -> tuple[str, ...]:

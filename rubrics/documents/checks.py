@@ -7,10 +7,11 @@ import re
 from collections import Counter
 
 from rubrics.documents.labels import key
+from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import NUMBERS
 from rubrics.documents.reading import Finding, GuidelineReading, LadderReading
 
-STATED = re.compile(
+STATED = pattern(
     rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?(levels|categories|competencies|dimensions|areas|pillars)\b",
     re.IGNORECASE,
 )

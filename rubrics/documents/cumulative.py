@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 
 from rubrics.documents.labels import key
+from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import EffectiveReading, GuidelineReading, LadderReading, LevelReading
 
 LOWER = r"(?:previous|preceding|prior|lower|earlier|last|below|beneath|before (?:it|them|this)|underneath)"
 OTHERS = rf"(?:(?:the |its |their |this |each )?{LOWER} (?:levels?|grades?|steps?|roles?|bands?|ones?)|(?:the )?(?:levels?|grades?|steps?|roles?|bands?|ones?) {LOWER}|(?:the ones? |those )before|(?:the |that )?previous one)"
 WHOLE = r"(?:all(?: of)?|everything|every (?:expectation|requirement)|the (?:expectations|requirements|skills|responsibilities))"
-CUMULATIVE = re.compile(
+CUMULATIVE = pattern(
     rf"\b(?:(?:build(?:s|ing)? (?:on|upon) (?:all |the expectations of )?|{WHOLE}[^.;:\n]{{0,40}}? |"
     rf"(?:in addition to|on top of|beyond|besides) (?:(?:what|all|everything|those)[^.;:\n]{{0,30}} )?(?:the expectations of )?|"
     rf"(?:encompass|includ|assum|inherit|contain|subsum)\w* (?:all (?:of )?|everything (?:at |in |from |of )?)?(?:the (?:expectations|requirements|skills) (?:of|from) )?|"
@@ -30,7 +31,7 @@ SIGNS = (
     "cumulative", "additive", "accumulat", "build", "must also meet", "in addition to",
 )  # fmt: skip
 """One of these stands in whatever `CUMULATIVE` finds: most texts hold none, and the pattern is dear."""
-NEGATED = re.compile(r"\b(?:not|never|no longer|neither|\w+n['’]t)\b[^.;\n]{0,25}$", re.IGNORECASE)
+NEGATED = pattern(r"\b(?:not|never|no longer|neither|\w+n['’]t)\b[^.;\n]{0,25}$", re.IGNORECASE)
 NAMED = r"\b(?:everything|all(?: of)?|in addition to|on top of|same as|plus all|as well as|meets? (?:all|the))\b[^.;:\n]{0,45}?(?<!\w)"
 HALF = 0.5
 """Share of the levels above the lowest that must name the level below for the whole ladder to be cumulative."""

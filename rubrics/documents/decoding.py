@@ -10,6 +10,7 @@ import re
 
 from core.errors import UnreadableDocument
 from rubrics.documents.limits import MAX_BYTES, MAX_LINE, MAX_TEXT
+from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Finding
 
 SIGNATURES = (
@@ -34,12 +35,12 @@ MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u00ad\ufeff]")
-SUSPECT = re.compile(
+CONTROLS = pattern(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+INVISIBLE = pattern("[\u200b\u200e\u200f\u2060\u00ad\ufeff]")
+SUSPECT = pattern(
     "[\u00c2\u00c3\u00e2\u00c5\u00f0][\u0080-\u00bf\u20ac\u2122\u0153\u201a-\u201e\u2020\u2021\u0152\u0178\u02dc\u2030\u2039\u203a\u2018-\u201d\u2013\u2014\u017e\u0161]"
 )
-ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+ENTITY = pattern(r"<!ENTITY\b", re.IGNORECASE)
 
 
 def text_of(content: bytes) -> tuple[str, list[Finding]]:

@@ -10,6 +10,7 @@ from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Block, Bullets, Cell, Heading, Item, Paragraph, filled, folded
 from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
 from rubrics.documents.markup import refuse_deep_nesting, with_lines
+from rubrics.documents.patterns import pattern
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -22,11 +23,11 @@ INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s",
     "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "del", "big",
 }  # fmt: skip
-DASHED = re.compile(r"^[-–—•·*]\s+")
+DASHED = pattern(r"^[-–—•·*]\s+")
 ASIDES = {"pre", "nav", "footer", "form", "textarea"}
 """Passed over with their texts kept as quotations: no ladder is looked for in them, but a person is told."""
 BREAK = "\x1e"
-LINE_END = re.compile(r"\x1e|\n(?=\s*[-–—•·*]\s)")
+LINE_END = pattern(r"\x1e|\n(?=\s*[-–—•·*]\s)")
 
 
 def blocks_of(text: str, *, first_line: int = 1, tables_before: int = 0, origin: str = "") -> list[Block]:

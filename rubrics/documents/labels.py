@@ -11,33 +11,34 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rubrics.documents.blocks import folded
+from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Track
 
 CODE = r"(?:[A-Z]{1,5}[-. ]?\d{1,2}[a-d]?\+?|[A-Z]{2,4}[-. ]?[IVX]{1,4})"
 CODE_RANGE = rf"{CODE}(?:\s*(?:[-–—/]|to|&|\+)\s*(?:{CODE}|\d{{1,2}}\+?))?"
-ONLY_CODE = re.compile(rf"^{CODE_RANGE}$")
-CODE_IN_BRACKETS = re.compile(rf"^(?P<name>.+?)\s*[(\[](?P<code>{CODE_RANGE})[)\]]\s*:?$")
-CODE_FIRST = re.compile(rf"^[(\[]?(?P<code>{CODE_RANGE})[)\]]?(?:\s*[-–—:|·/.]\s*|\s+)(?P<name>\S.*)$")
-CODE_LAST = re.compile(rf"^(?P<name>\S.*?)(?:\s*[-–—:|·/]\s*|,\s*)(?P<code>{CODE_RANGE})$")
-COUNTED = re.compile(
+ONLY_CODE = pattern(rf"^{CODE_RANGE}$")
+CODE_IN_BRACKETS = pattern(rf"^(?P<name>.+?)\s*[(\[](?P<code>{CODE_RANGE})[)\]]\s*:?$")
+CODE_FIRST = pattern(rf"^[(\[]?(?P<code>{CODE_RANGE})[)\]]?(?:\s*[-–—:|·/.]\s*|\s+)(?P<name>\S.*)$")
+CODE_LAST = pattern(rf"^(?P<name>\S.*?)(?:\s*[-–—:|·/]\s*|,\s*)(?P<code>{CODE_RANGE})$")
+COUNTED = pattern(
     r"^(?P<word>level|lvl|grade|band|tier|stage|step|rung|phase|niveau|stufe|nivel|échelon)\.?\s*[#:]?\s*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])\b"
     r"(?:\s*[-–—:|·.(,/]\s*(?P<name>.+?)\)?)?$",
     re.IGNORECASE,
 )
-PROCESS = re.compile(r"^(?:step|stage|phase)$", re.IGNORECASE)
-NAME_COUNTED = re.compile(
+PROCESS = pattern(r"^(?:step|stage|phase)$", re.IGNORECASE)
+NAME_COUNTED = pattern(
     r"^(?P<name>\S.*?)\s*[-–—:|·(,/]\s*\(?(?P<word>level|lvl|grade|band|tier)\s*(?P<number>\d{1,2}|[IVX]{1,4})\)?$",
     re.IGNORECASE,
 )
-NUMBERED_NAME = re.compile(r"^(?P<name>[A-Za-z].*?)\s+(?P<number>\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)$")
-YEARS_AFTER = re.compile(
+NUMBERED_NAME = pattern(r"^(?P<name>[A-Za-z].*?)\s+(?P<number>\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)$")
+YEARS_AFTER = pattern(
     r"\s*[·|,;–—-]\s*\d{1,2}(?:\s*(?:[-–—]|to)\s*\d{1,2})?\s*\+?\s*(?:years?|yrs?)(?: of experience| experience)?$|"
     r"\s*[(\[][^()\[\]]{0,12}\d[^()\[\]]{0,12}\b(?:years?|yrs?)(?: of experience| experience)?\.?[)\]]$",
     re.IGNORECASE,
 )
 """Years behind a level's name are a fact of the level and no part of its name."""
-BARE_NUMBER = re.compile(r"^\d{1,2}$")
-SENIORITY = re.compile(
+BARE_NUMBER = pattern(r"^\d{1,2}$")
+SENIORITY = pattern(
     r"\b(intern|internship|apprentice|graduate|trainee|entry|entry-level|junior|jr|associate|mid|middle|mid-level|midlevel|"
     r"intermediate|senior|sr|staff|principal|lead|distinguished|fellow|expert|director|head|vp|vice president|chief|cto|"
     r"architect|executive|partner|advanced|beginner|novice|competent|proficient|master|journeyman|foundational|foundation|"
@@ -50,61 +51,61 @@ SENIORITY = re.compile(
     r"becari[oa]|aprendiz|principiante|intermedi[oa]|avanzad[oa]|expert[oa]|director[a]?|jefe|jefa)\b",
     re.IGNORECASE,
 )
-ROLE = re.compile(
+ROLE = pattern(
     r"\b(engineer|developer|programmer|designer|analyst|scientist|researcher|writer|administrator|sre|devops|consultant|"
     r"specialist|manager|architect|tester|qa|pm|swe|dev|em|product owner|accountant|recruiter|coordinator|support|agent|"
     r"representative|executive|strategist|marketer|editor|operator|technician|individual contributor|ic|engineering)s?\b",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(
+SENTENCE = pattern(
     r"[?!;]|\w\.\s+\w|\b(how|what|when|why|who|your|our|their|you|we|the|is|are|do|does|should|from|with|without|across|about|of)\b",
     re.IGNORECASE,
 )
-NOT_LEVELS = re.compile(
+NOT_LEVELS = pattern(
     r"\b(skills?|leadership|leads? by|years?|knowledge|experience|impact|communication|mentor\w*|scope|summary|description|example|"
     r"overview|responsibilit\w+|expectations?|criteri\w+|questions?|rating|ladder|framework|matrix|path|track|tracks|growth|"
     r"interview\w*|scorecard|rubric|development|management style|promotion|salary|compensation|notes?|competenc\w+|theme|"
     r"category|dimension|pillar|attribute|behaviou?rs?|signals?|definition|levels|titles?|comparison|process|guide|pages?|resources)\b",
     re.IGNORECASE,
 )
-MANAGERS = re.compile(
+MANAGERS = pattern(
     r"\b(managers?|managerial|management|managing|people lead(?:er)?s?|directors?|head of|vp|vice president|cto|supervisor|m-?track)\b",
     re.IGNORECASE,
 )
-INDIVIDUALS = re.compile(
+INDIVIDUALS = pattern(
     r"\b(individual contributors?|individual|ics?|ic track|professional track|makers?|technical track|engineers?|developers?|"
     r"programmers?|designers?|analysts?|scientists?|sres?|engineer track)\b",
     re.IGNORECASE,
 )
-NOT_APPLICABLE = re.compile(
+NOT_APPLICABLE = pattern(
     r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|s\.o\.|sans objet|non applicable|entfällt|nicht anwendbar|k\. ?a\.|no aplica|(?:not applicable|does not apply|not required|none required|not expected|no (?:requirements?|expectations?))"
     r"(?: yet)?(?: (?:at|for|on) this (?:level|role|step|grade))?)[\s)\].]*$",
     re.IGNORECASE,
 )
-NOTHING_NEW = re.compile(
+NOTHING_NEW = pattern(
     r"^[\s(\[]*(?:(?:the )?same(?: as (?:above|before|(?:the |at the )?(?:previous|prior|lower|level below)(?: level)?))?|ditto|idem|[\"″〃]|"
     r"no change|unchanged|as above|nothing (?:new|additional|further|more)(?: here)?|no (?:additional|further|new) (?:expectations?|requirements?)|"
     r"see (?:above|(?:the )?(?:previous level|level below)))(?: at this (?:level|step|grade))?[\s)\].]*$",
     re.IGNORECASE,
 )
 """What a cell says that repeats the level below: nothing new here."""
-NOTHING = re.compile(r"^[\s\-–—―_.·…*]*$")
-PLACEHOLDER = re.compile(
+NOTHING = pattern(r"^[\s\-–—―_.·…*]*$")
+PLACEHOLDER = pattern(
     r"^[\s\[({<_*]*(to\s?do|tbd|tba|tbc|fixme|wip|coming soon|to be (?:added|defined|determined|written|done|confirmed)|placeholder|"
     r"lorem ipsum|insert .{1,40} here|\.{3}|…|x{3,}|work in progress|draft pending|under construction|"
     r"add (?:your )?.{1,40} here|<[^>]+>|\[[^\]]{1,60}\]|\{\{.+\}\})[\s\])}>_*.:]*(?:[:–-].{0,80}|\blorem\b.*|\bdolor\b.*)?$",
     re.IGNORECASE,
 )
-QUALIFICATION = re.compile(
+QUALIFICATION = pattern(
     r"\b(typical\b.*\b(degree|years|yrs|experience|tenure)|years|yrs|year range|typical experience|qualifications?|education|degree)\b",
     re.IGNORECASE,
 )
-MONEY = re.compile(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay|ote|equity)\b", re.IGNORECASE)
+MONEY = pattern(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay|ote|equity)\b", re.IGNORECASE)
 
 
-MARKS = re.compile(r"[*_`#\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+")
-STARS = re.compile(r"^[★⭐☆\ufe0f\s]{1,12}$")
-NO_LETTER = re.compile(r"[\W_]+")
+MARKS = pattern(r"[*_`#\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+")
+STARS = pattern(r"^[★⭐☆\ufe0f\s]{1,12}$")
+NO_LETTER = pattern(r"[\W_]+")
 NO_ASCII_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
 LONGEST = 200
 """Characters, marks included, from which on a text is no label."""
@@ -159,8 +160,8 @@ def level_label(text: str) -> LevelLabel | None:
         if inner and inner.code and inner.name:
             return LevelLabel(inner.code, inner.name, 3)
         return LevelLabel(word, counted["name"].strip(), 3)
-    for pattern in (CODE_IN_BRACKETS, CODE_FIRST, CODE_LAST):
-        match = pattern.match(text)
+    for shape in (CODE_IN_BRACKETS, CODE_FIRST, CODE_LAST):
+        match = shape.match(text)
         if match and not SENTENCE.search(match["name"]):
             return LevelLabel(match["code"], match["name"].strip(" -–—:"), 3)
     counted = NAME_COUNTED.match(text)
@@ -185,14 +186,14 @@ def level_label(text: str) -> LevelLabel | None:
     return None
 
 
-RANKS_AND_NUMBERS = re.compile(
+RANKS_AND_NUMBERS = pattern(
     r"\b(?:junior|jr|senior|sr|mid|mid-level|middle|staff|principal|lead|head|chief|master|associate|assistant|trainee|apprentice|"
     r"distinguished|entry|entry-level|intern|graduate|executive|experienced|advanced|\d{1,2}|i{1,3}|iv|v)\b\.?|\([^)]*\)",
     re.IGNORECASE,
 )
 
 
-COUNTED_THINGS = re.compile(
+COUNTED_THINGS = pattern(
     r"\b(parts?|sections?|chapters?|steps?|phases?|weeks?|days?|months?|quarters?|years?|questions?|exercises?|rounds?|stages?|interviews?|"
     r"tables?|figures?|appendix|examples?|versions?|options?|competency|dimensions?|criterion|areas?|goals?|objectives?|principles?|"
     r"rules?|topics?|modules?|units?|lessons?|sprints?|rows?|columns?|sheets?|pages?|items?|notes?|tasks?|projects?|teams?)$",
@@ -235,7 +236,7 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
     return labels
 
 
-UNNUMBERED = re.compile(
+UNNUMBERED = pattern(
     r"^(?:level|lvl|grade|band|tier|stage|step|rung|phase|niveau|stufe|nivel|échelon)s?$", re.IGNORECASE
 )
 """Heads a column of levels, and is none itself."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,9 +12,10 @@ from rubrics.documents.criteria.words import dimension_name, listed, severity_of
 from rubrics.documents.labels import NOT_APPLICABLE, PLACEHOLDER, bare, key, level_label, split_label
 from rubrics.documents.opening import Document
 from rubrics.documents.outline import Node
+from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Finding, Reading
 
-SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
+SENTENCE = pattern(r"(?<=[.!?:;])\s+")
 SEARCHED = 200_000_000
 """Characters looked through for texts that are part of a longer one: about 0.2 seconds."""
 SHORT = 12

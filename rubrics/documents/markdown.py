@@ -11,15 +11,16 @@ from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Block, Bullets, Cell, Grid, Heading, Item, Paragraph, filled, folded
 from rubrics.documents.bullets import bulleted
 from rubrics.documents.limits import MAX_CELLS, MAX_DEPTH, MAX_LINES, MAX_NODES
+from rubrics.documents.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
-BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-MDX = re.compile(r"^(?:import|export)\s.+$|^:::.*$|^\{[%{].*[%}]\}$", re.MULTILINE)
+FRONT_MATTER = pattern(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+TITLE = pattern(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
+MDX = pattern(r"^(?:import|export)\s.+$|^:::.*$|^\{[%{].*[%}]\}$", re.MULTILINE)
 WIDE_ROWS = 2_000
 
 

@@ -7,8 +7,9 @@ import re
 from core.errors import UnreadableDocument
 from rubrics.documents.blocks import folded
 from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
+from rubrics.documents.patterns import pattern
 
-MARKED = re.compile(r"<(h[1-6]|p|li|tr|td|th|table|ul|ol|dl|dt|dd|div)(?=[\s>])", re.IGNORECASE)
+MARKED = pattern(r"<(h[1-6]|p|li|tr|td|th|table|ul|ol|dl|dt|dd|div)(?=[\s>])", re.IGNORECASE)
 
 
 def looks_like_html(text: str) -> bool:

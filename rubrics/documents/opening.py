@@ -10,13 +10,14 @@ from typing import Any
 from rubrics.documents import decoding
 from rubrics.documents.blocks import Block, Grid, Heading
 from rubrics.documents.outline import Node, outline_of
+from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed, placed_tables
 from rubrics.documents.reading import Finding
 
-KEY_LINE = re.compile(r"^\s*(?:- )*[\w\"'][\w .\"'&/()-]{0,60}:(?:\s|$)|^\s*- \S")
+KEY_LINE = pattern(r"^\s*(?:- )*[\w\"'][\w .\"'&/()-]{0,60}:(?:\s|$)|^\s*- \S")
 
-SECTION_NUMBER = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[^\W\d])")
-ANY_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])")
+SECTION_NUMBER = pattern(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[^\W\d])")
+ANY_NUMBER = pattern(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])")
 
 
 @dataclass(slots=True)

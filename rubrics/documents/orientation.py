@@ -10,21 +10,22 @@ from typing import Literal
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import SENIORITY, LevelLabel, bare, key, level_label, level_labels, trade_of
 from rubrics.documents.limits import MAX_LEVELS
+from rubrics.documents.patterns import pattern
 from rubrics.documents.scores import score_label
 
-COUNT_HEAD = re.compile(r"^(?:.*\b(?:levels?|grades?|bands?|steps?|tiers?|rungs?|lvl)\b.*|#|)$", re.IGNORECASE)
-TRADE = re.compile(
+COUNT_HEAD = pattern(r"^(?:.*\b(?:levels?|grades?|bands?|steps?|tiers?|rungs?|lvl)\b.*|#|)$", re.IGNORECASE)
+TRADE = pattern(
     r"^(?:[A-Z][\w’'-]+ ){0,2}\w*(?:[a-z]er|[a-z]or|ist|ista|ian|hand|man|woman|person|clerk|cook|chef|nurse|guard|aide|pilot|agent|attendant)$"
 )
 """How a person's trade ends."""
-THING = re.compile(
+THING = pattern(
     r"\b(?:number|order|driver|indicator|factor|parameter|chapter|letter|marker|customer|stakeholder|user|member|other|folder|layer|"
     r"quarter|semester|trigger|filter|answer|power|behaviou?r|error|vendor|sector|reviewer|interviewer|scorer|rater|manner|order|offer|"
     r"career|partner|paper|matter|list|checklist|shortlist|evidence for|owner)$",
     re.IGNORECASE,
 )
 """Words that end like a trade and head other columns."""
-NAMING = re.compile(
+NAMING = pattern(
     r"\b(titles?|roles?|names?|positions?|levels?|codes?|grades?|bands?|jobs?|designations?|tracks?)\b", re.IGNORECASE
 )
 """What stands left of a second row of heads."""

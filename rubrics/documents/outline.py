@@ -5,15 +5,15 @@ Whether a label is a level, a competency or a score is decided later; here only 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rubrics.documents.blocks import Block, Bullets, Grid, Heading, Item, Paragraph
 from rubrics.documents.labels import bare, level_label, split_label
+from rubrics.documents.patterns import pattern
 from rubrics.documents.scores import score_label
 
-DASH = re.compile(r"^[-–—•·]\s+")
+DASH = pattern(r"^[-–—•·]\s+")
 BOLD_DEPTH = 7
 """Headings have depths 1–6; a bold line of its own heads what follows it, below every heading."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Years
 
-YEAR_RANGE = re.compile(
+YEAR_RANGE = pattern(
     r"(?P<low>\d{1,2}(?:\.\d)?)\s*(?:(?:[-–—]|to)\s*(?P<high>\d{1,2}(?:\.\d)?)\s*(?P<open>\+)?|(?P<plus>\+))?\s*(?:\+\s*)?(?:years?|yrs?|y\b)",
     re.IGNORECASE,
 )

@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass
 
 from rubrics.documents.labels import STARS, bare
+from rubrics.documents.patterns import pattern
 
-SCORE_NUMBER = re.compile(
+SCORE_NUMBER = pattern(
     r"^(?:score|rating|points?|pts|grade|level)?\s*(?:of\s*)?[#:]?\s*[“\"'(\[]?(?P<score>[0-9]|10)[”\"')\]]?(?:\s*/\s*\d{1,2})?\s*"
     r"(?:points?|pts|stars?)?(?:\s*[-–—:=.)|·(,]\s*(?P<label>.+?)\)?)?$",
     re.IGNORECASE,
 )
-SCORE_LAST = re.compile(
+SCORE_LAST = pattern(
     r"^(?P<label>[A-Za-z][^0-9]{1,45}?)\s*[-–—:=(\[|]\s*(?P<score>[0-9])\s*(?:/\s*\d{1,2})?\s*(?:points?|pts)?[)\]]?$",
     re.IGNORECASE,
 )
-SCORE_QUOTED = re.compile(
+SCORE_QUOTED = pattern(
     r"[“\"'](?P<score>[0-9])[”\"']|\b(?:an?|score[ds]?(?: of)?|rating(?: of)?)\s+(?P<other>[0-9])\b(?!\s*[-–/]\s*\d)",
     re.IGNORECASE,
 )
@@ -51,8 +52,8 @@ def score_label(text: str) -> ScoreLabel | None:
         return None
     if STARS.match(text):
         return ScoreLabel(text.count("★") + text.count("⭐"), None)
-    for pattern in (SCORE_NUMBER, SCORE_LAST):
-        match = pattern.match(text)
+    for shape in (SCORE_NUMBER, SCORE_LAST):
+        match = shape.match(text)
         if match and not re.match(r"^\d+\s*[-–—]\s*\d", text):
             label = (match["label"] or "").strip(" -–—:()") or None
             if label and (

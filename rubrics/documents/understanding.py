@@ -19,15 +19,16 @@ from rubrics.documents.ladders.overview import KnownLevel
 from rubrics.documents.limits import MAX_LABELS
 from rubrics.documents.opening import Document
 from rubrics.documents.orientation import axis_of, is_score_table
+from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.profiles import signs
 from rubrics.documents.reading import CriteriaReading, Finding, Kind, LadderReading, Reading
 
-HIRING = re.compile(
+HIRING = pattern(
     r"\b(interview\w*|candidates?|hir(?:e|es|ing)|scorecards?|rubrics?|scor(?:e|es|ing)|recruit\w*|applicants?|anchors?|red flags?)\b",
     re.IGNORECASE,
 )
-LADDER = re.compile(
+LADDER = pattern(
     r"\b(ladders?|careers?|levels?|progression|promotions?|promoted|tracks?|titles|growth|leveling|levelling|grades?|job famil(?:y|ies)|competency (?:matrix|framework)|seniority|matrix)\b",
     re.IGNORECASE,
 )

@@ -46,17 +46,15 @@ def receive_document(
         raise Conflict(
             f"The same file is in the library already, as {twin.name}. Open it there, or upload a changed one."
         )
-    reading = corrected(reading, {})
-    if not _holds_something(reading):
+    if not holds_something(reading):
         raise InvalidInput(
             f"Nothing to import was found in {reading.file}: no levels, no role profile, no criteria. "
             "Check that it is the right file, or say what kind of document it is."
         )
     document = twin or SourceDocument(sha256=sha256, size=len(content), content=content)
     document.name = reading.file[-255:]
-    document.kind, document.asked, document.corrections = DocumentKind(reading.kind), asked, {}
-    document.title = (reading.title or reading.file)[:300]
-    document.reading = reading.to_json()
+    document.carried = None
+    store_reading(document, reading, asked, {})
     document.received_by_id = actor.id if actor else None
     document.received_at = now()
     db.session.add(document)
@@ -101,17 +99,31 @@ def correct_document(
     """
     if document.imported_at is not None:
         raise Conflict(f"{document.name} is imported already. Open it in the library.")
-    reading = corrected(read_document(document.content, document.name, asked), corrections)
-    if not _holds_something(reading):
+    reading = read_document(document.content, document.name, asked)
+    if not holds_something(corrected(reading, corrections)):
         raise InvalidInput("Nothing would be left to import. Keep at least one ladder, or discard the document.")
-    document.asked, document.kind = asked, DocumentKind(reading.kind)
-    document.corrections = {str(place): correction.to_json() for place, correction in corrections.items()}
-    document.title = (reading.title or reading.file)[:300]
-    document.reading = reading.to_json()
+    if asked != document.asked:
+        document.carried = None
+    store_reading(document, reading, asked, corrections)
     record("correct_document", actor=actor, subject=document, about=document, name=document.name)
 
 
-def _holds_something(reading: Reading) -> bool:
+def store_reading(
+    document: SourceDocument,
+    reading: Reading,
+    asked: DocumentKind | None,
+    corrections: Mapping[int, LadderCorrection],
+) -> None:
+    """The waiting document with what was read of it as `asked`, put right by the corrections, which are kept beside it."""
+    better = corrected(reading, corrections)
+    document.asked, document.kind = asked, DocumentKind(better.kind)
+    document.corrections = {str(place): correction.to_json() for place, correction in corrections.items()}
+    document.title = (better.title or better.file)[:300]
+    document.reading = better.to_json()
+
+
+def holds_something(reading: Reading) -> bool:
+    """Whether there is anything to import."""
     return bool(reading.ladders or reading.profile or (reading.criteria and not reading.criteria.is_empty()))
 
 

@@ -18,6 +18,7 @@ from rubrics.documents.reading import CompetencyReading, LadderReading
 from rubrics.forms.corrections import CorrectionForm, ladder_corrections
 from rubrics.models import SourceDocument
 from rubrics.operations.documents import correct_document, corrections_of, read_document
+from rubrics.operations.editions import take_corrections_back
 from rubrics.queries import library as queries
 from rubrics.readings import level_label, numbered
 from rubrics.views import library
@@ -87,6 +88,16 @@ def correct(document: SourceDocument) -> str | Response | tuple[str, int]:
     focus = request.args.get("moved", "")
     page = render_template("rubrics/correct.html", document=document, form=form, ladders=fields, focus=focus)
     return (page, 422) if form.is_submitted() else page
+
+
+@library.post("/documents/<int:document_id>/take-back")
+@allow(rules.may_change_library, load=queries.document)
+def take_back(document: SourceDocument) -> Response:
+    """Read the document as it stands, without any correction."""
+    take_corrections_back(document=document, actor=current_user)
+    db.session.commit()
+    flash("The corrections are taken back. This is the document as it stands.", "success")
+    return redirect(url_for("library.document", document_id=document.id))
 
 
 def _after(document: SourceDocument, move: str) -> Response:

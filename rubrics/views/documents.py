@@ -14,7 +14,7 @@ from core.errors import DomainError
 from core.permissions import allow
 from rubrics import rules
 from rubrics.documents.files import source_texts
-from rubrics.editions import edition_changes, everything_said
+from rubrics.editions import carried_words, edition_changes, everything_said
 from rubrics.forms.documents import UploadForm
 from rubrics.models import SourceDocument
 from rubrics.operations.documents import (
@@ -23,8 +23,8 @@ from rubrics.operations.documents import (
     one_file,
     read_document,
     reading_of,
-    receive_document,
 )
+from rubrics.operations.editions import receive_edition
 from rubrics.pins import pins
 from rubrics.queries import library as queries
 from rubrics.queries.editions import earlier_edition, resting_on
@@ -60,7 +60,7 @@ def upload() -> str | Response | tuple[str, int]:
     try:
         name, content = one_file(form.files())
         reading = read_document(content, name, asked)
-        document = receive_document(content=content, reading=reading, actor=current_user, asked=asked)
+        document = receive_edition(content=content, reading=reading, actor=current_user, asked=asked)
     except DomainError as error:
         form.file.errors = [as_sentence(str(error))]
         return render_template("rubrics/upload.html", form=form), 422
@@ -90,6 +90,7 @@ def document(document: SourceDocument) -> str:
         profiles=profiles,
         criteria=criteria,
         earlier=earlier,
+        carried=carried_words(document.carried) if earlier else None,
         changes=edition_changes(earlier.reading, document.reading) if earlier else [],
         resting=resting,
         pins=pins(current_user, [row.id for row in resting]),

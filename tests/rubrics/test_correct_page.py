@@ -59,7 +59,7 @@ def test_names_are_changed_rows_join_and_are_left_out(
         "ladder-1-row-3-name": "Watch and teaching",
     }
     assert recruiter.post(f"{path}/correct", data=data).location == path
-    assert "By hand: 1 row(s) joined another; 1 row(s) were left out" in recruiter.get(path).get_data(as_text=True)
+    assert "By hand: 1 row joined another; 1 row was left out" in recruiter.get(path).get_data(as_text=True)
     assert fields(markup(recruiter.get(f"{path}/correct"))) == data
     recruiter.post(f"{path}/import")
     ladder = db.session.scalars(select(Ladder)).one()
@@ -137,7 +137,7 @@ def test_a_level_is_left_out_and_the_order_of_the_levels_is_turned_round(
     assert answer.location == f"{path}/correct?moved=ladder-1-round"
     data["ladder-1-order"] = "5 4 3 2 1"
     page = recruiter.get(path).get_data(as_text=True)
-    assert "By hand: the levels stand in the other order; 1 level(s) were left out" in page
+    assert "By hand: the levels stand in the other order; 1 level was left out" in page
     assert fields(markup(recruiter.get(f"{path}/correct"))) == data
     recruiter.post(f"{path}/import")
     assert [level.code for level in db.session.scalars(select(Ladder)).one().levels] == ["L5", "L4", "L3", "L1"]

@@ -106,7 +106,7 @@ def test_what_was_put_right_is_said_among_the_findings() -> None:
     rows = {2: RowCorrection("Power", is_left_out=True), 4: RowCorrection("Teaching", into=3)}
     better = corrected(READING, {1: LadderCorrection(rows=rows)})
     assert [finding.message for finding in better.findings] == [
-        "By hand: 1 row(s) joined another; 1 row(s) were left out in “Lighthouse engineering ladder”."
+        "By hand: 1 row joined another; 1 row was left out in “Lighthouse engineering ladder”."
     ]
     assert corrected(READING, {1: LadderCorrection(is_left_out=True)}).ladders == ()
 

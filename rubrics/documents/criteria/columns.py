@@ -12,6 +12,7 @@ from rubrics.documents.criteria.exercises import without_minutes
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, anchor, is_blank
 from rubrics.documents.labels import bare, key
 from rubrics.documents.ladders.facts import items_of
+from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.quantities import minutes_in, weight_in
 from rubrics.documents.reading import Exercise, Finding
@@ -80,7 +81,7 @@ def only_scores(placed: Placed, gathered: Gathered, title: str | None) -> bool:
     return True
 
 
-SUMMARY_NAME = re.compile(r"^(?:week|month|day|quarter|date|candidate|interviewer)$", re.IGNORECASE)
+SUMMARY_NAME = pattern(r"^(?:week|month|day|quarter|date|candidate|interviewer)$", re.IGNORECASE)
 
 
 def read_rows(placed: Placed, head: int, columns: dict[int, tuple[int, str | None]], gathered: Gathered) -> None:

@@ -8,11 +8,12 @@ from rubrics.documents.criteria import words
 from rubrics.documents.criteria.dimensions import said
 from rubrics.documents.labels import bare
 from rubrics.documents.outline import Node
+from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import minutes_in
 from rubrics.documents.reading import Exercise
 
-LABELLED = re.compile(r"(?:^|(?<=[.;])\s+)(?P<label>[^.:;]{1,60}):\s*(?=\S)")
-TIME_ONLY = re.compile(r"[\d\s.,–—-]*(?:to\s*\d+\s*)?(?:minutes?|mins?|hours?|hrs?|h|m)\.?", re.IGNORECASE)
+LABELLED = pattern(r"(?:^|(?<=[.;])\s+)(?P<label>[^.:;]{1,60}):\s*(?=\S)")
+TIME_ONLY = pattern(r"[\d\s.,–—-]*(?:to\s*\d+\s*)?(?:minutes?|mins?|hours?|hrs?|h|m)\.?", re.IGNORECASE)
 
 
 def timed_children(node: Node) -> bool:

@@ -11,23 +11,24 @@ from rubrics.documents.criteria.exercises import exercise_of, exercises_of, time
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
 from rubrics.documents.labels import PLACEHOLDER, bare
 from rubrics.documents.outline import Node
+from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Assessment, Finding
 
-RECOMMENDATIONS = re.compile(
+RECOMMENDATIONS = pattern(
     r"^(?:strong(?:ly)? )?(?:lean(?:ing)? )?(?:yes|no|hire|no[- ]hire|do not hire|not hire)$|^(?:no decision|undecided|maybe)$",
     re.IGNORECASE,
 )
-NAMED = re.compile(
+NAMED = pattern(
     r"^(?:(?:our|the|core|key|interview) )?(?:competenc(?:y|ies)|criteria|dimensions|attributes|qualities|skills|areas|values|traits)$",
     re.IGNORECASE,
 )
 """Heads a bare list of what interviews are about, in a document that says no more of it."""
-QUOTA = re.compile(
+QUOTA = pattern(
     r"(?:\b\d{1,3}(?:\.\d)?\s*\+|[≥>]=?\s*\d|\bat least\s+(?:a\s+)?\d|\bminimum(?: of)?\s+\d|\b\d{1,3}\s*(?:/\s*\d{1,3}|points|out of)|"
     r"\b\d{1,3}(?:\.\d)?\s+(?:or|and)\s+(?:more|higher|above|better|over|up)\b|\b(?:average|mean|total|sum)\s+(?:score\s+)?(?:of|is|above|over)\s+\d)",
     re.IGNORECASE,
 )
-PASSES = re.compile(
+PASSES = pattern(
     r"\b(pass(?:es|ing)?|threshold|to (?:be )?hired?|advance|proceed|move forward|bar|cut-?off)\b", re.IGNORECASE
 )
 

@@ -8,26 +8,27 @@ from collections.abc import Iterator, Sequence
 
 from rubrics.documents.criteria.gathered import Gathered
 from rubrics.documents.outline import Node
+from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.quantities import NUMBERS
 from rubrics.documents.reading import Finding, ScaleReading
 from rubrics.documents.scores import verbal_rank
 
-WORDED = re.compile(r"\b(\d)\s*=\s*([A-Za-z][A-Za-z ’'/-]{1,40}?)(?=\s*(?:[,;|·.)]|$|\d\s*=))")
+WORDED = pattern(r"\b(\d)\s*=\s*([A-Za-z][A-Za-z ’'/-]{1,40}?)(?=\s*(?:[,;|·.)]|$|\d\s*=))")
 SCORING = r"(?:scale|scor\w+|rat(?:e|es|ed|ing|ings)|rubric|grad(?:e|es|ed|ing)|points?|marks?)"
 SPAN = r"([0-9]|10)(?:\s*\([^()]{1,30}\))?\s*(?:[-–—]|to|through)\s*([0-9]|10)"
 NO_TIME = (
     r"(?!\s*(?:[-–—/.]\s*\d|%|min|minutes|hours?|days?|weeks?|months?|years?|yrs|sentences|words|examples|people))"
 )
-RANGE = re.compile(
+RANGE = pattern(
     rf"\b{SCORING}\b[^.\n]{{0,60}}?(?<![\w.%]){SPAN}\b{NO_TIME}|(?<![\w.%]){SPAN}\b{NO_TIME}[^.\n]{{0,25}}\b{SCORING}\b",
     re.IGNORECASE,
 )
-STEPS = re.compile(
+STEPS = pattern(
     rf"\b(\d|10|{'|'.join(NUMBERS)})[- ](?:point|step|level|grade)s? (?:\w+ )?(?:scales?|ratings?|rubrics?)\b",
     re.IGNORECASE,
 )
-OUT_OF = re.compile(r"\b(?:out of|/)\s*([3-9]|10)\b(?!\s*[A-Za-z%/\d])", re.IGNORECASE)
+OUT_OF = pattern(r"\b(?:out of|/)\s*([3-9]|10)\b(?!\s*[A-Za-z%/\d])", re.IGNORECASE)
 LONGEST = 400
 """Characters of a statement beyond which a range in it is not taken for the scale."""
 USUAL = (1, 5)

@@ -10,11 +10,12 @@ from rubrics.documents.criteria.columns import heads_of
 from rubrics.documents.criteria.gathered import Gathered, is_blank
 from rubrics.documents.labels import bare
 from rubrics.documents.ladders.facts import items_of
+from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.quantities import minutes_in
 from rubrics.documents.reading import Exercise
 
-BESIDES = re.compile(
+BESIDES = pattern(
     r"#|no\.?|order|(?:led by|with|who|owner|participants?|attendees|panel(?:l?ists?)?|interviewers?)(?: \w+)?",
     re.IGNORECASE,
 )

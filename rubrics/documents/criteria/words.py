@@ -7,49 +7,50 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rubrics.documents.labels import LONGEST, bare
+from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import weight_in
 from rubrics.documents.scores import ScoreLabel, score_in, score_label
 
-SUFFIX = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+SUFFIX = pattern(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 KINDS = (
-    ("nice", re.compile(r"^(?:nice[- ]?to[- ]?haves?|good[- ]to[- ]haves?|preferred(?: \w+)?|desirable(?: \w+)?|bonus(?: points)?)$", re.IGNORECASE)),
-    ("must", re.compile(r"^(?:must[- ]?haves?|(?:essential|minimum|required|mandatory)(?: (?:criteria|requirements|qualifications|skills))?|non[- ]negotiables?)$", re.IGNORECASE)),
-    ("red", re.compile(r"\b(red flags?|deal[- ]?breakers?|disqualif\w+|knock[- ]?outs?|automatic (?:no|reject)|no[- ]hire signals?)\b", re.IGNORECASE)),
-    ("weak", re.compile(r"\b(weak(?:er)?(?: candidate)? (?:signals?|indicators?|answers?|signs|evidence|responses?)|weak (?:looks|candidates?)|negative (?:signals?|indicators?)|(?:yellow|orange|amber) flags?|warning signs|what (?:bad|poor|weak) looks like|poor (?:answers?|signals?)|signs of weakness|weak signals?)\b|^(?:weak|concerns|negatives?|watch[- ]?outs?|cons)$", re.IGNORECASE)),
-    ("strong", re.compile(r"\b(strong(?: candidate)? (?:signals?|indicators?|answers?|signs|evidence|responses?|candidates?)|positive (?:signals?|indicators?)|green flags?|what (?:good|great|strong|excellent) looks like|good (?:answers?|signals?|signs)|great (?:answers?|signals?)|signs of strength)\b|^(?:strong|positives?|pros|signals?|green)$", re.IGNORECASE)),
-    ("look_for", re.compile(r"\b(what (?:to|we(?:'re| are)?|you(?:'re| are)?) look(?:ing)? for|look[- ]?fors?|(?:behaviou?ral |positive )?indicators|evidence to look for|things to look for|listen for|signals to look for)\b", re.IGNORECASE)),
-    ("questions", re.compile(r"\b(questions?|prompts?|probes?|follow[- ]?ups?|ask)\b", re.IGNORECASE)),
-    ("assess", re.compile(r"\b(what to (?:assess|evaluate|test)|areas? (?:to assess|of assessment|assessed|to evaluate|of evaluation)|assessment areas?|evaluation areas?|what (?:we(?:'re| are)?|you(?:'re| are)?) (?:assess|evaluat)\w*|competenc(?:y|ies) (?:assessed|to assess|evaluated)|key (?:assessment )?areas)\b", re.IGNORECASE)),
-    ("exercises", re.compile(r"\b(exercises?|case stud(?:y|ies)|work samples?|take[- ]?homes?|simulations?|assignments?|practical tasks?)\b", re.IGNORECASE)),
-    ("stages", re.compile(r"\b(interview (?:stages?|rounds?|loop|plan|process|structure|schedule|panel|agenda|format)|hiring (?:stages?|process|loop|plan)|interview(?:s)? overview|stages|rounds)\b", re.IGNORECASE)),
-    ("threshold", re.compile(r"\b(thresholds?|pass(?:ing)? (?:mark|score|bar)|minimum score|hir(?:e|ing) bar|decision rules?|pass/fail|cut[- ]?off)\b", re.IGNORECASE)),
-    ("recommendation", re.compile(r"\b(recommendations?|hir(?:e|ing) decision|final decision|overall (?:rating|decision))\b", re.IGNORECASE)),
-    ("scale", re.compile(r"\b(scales?|scor(?:e|ing) (?:guid\w+|definitions?|system|key|legend|rubric|levels?|criteria|meaning)|rating (?:guid\w+|definitions?|system|key|levels?|scale)|how (?:to|we|you) (?:score|rate|grade)|legend|score definitions?|grading|scoring|ratings?)\b", re.IGNORECASE)),
+    ("nice", pattern(r"^(?:nice[- ]?to[- ]?haves?|good[- ]to[- ]haves?|preferred(?: \w+)?|desirable(?: \w+)?|bonus(?: points)?)$", re.IGNORECASE)),
+    ("must", pattern(r"^(?:must[- ]?haves?|(?:essential|minimum|required|mandatory)(?: (?:criteria|requirements|qualifications|skills))?|non[- ]negotiables?)$", re.IGNORECASE)),
+    ("red", pattern(r"\b(red flags?|deal[- ]?breakers?|disqualif\w+|knock[- ]?outs?|automatic (?:no|reject)|no[- ]hire signals?)\b", re.IGNORECASE)),
+    ("weak", pattern(r"\b(weak(?:er)?(?: candidate)? (?:signals?|indicators?|answers?|signs|evidence|responses?)|weak (?:looks|candidates?)|negative (?:signals?|indicators?)|(?:yellow|orange|amber) flags?|warning signs|what (?:bad|poor|weak) looks like|poor (?:answers?|signals?)|signs of weakness|weak signals?)\b|^(?:weak|concerns|negatives?|watch[- ]?outs?|cons)$", re.IGNORECASE)),
+    ("strong", pattern(r"\b(strong(?: candidate)? (?:signals?|indicators?|answers?|signs|evidence|responses?|candidates?)|positive (?:signals?|indicators?)|green flags?|what (?:good|great|strong|excellent) looks like|good (?:answers?|signals?|signs)|great (?:answers?|signals?)|signs of strength)\b|^(?:strong|positives?|pros|signals?|green)$", re.IGNORECASE)),
+    ("look_for", pattern(r"\b(what (?:to|we(?:'re| are)?|you(?:'re| are)?) look(?:ing)? for|look[- ]?fors?|(?:behaviou?ral |positive )?indicators|evidence to look for|things to look for|listen for|signals to look for)\b", re.IGNORECASE)),
+    ("questions", pattern(r"\b(questions?|prompts?|probes?|follow[- ]?ups?|ask)\b", re.IGNORECASE)),
+    ("assess", pattern(r"\b(what to (?:assess|evaluate|test)|areas? (?:to assess|of assessment|assessed|to evaluate|of evaluation)|assessment areas?|evaluation areas?|what (?:we(?:'re| are)?|you(?:'re| are)?) (?:assess|evaluat)\w*|competenc(?:y|ies) (?:assessed|to assess|evaluated)|key (?:assessment )?areas)\b", re.IGNORECASE)),
+    ("exercises", pattern(r"\b(exercises?|case stud(?:y|ies)|work samples?|take[- ]?homes?|simulations?|assignments?|practical tasks?)\b", re.IGNORECASE)),
+    ("stages", pattern(r"\b(interview (?:stages?|rounds?|loop|plan|process|structure|schedule|panel|agenda|format)|hiring (?:stages?|process|loop|plan)|interview(?:s)? overview|stages|rounds)\b", re.IGNORECASE)),
+    ("threshold", pattern(r"\b(thresholds?|pass(?:ing)? (?:mark|score|bar)|minimum score|hir(?:e|ing) bar|decision rules?|pass/fail|cut[- ]?off)\b", re.IGNORECASE)),
+    ("recommendation", pattern(r"\b(recommendations?|hir(?:e|ing) decision|final decision|overall (?:rating|decision))\b", re.IGNORECASE)),
+    ("scale", pattern(r"\b(scales?|scor(?:e|ing) (?:guid\w+|definitions?|system|key|legend|rubric|levels?|criteria|meaning)|rating (?:guid\w+|definitions?|system|key|levels?|scale)|how (?:to|we|you) (?:score|rate|grade)|legend|score definitions?|grading|scoring|ratings?)\b", re.IGNORECASE)),
 )  # fmt: skip
 SCALE_NAME = KINDS[-1][1]
-ANCHORS = re.compile(
+ANCHORS = pattern(
     r"^(?:anchors?|scor(?:es?|ing)(?: \w+)?|ratings?(?: \w+)?|rubric|bars|levels?|performance levels?|evaluation|assessment|rating anchors?|behaviou?ral anchors?|scale)$",
     re.IGNORECASE,
 )
-EVALUATE = re.compile(
+EVALUATE = pattern(
     r"^(?:evaluat\w*|what (?:it |this |we |to )?(?:evaluat\w+|assess\w*|tests?|look\w* for).*|assess\w*|look[- ]?fors?|looking for|criteria|(?:evaluation|assessment|scoring|success) criteria|signals?|tests?|measures?|focus|focus areas?|competenc(?:y|ies)|skills assessed|dimensions?|what good looks like)$",
     re.IGNORECASE,
 )
-EXERCISE_PART = re.compile(
+EXERCISE_PART = pattern(
     r"^(?:task|tasks|prompt|set-?up|instructions?|brief|scenario|format|duration|time|timebox|length|goal|objective|purpose|description|materials?|deliverables?|steps|input|output|who|interviewers?|participants?|notes?|background|context)s?$",
     re.IGNORECASE,
 )
-WEIGHT_HEAD = re.compile(
+WEIGHT_HEAD = pattern(
     r"\bweight(?:s|ing|age|ed)?\b|^%$|\bimportance\b|\bgewicht(?:ung)?\b|\bpoids\b|\bpondération\b|\bpeso\b",
     re.IGNORECASE,
 )
-MUST_HEAD = re.compile(
+MUST_HEAD = pattern(
     r"\b(must[- ]?haves?|required|mandatory|critical\?)\b|^(?:priority|necessity|must\b.*\bnice\b.*)$", re.IGNORECASE
 )
-MUST_NAME = re.compile(r"\b(must[- ]have|required|mandatory)\b", re.IGNORECASE)
-WEIGHT_NAME = re.compile(r"%|\b\d{1,3}\s*(?:pts|points?)\b|\bweight(?:ing)?\s*[:=]?\s*\d", re.IGNORECASE)
-STAGE_HEAD = re.compile(r"\b(stage|round|exercise|interview|session|step|activity|phase)\b", re.IGNORECASE)
-MARK = re.compile(r"^(?:x|yes|y|✓|✔|●|•|primary|secondary|focus)$", re.IGNORECASE)
+MUST_NAME = pattern(r"\b(must[- ]have|required|mandatory)\b", re.IGNORECASE)
+WEIGHT_NAME = pattern(r"%|\b\d{1,3}\s*(?:pts|points?)\b|\bweight(?:ing)?\s*[:=]?\s*\d", re.IGNORECASE)
+STAGE_HEAD = pattern(r"\b(stage|round|exercise|interview|session|step|activity|phase)\b", re.IGNORECASE)
+MARK = pattern(r"^(?:x|yes|y|✓|✔|●|•|primary|secondary|focus)$", re.IGNORECASE)
 PROFICIENCY = (
     "unaware",
     "aware",
@@ -74,29 +75,27 @@ PROFICIENCY = (
     "master",
     "distinguished",
 )
-NAME_HEAD = re.compile(
+NAME_HEAD = pattern(
     r"\b(dimensions?|criteri(?:a|on)|competenc(?:y|ies)|areas?|skills?|attributes?|traits?|categor(?:y|ies)|topics?|factors?|capabilit(?:y|ies)|qualit(?:y|ies)|values?|themes?)\b",
     re.IGNORECASE,
 )
-GROUP_HEAD = re.compile(r"\b(group|category|section|pillar)\b", re.IGNORECASE)
-TEXT_HEAD = re.compile(
+GROUP_HEAD = pattern(r"\b(group|category|section|pillar)\b", re.IGNORECASE)
+TEXT_HEAD = pattern(
     r"\b(descriptions?|definitions?|meaning|what it means|what we (?:mean|assess)|details?|summary|notes on)\b",
     re.IGNORECASE,
 )
-SCORE_HEAD = re.compile(r"\b(scores?|ratings?|points?|grades?|levels?|marks?)\b", re.IGNORECASE)
-LABEL_HEAD = re.compile(
-    r"\b(labels?|names?|ratings?|levels?|titles?|recommendations?|decision|verdict)\b", re.IGNORECASE
-)
-NAME_PREFIX = re.compile(
+SCORE_HEAD = pattern(r"\b(scores?|ratings?|points?|grades?|levels?|marks?)\b", re.IGNORECASE)
+LABEL_HEAD = pattern(r"\b(labels?|names?|ratings?|levels?|titles?|recommendations?|decision|verdict)\b", re.IGNORECASE)
+NAME_PREFIX = pattern(
     r"^(?:\d{1,2}(?:\.\d{1,2})*\s*[.):]\s*|\d{1,2}\.\d+\s+|[A-Z]\s*[-–—.):]\s+|(?:competency|dimension|criterion|criteria|area|attribute|category|skill|signal)\s*(?:#?\d{1,2}|[A-H])\s*[-–—.:)]\s*)",
     re.IGNORECASE,
 )
-NAME_SUFFIX = re.compile(
+NAME_SUFFIX = pattern(
     r"\s*[(\[–—-]\s*(?:weight(?:ing)?\s*[:=]?\s*)?(?:\d{1,3}(?:\.\d+)?\s*%(?:\s*weight\w*)?|\d{1,2}\s*(?:pts|points)|(?:scored?\s*)?[0-9]\s*[-–—to]+\s*\d{1,2}|x\d|weight\s*[:=]?\s*\d+(?:\.\d+)?%?|must[- ]have|nice[- ]to[- ]have|required|optional)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
 GRAVE = r"critical|severe|major|high|moderate|medium|minor|low|blocker|serious|hard|soft"
-SEVERITY = re.compile(
+SEVERITY = pattern(
     rf"^\s*(?:[\[(](?:severity\s*[:=]\s*)?(?P<marked>{GRAVE})(?: severity)?[\])]\s*[:–—-]?\s*(?=\S)|(?:severity\s*[:=]\s*)?(?P<severity>{GRAVE})(?: severity)?\s*[:–—-]\s+)(?P<text>.+)$"
     rf"|^(?P<before>.+?)\s*(?:[\[(](?:severity\s*[:=]\s*)?(?P<after>{GRAVE})(?: severity)?[\])]|[–—;,|-]\s*(?:severity\s*[:=]\s*(?P<stated>{GRAVE})|(?P<told>{GRAVE}) severity))\.?$",
     re.IGNORECASE,
@@ -113,7 +112,7 @@ def kind_of(label: str) -> str | None:
     short = re.sub(r"^\d{1,2}(?:\.\d+)*\s*[.)]?\s+", "", short)
     if len(short.split()) > 9:
         return None
-    return next((kind for kind, pattern in KINDS if pattern.search(short)), None)
+    return next((kind for kind, words in KINDS if words.search(short)), None)
 
 
 def dimension_name(text: str) -> str:

@@ -11,6 +11,7 @@ import re
 from rubrics.documents.labels import bare
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.heads import average_words
+from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
 
 NAMES = (
@@ -25,7 +26,7 @@ NAMES = (
 ATTRIBUTE = tuple(
     (
         name,
-        re.compile(
+        pattern(
             rf"^(?:(?:level|degree|breadth|extent|typical|expected|overall) (?:of )?(?:the )?)?(?:{words})"
             r"(?: ?(?:of|and|&|/|\+|,) ?\w+(?: \w+)?)?(?: ?\(.*\))?$",
             re.IGNORECASE,
@@ -35,7 +36,7 @@ ATTRIBUTE = tuple(
 )
 TELLING = {"autonomy", "complexity", "decision_rights"}
 """Attributes that seldom name a competency: without one of them the rows are competencies."""
-GROUP = re.compile(
+GROUP = pattern(
     r"\b(attributes?|level (?:definitions?|profiles?|overview|descriptions?|characteristics)|at a glance|role profile)\b",
     re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ WORDY = 9
 def attribute_of(label: str) -> str | None:
     """The attribute of a level a row or column is named for, `None` for every other name."""
     text = bare(label)
-    return next((name for name, pattern in ATTRIBUTE if pattern.match(text)), None)
+    return next((name for name, words in ATTRIBUTE if words.match(text)), None)
 
 
 def attribute_rows(draft: Draft) -> dict[int, str]:

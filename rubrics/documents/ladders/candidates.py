@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from rubrics.documents.labels import LevelLabel, bare, key, level_labels, trade_of
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.outline import Node
+from rubrics.documents.patterns import pattern
 from rubrics.documents.scores import score_label
 
 OVERLAP = 0.6
 """Share of the levels two lists must have in common to be the same levels."""
-ROWS = re.compile(r"^(?:competenc(?:y|ies)|skills?|dimensions?|capabilit(?:y|ies)|areas?|themes?)$", re.IGNORECASE)
-LISTED = re.compile(r"^(levels?|ladder|milestones|steps|stages|grades|bands|tiers|rungs|ranks)$", re.IGNORECASE)
+ROWS = pattern(r"^(?:competenc(?:y|ies)|skills?|dimensions?|capabilit(?:y|ies)|areas?|themes?)$", re.IGNORECASE)
+LISTED = pattern(r"^(levels?|ladder|milestones|steps|stages|grades|bands|tiers|rungs|ranks)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from core.errors import UnreadableDocument
 from rubrics.documents.blocks import folded
 from rubrics.documents.labels import NOT_APPLICABLE, NOTHING, NOTHING_NEW, PLACEHOLDER, LevelLabel, bare, key, track_of
 from rubrics.documents.limits import MAX_LEVELS
+from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import (
     BlankReading,
@@ -25,8 +25,8 @@ from rubrics.documents.reading import (
     Years,
 )
 
-LINE = re.compile(r"\bline (\d+)")
-GLUED_SENTENCES = re.compile(
+LINE = pattern(r"\bline (\d+)")
+GLUED_SENTENCES = pattern(
     r"(?:(?<=[a-z]{3})|(?<=[a-z]{2})(?=.[A-Z][a-z]{3,}[ ,])|(?<=\d)(?=.[A-Z][a-z]{2,}[ ,]))([.!?])(?=(?:[A-Z][a-z]{2,}|A[st]|By|Do|I[fnst]|No|O[nr]|To|We)[ ,]|[A-Z][a-z]{2,}s[.!]$)"
 )
 """Where two sentences run together; a last one of a single word counts only with the ending of a verb ("Teaches.").

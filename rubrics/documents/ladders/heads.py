@@ -6,25 +6,26 @@ import re
 from collections.abc import Sequence
 
 from rubrics.documents.labels import MONEY, QUALIFICATION
+from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
 
-PLAIN_TEXT_HEAD = re.compile(
+PLAIN_TEXT_HEAD = pattern(
     r"^(?:descriptions?|expectations?|behaviou?rs?|examples?|details?|summary|responsibilit(?:y|ies)|definition|text|guidelines?|"
     r"what (?:it|this|you).*|indicators?|observable behaviou?rs?|statements?|criteria|key behaviou?rs?|what good looks like)$",
     re.IGNORECASE,
 )
-DEFINITION_HEAD = re.compile(
+DEFINITION_HEAD = pattern(
     r"\b(description|definition|meaning|what (?:it|this) (?:is|means)|summary|about|overview)\b", re.IGNORECASE
 )
-GROUP_HEAD = re.compile(r"\b(group|category|pillar|section|cluster|area|domain|family|theme)\b", re.IGNORECASE)
-INDEX_HEAD = re.compile(
+GROUP_HEAD = pattern(r"\b(group|category|pillar|section|cluster|area|domain|family|theme)\b", re.IGNORECASE)
+INDEX_HEAD = pattern(
     r"\b(title|titles|role|position|positions|track|senior|scope|experience|years|yrs|equivalent|equivalents|salary|pay|compensation|band|grade|reports?|"
     r"level|levels|code|time in|tenure|manager|individual contributor|ic|typical|job family|previously|old|new|link|also known as|seniority|"
     r"years of experience|example companies|google|meta|amazon|microsoft|management)\b",
     re.IGNORECASE,
 )
-YEARS_HEAD = re.compile(r"^(?:experience|years|typical experience)$", re.IGNORECASE)
-GRADE = re.compile(
+YEARS_HEAD = pattern(r"^(?:experience|years|typical experience)$", re.IGNORECASE)
+GRADE = pattern(
     r"^(?:\d(?:\.\d)?(?:\s*[-–/]\s*\d)?|[✓✔xX●○◐◑]+|[A-F][+-]?|none|low|medium|high|basic|aware(?:ness)?|working|practitioner|expert|novice|beginner|intermediate|advanced|proficient|foundational)$",
     re.IGNORECASE,
 )

@@ -6,13 +6,14 @@ import re
 
 from rubrics.documents.labels import LevelLabel, bare, key, track_of
 from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Track
 
 REPEATED = 0.6
 """Share of rows two drafts have in common from which on the shorter one is a summary of the other."""
 MANAGER_CODES = frozenset(["M", "EM", "MG", "MGR", "PM", "D"])
 INDIVIDUAL_CODES = frozenset(["IC", "I", "P", "T", "E", "SE", "SWE", "L"])
-UNTELLING = re.compile(
+UNTELLING = pattern(
     r"^(?:(?:the |our |your |core |key |level )?(?:levels?|matrix|competenc(?:y|ies)|skills?|areas?|dimensions?|expectations?|guidelines?|"
     r"criteria|attributes|themes|topics|categories|subcategories|groups|pillars|tracks|framework|"
     r"responsibilit(?:y|ies)|roles?|entries|items|children|milestones|details|data)"

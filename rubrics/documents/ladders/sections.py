@@ -11,25 +11,26 @@ from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.small_tables import table_rows
 from rubrics.documents.outline import Node
 from rubrics.documents.outline import Statement as Said
+from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import Finding
 
-UNNAMED = re.compile(
+UNNAMED = pattern(
     r"^(?:(?:key |core |main |primary |typical |general |your )?(?:responsibilit(?:y|ies)|expectations?|behaviou?rs?|accountabilities|duties|"
     r"what (?:you|they|we|this) .*|requirements?|statements?|guidelines?|details?|criteria|items|examples?|bullets?|signals?|you will|description of work))$",
     re.IGNORECASE,
 )
-SUMMARY = re.compile(
+SUMMARY = pattern(
     r"^(?:summary|overview|description|definition|about|at a glance|purpose|tl;?dr|in short|role|profile|level description|headline|blurb)$",
     re.IGNORECASE,
 )
-YEARS = re.compile(r"\b(years?|yrs|experience|qualifications?|education|tenure)\b", re.IGNORECASE)
-ASIDE = re.compile(
+YEARS = pattern(r"\b(years?|yrs|experience|qualifications?|education|tenure)\b", re.IGNORECASE)
+ASIDE = pattern(
     r"\b(salary|compensation|pay|equity|faq|links?|resources|further reading|see also|navigation|promotion|reports? to|title|id|code|track|proficiency|order|rank|position|level)\b",
     re.IGNORECASE,
 )
-EXAMPLES = re.compile(r"\b(examples?|for instance|e\.g)\b", re.IGNORECASE)
-GENERIC_GROUP = re.compile(
+EXAMPLES = pattern(r"\b(examples?|for instance|e\.g)\b", re.IGNORECASE)
+GENERIC_GROUP = pattern(
     r"^(?:competenc(?:y|ies)|skills|areas|dimensions|expectations|guidelines|criteria|attributes|themes)$",
     re.IGNORECASE,
 )

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from rubrics.documents.labels import QUALIFICATION, LevelLabel
 from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.patterns import pattern
 from rubrics.documents.profiles.runs import camel_words, cut_head, cut_row
 from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import Finding
 
-LEVEL_LINE = re.compile(
+LEVEL_LINE = pattern(
     r"^(?P<code>[A-Z]{1,4}\d{1,2})(?:\s*(?:this profile|this role|current|your level|you))?(?:\s*[-–—:]\s*(?P<name>.+))?$"
 )
-ROW = re.compile(r"^(?P<code>[A-Z]{1,4}\d{1,2})(?:this profile|this role)?(?=[A-Z“\"(|\t]|\d+\+)")
-BAR = re.compile(r"[ \t]*\|[ \t]*")
+ROW = pattern(r"^(?P<code>[A-Z]{1,4}\d{1,2})(?:this profile|this role)?(?=[A-Z“\"(|\t]|\d+\+)")
+BAR = pattern(r"[ \t]*\|[ \t]*")
 
 Entry = tuple[str, str, bool]
 """A line: its text, its place, and whether it was a bullet."""

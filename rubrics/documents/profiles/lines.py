@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rubrics.documents.blocks import folded
+from rubrics.documents.patterns import pattern
 from rubrics.documents.profiles.signs import section_name
 
-BULLET = re.compile(r"^(?:[•·●▪*-]|\d{1,2}[.)])\s+")
+BULLET = pattern(r"^(?:[•·●▪*-]|\d{1,2}[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)

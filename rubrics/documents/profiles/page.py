@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rubrics.documents.labels import SENIORITY, key
 from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.patterns import pattern
 from rubrics.documents.profiles import guidelines
 from rubrics.documents.profiles.lines import Line, Section, lines_of, sections_of
 from rubrics.documents.profiles.parts import aliases_of, badge_of, classifications_of, pay_of, story_of
@@ -18,7 +19,7 @@ from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import Finding
 from rubrics.documents.reading.profile import Component, ProfileReading, Provenance, Skill
 
-EMPTY = re.compile(r"^no\b.{0,60}\b(?:yet|recorded|available|found)\b.*$", re.IGNORECASE)
+EMPTY = pattern(r"^no\b.{0,60}\b(?:yet|recorded|available|found)\b.*$", re.IGNORECASE)
 META = {"level", "functionfocus", "marketpaymedian", "marketpay", "paybasis", "function", "focus"}
 TAGS = (
     "common",

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rubrics.documents.patterns import pattern
 from rubrics.documents.profiles.runs import cut_pairs
 from rubrics.documents.reading import Finding
 from rubrics.documents.reading.profile import Alias, Classification, Pay, Story
 
 BANDS = r"(?:very high|high|medium|moderate|low|very low)"
 STATUSES = r"(?:approved|draft|in[ _]review|needs[ _]review|review|published|proposed|candidate|deprecated|retired|archived|pending)"
-BADGE = re.compile(
+BADGE = pattern(
     rf"^(?P<code>[A-Z]{{1,4}}\d{{1,2}})\s*(?:(?P=code))?\s*[-–—]\s*(?P<name>.+?)\s*(?P<band>{BANDS})\s*(?P<confidence>[01](?:\.\d+)?)\s*"
     rf"(?P<status>{STATUSES})\s*(?P<region>[A-Za-z][A-Za-z /-]*?)\s*(?P<edition>v\d[\w.]*)$"
 )
@@ -21,11 +22,11 @@ TYPES = (
     "official", "seniority", "generated", "industry", "regional", "synonym", "variant", "acronym", "common", "derived", "formal", "legacy",
     "market", "short", "exact", "broad", "narrow", "close", "lay",
 )  # fmt: skip
-ALIAS_HEAD = re.compile(r"^alias\s*type\s*confidence", re.IGNORECASE)
-ALIAS = re.compile(
+ALIAS_HEAD = pattern(r"^alias\s*type\s*confidence", re.IGNORECASE)
+ALIAS = pattern(
     rf"^(?P<rest>.+?)\s*(?P<band>{BANDS})\s*(?P<confidence>[01](?:\.\d+)?)\s*(?P<approved>[A-Za-z✓✔✗✘–—-]*)$"
 )
-LEVEL_RANGE = re.compile(r"^[A-Z]{1,4}\d{1,2}(?:\s*[-–—]\s*[A-Z]{0,4}\d{1,2})?$")
+LEVEL_RANGE = pattern(r"^[A-Z]{1,4}\d{1,2}(?:\s*[-–—]\s*[A-Z]{0,4}\d{1,2})?$")
 CURRENCIES = {
     "$": "USD",
     "€": "EUR",
@@ -37,9 +38,7 @@ CURRENCIES = {
     "A$": "AUD",
     "US$": "USD",
 }
-AMOUNT = re.compile(
-    r"(?P<sign>US\$|C\$|A\$|CHF\s?|[$€£¥₹])\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[kKmM](?![a-z]))?"
-)
+AMOUNT = pattern(r"(?P<sign>US\$|C\$|A\$|CHF\s?|[$€£¥₹])\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[kKmM](?![a-z]))?")
 
 
 def badge_of(text: str) -> dict[str, Any] | None:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-CAMEL = re.compile(r"\b\w*[a-z][A-Z]\w*\b")
+from rubrics.documents.patterns import pattern
+
+CAMEL = pattern(r"\b\w*[a-z][A-Z]\w*\b")
 KNOWN_CAMEL = frozenset(
     [
         "DevOps",
@@ -130,8 +132,8 @@ ABBREVIATIONS = frozenset(
     ]
 )
 LONGEST_WORD = 25
-FULL_STOP = re.compile(r"[.!?…][\"”')\]]?(?=[A-Z0-9“\"(\[])")
-NO_STOP = re.compile(r"(?<=[a-z)%])(?=[A-Z][a-z])")
+FULL_STOP = pattern(r"[.!?…][\"”')\]]?(?=[A-Z0-9“\"(\[])")
+NO_STOP = pattern(r"(?<=[a-z)%])(?=[A-Z][a-z])")
 
 
 @dataclass(frozen=True, slots=True)

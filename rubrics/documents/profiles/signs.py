@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from rubrics.documents.labels import key
+from rubrics.documents.patterns import pattern
 
-CODE = re.compile(r"^[A-Z0-9&_-]{2,20}(?:\.[A-Z0-9&_-]{1,24}){1,3}$")
-SHOW = re.compile(r"\s*(?:show|hide|expand|collapse)?\s*[▾▴▸▼▲►]\s*$|(?:show|hide)\s*$", re.IGNORECASE)
+CODE = pattern(r"^[A-Z0-9&_-]{2,20}(?:\.[A-Z0-9&_-]{1,24}){1,3}$")
+SHOW = pattern(r"\s*(?:show|hide|expand|collapse)?\s*[▾▴▸▼▲►]\s*$|(?:show|hide)\s*$", re.IGNORECASE)
 SECTIONS = {
     "thestoryofthisrole": "story", "whodoesthiswork": "who", "theproblemthisrolesolves": "problem", "theplan": "plan",
     "whatsatstake": "stakes", "successlookslike": "success", "summary": "summary", "coreoutputs": "outputs",

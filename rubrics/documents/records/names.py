@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rubrics.documents.blocks import folded
+from rubrics.documents.patterns import pattern
 
 NAME_KEYS = (
     "name",
@@ -56,7 +57,7 @@ LIST_KEYS = {
     "behaviors",
     "points",
 }
-LEVEL_LISTS = re.compile(
+LEVEL_LISTS = pattern(
     r"^(levels?|ladder|milestones|steps|grades|bands|tiers|rungs|stages|proficienc(?:y|ies)(?: levels)?)$",
     re.IGNORECASE,
 )
