@@ -16,6 +16,8 @@ from accounts.enums import MailTopic, Role
 from accounts.mails import MailPerson
 from accounts.models import Account, AccountRole, FailedSignIn, MailChoice, SignInSession
 from accounts.throttle import WINDOW, Failure
+from accounts.trail import UNTOLD
+from core.audit import AuditEvent
 from core.database import db
 from core.mail.quiet import QuietHours, hours_of_day
 from core.zones import zone_of
@@ -28,6 +30,18 @@ class Credentials:
     account_id: int
     password_hash: str
     active: bool
+
+
+@dataclass(frozen=True)
+class TracedChange:
+    """One row of the trail: `kind` and `number` are of the whole that was changed, `name` the account's if it is one."""
+
+    at: datetime
+    actor: str
+    action: str
+    kind: str
+    number: str
+    name: str | None
 
 
 @dataclass(frozen=True)
@@ -143,6 +157,36 @@ def matches(word: str, *columns: InstrumentedAttribute[Any]) -> ColumnElement[bo
     literal = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     forms = [literal] if literal.isascii() else sorted({literal, literal.lower(), literal.upper(), literal.title()})
     return or_(*[column.ilike(f"%{form}%", escape="\\") for column in columns for form in forms])
+
+
+def trail(
+    *, kinds: Collection[str], words: str, before: datetime | None, offset: int, limit: int
+) -> list[TracedChange]:
+    """What was done to wholes of these kinds, the newest first, by people in whose name every one of `words` stands.
+
+    `before`: only what is older. Never what guests did, whose names tell who interviews. Two queries.
+    """
+    whole = func.coalesce(AuditEvent.about, AuditEvent.subject)
+    guests = select(Account.id).where(Account.is_guest)
+    query = select(AuditEvent.at, AuditEvent.actor_name, AuditEvent.action, whole.label("whole")).where(
+        or_(*(whole.startswith(f"{kind}:", autoescape=True) for kind in kinds)),
+        AuditEvent.action.not_in(UNTOLD),
+        or_(AuditEvent.actor_id.is_(None), AuditEvent.actor_id.not_in(guests)),
+        *(matches(word, AuditEvent.actor_name) for word in words.split()),
+    )
+    if before is not None:
+        query = query.where(AuditEvent.at < before)
+    rows = db.session.execute(query.order_by(AuditEvent.id.desc()).offset(offset).limit(limit)).all()
+    parts = [row.whole.split(":") for row in rows]
+    numbers = {int(number) for kind, number in parts if kind == "account"}
+    names = {
+        str(account_id): name
+        for account_id, name in db.session.execute(select(Account.id, Account.name).where(Account.id.in_(numbers)))
+    }
+    return [
+        TracedChange(row.at, row.actor_name, row.action, kind, number, names.get(number) if kind == "account" else None)
+        for row, (kind, number) in zip(rows, parts, strict=True)
+    ]
 
 
 def active_admins() -> int:

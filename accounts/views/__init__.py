@@ -31,7 +31,7 @@ class _GuestDoor:
 
 _guests: list[_GuestDoor] = []
 
-from accounts.views import jobs, own_account, people, preferences, sign_in  # noqa: E402, F401 - they add their routes to the blueprint
+from accounts.views import jobs, own_account, people, preferences, sign_in, trail  # noqa: E402, F401 - they add their routes to the blueprint
 
 OWN = ("accounts.own_account", "accounts.change_password", "accounts.change_preferences")
 navigation.add("People", "accounts.people", rules.is_admin, order=70, blueprints={"accounts", "retention"}, but=OWN)
