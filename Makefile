@@ -35,7 +35,7 @@ bench:
 	BENCH=1 $(RUN) pytest tests/bench/test_packet_speed.py tests/bench/test_bulk_speed.py -s -q
 
 # The exact versions and hashes of everything that is installed.
-LOCK := $(RUN) uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
+LOCK := $(RUN) uv pip compile --extra build --universal --python-version 3.11 --generate-hashes --no-header --quiet
 lock:
 	@$(RUN) uv --version >/dev/null || { echo "make lock needs uv: .venv/bin/pip install uv" >&2; exit 1; }
 	$(LOCK) pyproject.toml --output-file requirements.txt
