@@ -52,14 +52,16 @@ def _choice(entry: Focus, content: RubricContent, *, is_kept: bool) -> Finding:
 
 
 def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds], most: int = MOST) -> tuple[Focus, ...]:
-    """One proposal for each dimension, in their order; all are kept when there are no more than `most`.
+    """One proposal for each dimension, in their order; all that have words are kept when there are no more than `most`.
 
     Otherwise they rank by: must-have; a bar that is written; words at the bar that no better ranked dimension has; ladder and
     criteria both speak of it; named by the criteria or an exercise; how many scores are written and can be told
     apart; the groups by turns; the order of the sources. The best of every group has a place as long as places last, so
-    that no part of a ladder falls silent. A row of a ladder that says nothing at the bar only helps to make up four.
+    that no part of a ladder falls silent. A row of a ladder that says nothing at the bar only helps to make up four, and
+    so does a dimension without a word at any score, as long as others have words: nobody could rate it.
     """
-    if len(dimensions) <= most:
+    wordless = _wordless(dimensions)
+    if len(dimensions) <= most and not wordless:
         return tuple(Focus(entry.key, kept=True, reason=_words(entry, grounds[entry.key])) for entry in dimensions)
     order = {entry.key: index for index, entry in enumerate(dimensions)}
     ranks = {entry.key: _rank(entry, grounds[entry.key]) for entry in dimensions}
@@ -77,13 +79,19 @@ def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds],
             first.setdefault(entry.group, entry)
     required = [entry for entry in ranked if entry.must_have]
     seated = dict.fromkeys(entry.key for entry in (*required, *first.values(), *ranked))
-    silent = {entry.key for entry in plain if _is_silent(entry, grounds[entry.key])}
+    unheard = {entry.key for entry in plain if len(plain) > most and _is_silent(entry, grounds[entry.key])}
+    silent = unheard | wordless.keys()
     spoken = [key for key in seated if key not in silent][:most]
     kept = {*spoken, *[key for key in seated if key in silent][: max(0, FEWEST - len(spoken))]}
     only = {entry.key for entry in first.values() if entry not in ranked[:most]}
     found = []
     for entry in dimensions:
         words = _words(entry, grounds[entry.key])
+        if entry.key in wordless:
+            makes_up = "makes up four, though " if entry.key in kept else ""
+            words = f"{makes_up}no score of it has words: {wordless[entry.key]}"
+            found.append(Focus(entry.key, entry.key in kept, words))
+            continue
         if entry.key in echoes:
             words = f"its bar has the same words as “{echoes[entry.key]}”; {words}"
         if entry.key in only and entry.key in kept:
@@ -96,6 +104,20 @@ def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds],
             words = f"one of {len(dimensions)}, and {why}: {words}"
         found.append(Focus(entry.key, entry.key in kept, words))
     return tuple(found)
+
+
+def _wordless(dimensions: Sequence[RubricDimension]) -> dict[str, str]:
+    """Key of each dimension without words at any score -> why its bar has none; empty where no dimension has any.
+
+    A must-have is never among them: it has to be written, not forgotten.
+    """
+    if not any(_written(entry) for entry in dimensions):
+        return {}
+    return {
+        entry.key: next((anchor.unwritten or "" for anchor in entry.anchors if anchor.score == entry.bar), "")
+        for entry in dimensions
+        if not _written(entry) and not entry.must_have
+    }
 
 
 def _is_silent(dimension: RubricDimension, grounds: Grounds) -> bool:

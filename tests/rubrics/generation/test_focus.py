@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from rubrics.generate import generate
+from collections.abc import Sequence
+
+from rubrics.generate import RubricDraft, generate
 from rubrics.generation.inputs import Criteria, CriteriaDimension, Ladder, Link
-from tests.rubrics.examples import REPAIRS, make_ladder, pump_criteria
+from tests.rubrics.examples import REPAIRS, make_ladder, pump_criteria, text
 from tests.rubrics.generation.drafts import both, checks
 
 
@@ -14,7 +16,7 @@ def test_up_to_eight_dimensions_are_all_kept() -> None:
     assert draft.focused() == draft.content
 
 
-def many(count: int, groups: list[str | None]) -> Ladder:
+def many(count: int, groups: Sequence[str | None]) -> Ladder:
     rows = [(f"Row {number}", {code: f"{code} does {number}." for code in REPAIRS}) for number in range(1, count + 1)]
     return make_ladder(rows, groups=groups)
 
@@ -56,6 +58,36 @@ def test_rows_of_a_ladder_that_are_silent_at_the_bar_only_make_up_four() -> None
     draft = generate(ladder=make_ladder([*spoken, *silent]), target_level="E3")
     assert [entry.dimension for entry in draft.focus if entry.kept] == [f"competency:{n}" for n in (1, 2, 3, 4)]
     assert draft.focus[-1].reason.startswith("one of 10, and its ladder says nothing at the bar: its bar is unwritten")
+
+
+def unrated(rows: int, dimensions: tuple[CriteriaDimension, ...]) -> RubricDraft:
+    """The draft for E2 of a ladder of some rows and of criteria written for E3, nothing linked."""
+    criteria = Criteria("Guide", dimensions=dimensions)
+    return generate(ladder=many(rows, [None] * rows), criteria=criteria, target_level="E2", criteria_level="E3")
+
+
+def test_a_dimension_without_a_word_is_not_proposed_where_others_have_words() -> None:
+    anchored = CriteriaDimension(1, "Tact", anchors=((3, text("Stays calm in the hall.")),))
+    draft = unrated(4, (anchored, CriteriaDimension(2, "Safety", must_have=True)))
+    assert [entry.dimension for entry in draft.focus if not entry.kept] == ["dimension:1"]
+    assert draft.focus[0].reason == (
+        "no score of it has words: nothing the ladder says of E2 is linked with this dimension; "
+        "the criteria are written for E3, not for E2"
+    )
+    (told,) = [entry for entry in draft.focus_findings() if entry.where.dimension == "dimension:1"]
+    assert (told.check, told.message) == ("dimension_left_out", f"Not rated: {draft.focus[0].reason}.")
+    kept = {entry.where.dimension for entry in draft.focused_findings() if entry.check == "nothing_written"}
+    assert kept == {"dimension:2"}
+
+
+def test_dimensions_without_a_word_make_up_four_and_stay_where_none_has_words() -> None:
+    wishes = tuple(CriteriaDimension(number, f"Wish {number}") for number in range(1, 6))
+    draft = unrated(2, wishes)
+    kept = [entry.dimension for entry in draft.focus if entry.kept]
+    assert kept == ["dimension:1", "dimension:2", "competency:1", "competency:2"]
+    assert draft.focus[0].reason.startswith("makes up four, though no score of it has words: ")
+    alone = generate(criteria=Criteria("Guide", dimensions=wishes))
+    assert [entry.kept for entry in alone.focus] == [True] * 5
 
 
 def test_what_was_placed_in_a_dimension_left_out_waits_for_a_place_again() -> None:
