@@ -16,7 +16,7 @@ from calibration.packet.evidence import (
     evidence_by_dimension,
     flags,
 )
-from calibration.packet.labels import PROFILES, moment_text, outcome_label, stamp_text, words
+from calibration.packet.labels import PROFILES, listed, moment_text, outcome_label, stamp_text, words
 from calibration.packet.matrix import Matrix, matrices
 from calibration.packet.plot import record_plot
 from calibration.packet.reading import LEFT_OUT, Reading, read
@@ -68,6 +68,7 @@ class PacketContext:
     scale_text: str
     human_notice: str
     withheld: str
+    not_blind: str
     no_scores: str
     no_evidence: str
     no_flags: str
@@ -153,6 +154,7 @@ def packet_context(record: Packet, base_url: str | None = None) -> PacketContext
         scale_text=_scale_text(record),
         human_notice=_human_notice(record),
         withheld=WITH_SINGLES if record.singles else WITHHELD[record.profile],
+        not_blind=_not_blind(reading),
         no_scores="No scorecard has been submitted, so there are no scores to show."
         if reading.tells_singles
         else "What single interviewers scored is left out of this copy.",
@@ -210,6 +212,17 @@ def _no_evidence(reading: Reading) -> str:
     if reading.tells_singles:
         return "No scorecard has been submitted, so nothing was observed on any dimension."
     return "What interviewers observed is left out of this copy. How each dimension stands is told on the first page."
+
+
+def _not_blind(reading: Reading) -> str:
+    """Whose scorecards were not written blind, and what that means; empty where all were."""
+    names = tuple(reading.named(card) for card in reading.record.scorecards if card.could_read)
+    if not names:
+        return ""
+    return (
+        f"Not blind: {listed(names)}. Others’ scores of this candidate were open to the interviewer "
+        "when the interview became theirs, so these scores may lean on them."
+    )
 
 
 def _sealed_at(record: Packet) -> str:

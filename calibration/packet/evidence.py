@@ -175,7 +175,6 @@ def _dimension_evidence(reading: Reading, dimension: Dimension) -> DimensionEvid
 
 def _observation(reading: Reading, card: Scorecard, dimension: Dimension, anchors: dict[int, Anchor]) -> Observation:
     rating = reading.ratings[card.id, dimension.id]
-    interview = reading.interviews.get(card.interview)
     cell = cell_of(reading, card.id, dimension.id)
     score = reading.score(card, dimension.id)
     anchor = anchors.get(score) if score is not None else None
@@ -187,7 +186,7 @@ def _observation(reading: Reading, card: Scorecard, dimension: Dimension, anchor
         pointed = tuple(statement.text for statement in anchor.statements)
     return Observation(
         who=reading.named(card),
-        interview=f"{interview.title if interview else ''}{', shadow: not counted' if card.shadow else ''}",
+        interview=reading.interview_of(card),
         cell=cell,
         evidence=_evidence_text(rating.score, rating.evidence, rating.reason),
         anchor=pointed,

@@ -93,23 +93,20 @@ def cell_of(reading: Reading, card: str, dimension: str) -> Cell:
 
 
 def _matrix(reading: Reading, dimensions: Sequence[str], number: int, blocks: int) -> Matrix:
-    rows = []
-    for card in reading.record.scorecards:
-        interview = reading.interviews.get(card.interview)
-        detail = interview.title if interview else ""
-        rows.append(
-            MatrixRow(
-                letter=reading.key_letters[card.id],
-                name=card.interviewer.name,
-                detail=f"{detail}, shadow: not counted" if card.shadow else detail,
-                cells=tuple(cell_of(reading, card.id, dimension) for dimension in dimensions),
-            )
+    rows = tuple(
+        MatrixRow(
+            letter=reading.key_letters[card.id],
+            name=card.interviewer.name,
+            detail=reading.interview_of(card),
+            cells=tuple(cell_of(reading, card.id, dimension) for dimension in dimensions),
         )
+        for card in reading.record.scorecards
+    )
     part = f" (part {number} of {blocks})" if blocks > 1 else ""
     return Matrix(
         caption=f"Scores by interviewer and dimension{part}",
         columns=tuple(reading.dimensions[dimension].name for dimension in dimensions),
-        rows=tuple(rows),
+        rows=rows,
         feet=_feet([standing_row(reading, dimension) for dimension in dimensions]),
         fits_page=len(rows) <= ROWS_ON_A_PAGE,
     )

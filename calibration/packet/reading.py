@@ -52,6 +52,16 @@ class Reading:
         """The interviewer with the key letter that stands for their scorecard: `A · Mara Lind`."""
         return f"{self.key_letters[card.id]} · {card.interviewer.name}"
 
+    def interview_of(self, card: Scorecard) -> str:
+        """The interview's title with what sets its scores apart: `Storage design, shadow: not counted, not blind`."""
+        interview = self.interviews.get(card.interview)
+        parts = (
+            interview.title if interview else "",
+            "shadow: not counted" if card.shadow else "",
+            "not blind" if card.could_read else "",
+        )
+        return ", ".join(filter(None, parts))
+
 
 def read(record: Packet) -> Reading:
     """The look-ups of a record; adjustments of one score in the order they were made."""

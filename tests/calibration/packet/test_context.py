@@ -49,7 +49,15 @@ def test_a_score_points_to_its_anchor(record: Packet) -> None:
 def test_a_scorecard_that_was_not_blind_says_so_and_the_others_keep_their_form(record: Packet) -> None:
     first, *others = record.scorecards
     told = replace(record, scorecards=(replace(first, could_read=True), *others))
-    assert [card.could_read for card in packet_context(told).cards] == [True] + [False] * len(others)
+    shown = packet_context(told)
+    assert [card.could_read for card in shown.cards] == [True] + [False] * len(others)
+    marked = [row.letter for row in shown.matrices[0].rows if row.detail.endswith(", not blind")]
+    beside = {
+        seen.who for part in shown.evidence for seen in part.observations if seen.interview.endswith(", not blind")
+    }
+    assert (marked, beside) == (["A"], {"A · Mara Lindgren"})
+    assert shown.not_blind.startswith("Not blind: A · Mara Lindgren. ")
+    assert packet_context(record).not_blind == ""
     assert ["could_read" in card for card in to_plain(told)["scorecards"]] == [True] + [False] * len(others)
 
 
