@@ -27,22 +27,25 @@ class Committee:
     """
 
     def __init__(self, *, visibility: Visibility = Visibility.IN_CALIBRATION, candidate: str = "Imani Okafor") -> None:
-        self.chair = factories.account("Chidi", Role.COMMITTEE)
-        self.mira, self.noor, self.olu = (factories.account(name, Role.COMMITTEE) for name in ("Mira", "Noor", "Olu"))
-        self.hugo = factories.account("Hugo", Role.HIRING_MANAGER)
-        self.rosa = factories.account("Rosa", Role.RECRUITER)
-        self.ada, self.bo = factories.account("Ada"), factories.account("Bo")
-        self.members = [self.chair, self.mira, self.noor, self.olu, self.hugo]
-        self.opening = factories.requisition(
-            visibility=visibility,
-            team={
-                TeamRole.CHAIR: [self.chair],
-                TeamRole.COMMITTEE: [self.mira, self.noor, self.olu],
-                TeamRole.HIRING_MANAGER: [self.hugo],
-            },
-        )
-        self.cards: list[Scorecard] = []
-        self.application = self.apply(candidate)
+        with factories.at_once():
+            self.chair = factories.account("Chidi", Role.COMMITTEE)
+            self.mira, self.noor, self.olu = (
+                factories.account(name, Role.COMMITTEE) for name in ("Mira", "Noor", "Olu")
+            )
+            self.hugo = factories.account("Hugo", Role.HIRING_MANAGER)
+            self.rosa = factories.account("Rosa", Role.RECRUITER)
+            self.ada, self.bo = factories.account("Ada"), factories.account("Bo")
+            self.members = [self.chair, self.mira, self.noor, self.olu, self.hugo]
+            self.opening = factories.requisition(
+                visibility=visibility,
+                team={
+                    TeamRole.CHAIR: [self.chair],
+                    TeamRole.COMMITTEE: [self.mira, self.noor, self.olu],
+                    TeamRole.HIRING_MANAGER: [self.hugo],
+                },
+            )
+            self.cards: list[Scorecard] = []
+            self.application = self.apply(candidate)
         self.session: CalibrationSession = sessions.plan_session(
             requisition=self.opening,
             title="Thursday",

@@ -43,8 +43,7 @@ def sealed() -> dict[int, str]:
 
 
 @pytest.mark.timeout(400)
-def test_a_worker_killed_mid_render_loses_that_packet_s_attempt_and_no_other(start: Start) -> None:
-    house = Committee()
+def test_a_worker_killed_mid_render_loses_that_packet_s_attempt_and_no_other(house: Committee, start: Start) -> None:
     applications = [house.application, *(house.apply(f"Candidate {number}") for number in range(1, HOW_MANY))]
     order = request_bulk(
         title="Thursday",

@@ -50,8 +50,9 @@ def sees(client: FlaskClient, house: Committee) -> tuple[bool, bool]:
 
 
 @pytest.mark.postgresql
-def test_a_follow_up_goes_from_the_sessions_page_to_its_owners_day_and_is_done(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_a_follow_up_goes_from_the_sessions_page_to_its_owners_day_and_is_done(
+    house: Committee, sign_in: SignIn, markup: Markup
+) -> None:
     house.sit()
     chair, owner = sign_in(house.chair), sign_in(house.noor)
     form = {
@@ -75,8 +76,7 @@ def test_a_follow_up_goes_from_the_sessions_page_to_its_owners_day_and_is_done(s
     assert CALL not in str([event.details for event in db.session.scalars(select(AuditEvent))])
 
 
-def test_a_late_follow_up_says_so_and_comes_first(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_a_late_follow_up_says_so_and_comes_first(house: Committee, sign_in: SignIn, markup: Markup) -> None:
     house.sit()
     agreed(house, house.noor, about_item=False)
     late = agreed(house, house.noor, due=now().date())
@@ -85,8 +85,7 @@ def test_a_late_follow_up_says_so_and_comes_first(sign_in: SignIn, markup: Marku
     assert [row.text().startswith("Late: ") for row in page.css(".tasks time")] == [True]
 
 
-def test_who_steps_back_sees_nothing_of_what_was_agreed(sign_in: SignIn) -> None:
-    house = Committee()
+def test_who_steps_back_sees_nothing_of_what_was_agreed(house: Committee, sign_in: SignIn) -> None:
     house.sit()
     agreed(house, house.noor)
     noor = sign_in(house.noor)
@@ -96,8 +95,7 @@ def test_who_steps_back_sees_nothing_of_what_was_agreed(sign_in: SignIn) -> None
     assert noor.post(f"/calibration/follow-ups/{db.session.scalar(select(FollowUp.id))}/done").status_code == 404
 
 
-def test_who_owes_a_scorecard_reads_no_follow_up_of_that_candidate(sign_in: SignIn) -> None:
-    house = Committee()
+def test_who_owes_a_scorecard_reads_no_follow_up_of_that_candidate(house: Committee, sign_in: SignIn) -> None:
     house.sit()
     agreed(house, house.noor)
     factories.interview(house.application, house.noor)
@@ -108,8 +106,7 @@ def test_who_owes_a_scorecard_reads_no_follow_up_of_that_candidate(sign_in: Sign
     assert list(refused.value.problems) == ["owner"]
 
 
-def test_a_recruiter_who_plans_can_be_given_one_whatever_the_policy_hides(sign_in: SignIn) -> None:
-    house = Committee()
+def test_a_recruiter_who_plans_can_be_given_one_whatever_the_policy_hides(house: Committee, sign_in: SignIn) -> None:
     house.sit()
     db.session.add(TeamMember(requisition_id=house.opening.id, account_id=house.rosa.id, role=TeamRole.RECRUITER))
     house.opening.visibility = 0
@@ -124,8 +121,9 @@ def test_a_recruiter_who_plans_can_be_given_one_whatever_the_policy_hides(sign_i
     ("changes", "field"),
     [({"text": " "}, "text"), ({"due_on": date(2020, 1, 1)}, "due_on"), ({"owner": "stranger"}, "owner")],
 )
-def test_a_follow_up_needs_words_a_day_to_come_and_somebody_of_the_opening(changes: dict[str, Any], field: str) -> None:
-    house = Committee()
+def test_a_follow_up_needs_words_a_day_to_come_and_somebody_of_the_opening(
+    house: Committee, changes: dict[str, Any], field: str
+) -> None:
     house.sit()
     values: dict[str, Any] = {"text": CALL, "due_on": None, "owner": house.noor, **changes}
     if values["owner"] == "stranger":
@@ -135,8 +133,7 @@ def test_a_follow_up_needs_words_a_day_to_come_and_somebody_of_the_opening(chang
     assert list(refused.value.problems) == [field]
 
 
-def test_one_is_agreed_once_the_session_is_open_and_also_after_it_closed_and_done_once() -> None:
-    house = Committee()
+def test_one_is_agreed_once_the_session_is_open_and_also_after_it_closed_and_done_once(house: Committee) -> None:
     with pytest.raises(Conflict):
         agreed(house, house.noor)
     house.sit()
@@ -147,8 +144,7 @@ def test_one_is_agreed_once_the_session_is_open_and_also_after_it_closed_and_don
         finish_follow_up(follow_up=made, actor=house.noor)
 
 
-def test_only_its_owner_and_the_chair_say_that_it_is_done(sign_in: SignIn) -> None:
-    house = Committee()
+def test_only_its_owner_and_the_chair_say_that_it_is_done(house: Committee, sign_in: SignIn) -> None:
     house.sit()
     made = agreed(house, house.noor)
     url = f"/calibration/follow-ups/{made.id}/done"
@@ -156,8 +152,7 @@ def test_only_its_owner_and_the_chair_say_that_it_is_done(sign_in: SignIn) -> No
     assert answers == [404, 404, 404, 302]
 
 
-def test_what_cannot_be_taken_comes_back_as_typed(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_what_cannot_be_taken_comes_back_as_typed(house: Committee, sign_in: SignIn, markup: Markup) -> None:
     house.sit()
     form = {"follow-up-text": "", "follow-up-about": "0", "follow-up-owner": str(house.noor.id)}
     answer = sign_in(house.chair).post(f"/calibration/sessions/{house.session.id}/follow-ups", data=form)

@@ -118,8 +118,7 @@ def test_recruiters_and_interviewers_write_none(app: Flask, sign_in: SignIn) -> 
     assert answers == [404, 404]
 
 
-def test_a_message_needs_words_and_somebody_who_recruits(app: Flask) -> None:
-    house = Committee()
+def test_a_message_needs_words_and_somebody_who_recruits(house: Committee, app: Flask) -> None:
     with pytest.raises(Conflict, match="Nobody recruits"):
         told(house)
     db.session.rollback()

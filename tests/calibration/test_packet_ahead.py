@@ -45,8 +45,9 @@ def jobs_of(kind: str) -> list[Job]:
     return db.session.query(Job).filter_by(kind=kind).all()
 
 
-def test_a_decision_has_the_committee_s_packet_rendered_with_the_decision_in_it(run_jobs: Callable[[], Any]) -> None:
-    house = Committee()
+def test_a_decision_has_the_committee_s_packet_rendered_with_the_decision_in_it(
+    house: Committee, run_jobs: Callable[[], Any]
+) -> None:
     decide(house)
     run_jobs()
     packet = db.session.query(Packet).one()
@@ -58,8 +59,7 @@ def test_a_decision_has_the_committee_s_packet_rendered_with_the_decision_in_it(
     assert (packet.file_sha256 is not None, [job.state for job in jobs_of("render_packet")]) == (True, [JobState.DONE])
 
 
-def test_a_decision_that_is_rolled_back_asks_for_no_packet() -> None:
-    house = Committee()
+def test_a_decision_that_is_rolled_back_asks_for_no_packet(house: Committee) -> None:
     decide_application(
         application=house.application, outcome=Outcome.HIRE, reasons=REASONS, expected_number=0, actor=house.chair
     )
@@ -67,8 +67,9 @@ def test_a_decision_that_is_rolled_back_asks_for_no_packet() -> None:
     assert jobs_of("packet_ahead") == []
 
 
-def test_whoever_asks_before_the_worker_came_gets_the_same_packet_rendered_once(run_jobs: Callable[[], Any]) -> None:
-    house = Committee()
+def test_whoever_asks_before_the_worker_came_gets_the_same_packet_rendered_once(
+    house: Committee, run_jobs: Callable[[], Any]
+) -> None:
     decide(house)
     asked = request_packet(application=house.application, profile=Profile.COMMITTEE, actor=house.chair)
     run_jobs()
@@ -76,8 +77,7 @@ def test_whoever_asks_before_the_worker_came_gets_the_same_packet_rendered_once(
     assert len(jobs_of("render_packet")) == 1
 
 
-def test_each_decision_has_its_own_packet(run_jobs: Callable[[], Any]) -> None:
-    house = Committee()
+def test_each_decision_has_its_own_packet(house: Committee, run_jobs: Callable[[], Any]) -> None:
     decide(house, Outcome.NO_HIRE)
     run_jobs()
     decide(house, Outcome.HIRE, number=1)
@@ -86,8 +86,9 @@ def test_each_decision_has_its_own_packet(run_jobs: Callable[[], Any]) -> None:
     assert found == ["no_hire", "hire"]
 
 
-def test_what_the_decision_will_not_change_is_laid_out_while_the_committee_talks(run_jobs: Callable[[], Any]) -> None:
-    house = Committee()
+def test_what_the_decision_will_not_change_is_laid_out_while_the_committee_talks(
+    house: Committee, run_jobs: Callable[[], Any]
+) -> None:
     house.sit()
     press().kept.clear()
     house.turn()
@@ -114,9 +115,9 @@ def test_a_submission_has_its_section_laid_out_unless_it_is_rolled_back(run_jobs
 
 
 def test_the_packet_of_the_decision_uses_the_sections_of_before_and_has_the_bytes_of_a_fresh_one(
+    house: Committee,
     run_jobs: Callable[[], Any],
 ) -> None:
-    house = Committee()
     lay_out_ahead(application_id=house.application.id, actor=None)
     press().kept.clear()
     run_jobs()

@@ -30,8 +30,7 @@ def folder(app: Flask, tmp_path: Path) -> Path:
 class Asked:
     """A packet that the chair asked for, and its page."""
 
-    def __init__(self, sign_in: Callable[[Account], FlaskClient]) -> None:
-        house = Committee()
+    def __init__(self, house: Committee, sign_in: Callable[[Account], FlaskClient]) -> None:
         self.client = sign_in(house.chair)
         made = self.client.post(
             f"/calibration/applications/{house.application.id}/packets", data={"profile": "recruiter"}
@@ -46,8 +45,8 @@ class Asked:
 
 
 @pytest.fixture
-def asked(folder: Path, sign_in: Callable[[Account], FlaskClient]) -> Asked:
-    return Asked(sign_in)
+def asked(folder: Path, house: Committee, sign_in: Callable[[Account], FlaskClient]) -> Asked:
+    return Asked(house, sign_in)
 
 
 def test_a_full_disk_fails_the_packet_in_words_and_trying_again_makes_it(

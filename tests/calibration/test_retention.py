@@ -42,8 +42,8 @@ NAME = "Imani Okafor"
 class House:
     """Two candidates of one opening. Imani's application is decided and has a packet, a link, an order and a file."""
 
-    def __init__(self) -> None:
-        self.house = Committee(candidate=NAME)
+    def __init__(self, committee: Committee) -> None:
+        self.house = committee
         self.other = self.house.apply("Tarek Aziz")
         self.application = self.house.application
         decide_application(
@@ -70,9 +70,9 @@ class House:
 
 
 @pytest.fixture
-def house(app: Flask, tmp_path: Path) -> House:
+def house(house: Committee, app: Flask, tmp_path: Path) -> House:
     app.config["PACKET_STORAGE"] = str(tmp_path / "files")
-    return House()
+    return House(house)
 
 
 def days_later(days: float) -> Any:

@@ -36,17 +36,16 @@ SECRET_FILE = "imani-okafor-reference.txt"
 
 
 @pytest.fixture
-def house(app: Flask) -> Committee:
+def house(house: Committee) -> Committee:
     """Imani's application is decided and has a file that is not for interviewers."""
-    made = Committee(candidate="Imani Okafor")
     decide_application(
-        application=made.application, outcome=Outcome.HIRE, reasons=REASONS, expected_number=0, actor=made.chair
+        application=house.application, outcome=Outcome.HIRE, reasons=REASONS, expected_number=0, actor=house.chair
     )
     add_attachments(
-        application=made.application, files=[(SECRET_FILE, b"Sails well.")], for_interviewers=False, actor=made.rosa
+        application=house.application, files=[(SECRET_FILE, b"Sails well.")], for_interviewers=False, actor=house.rosa
     )
     db.session.commit()
-    return made
+    return house
 
 
 def pass_days(days: int, run_jobs: Callable[[], Any]) -> None:

@@ -18,8 +18,7 @@ from tests.calibration.committee import Committee
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def test_an_adjustment_keeps_before_after_who_and_why_and_leaves_the_scorecard_alone() -> None:
-    house = Committee()
+def test_an_adjustment_keeps_before_after_who_and_why_and_leaves_the_scorecard_alone(house: Committee) -> None:
     house.talk()
     made = house.adjust()
     assert (made.before, made.after, made.adjusted_by_id, made.submission) == (2, 3, house.chair.id, 1)
@@ -28,8 +27,7 @@ def test_an_adjustment_keeps_before_after_who_and_why_and_leaves_the_scorecard_a
 
 
 @pytest.mark.postgresql
-def test_an_adjustment_stands_on_the_one_before_and_the_later_is_withdrawn_first() -> None:
-    house = Committee()
+def test_an_adjustment_stands_on_the_one_before_and_the_later_is_withdrawn_first(house: Committee) -> None:
     house.talk()
     first = house.adjust()
     with pytest.raises(errors.Conflict):
@@ -45,8 +43,7 @@ def test_an_adjustment_stands_on_the_one_before_and_the_later_is_withdrawn_first
         adjustments.withdraw_adjustment(adjustment=first, actor=house.chair)
 
 
-def test_a_score_can_be_taken_as_not_observed_and_back() -> None:
-    house = Committee()
+def test_a_score_can_be_taken_as_not_observed_and_back(house: Committee) -> None:
     house.talk()
     assert house.adjust(after=None).after is None
     assert house.adjust(after=2, expected=None).before is None
@@ -56,24 +53,23 @@ def test_a_score_can_be_taken_as_not_observed_and_back() -> None:
     ("changes", "field"),
     [({"after": 2}, "after"), ({"after": 6}, "after"), ({"after": 0}, "after"), ({"reason": "Felt so"}, "reason")],
 )
-def test_an_adjustment_needs_another_score_of_the_scale_and_a_reason(changes: dict[str, Any], field: str) -> None:
-    house = Committee()
+def test_an_adjustment_needs_another_score_of_the_scale_and_a_reason(
+    house: Committee, changes: dict[str, Any], field: str
+) -> None:
     house.talk()
     with pytest.raises(InvalidInput) as refused:
         house.adjust(**changes)
     assert (list(refused.value.problems), db.session.query(Adjustment).count()) == ([field], 0)
 
 
-def test_scores_are_adjusted_during_the_talk_only() -> None:
-    house = Committee()
+def test_scores_are_adjusted_during_the_talk_only(house: Committee) -> None:
     house.sit()
     house.turn()
     with pytest.raises(errors.Conflict):
         house.adjust()
 
 
-def test_a_shadows_score_is_not_adjusted() -> None:
-    house = Committee()
+def test_a_shadows_score_is_not_adjusted(house: Committee) -> None:
     shadow = factories.submitted(
         factories.interview(house.application, factories.account(), shadow=True), scores=[2, 2, 2]
     )
@@ -83,8 +79,7 @@ def test_a_shadows_score_is_not_adjusted() -> None:
         house.adjust(card=3)
 
 
-def test_a_dimension_that_the_interview_did_not_rate_is_not_given_a_score() -> None:
-    house = Committee()
+def test_a_dimension_that_the_interview_did_not_rate_is_not_given_a_score(house: Committee) -> None:
     short = factories.submitted(factories.interview(house.application, factories.account(), focus=(1,)), scores=[3])
     house.cards.append(short)
     house.talk()
@@ -93,8 +88,7 @@ def test_a_dimension_that_the_interview_did_not_rate_is_not_given_a_score() -> N
 
 
 @pytest.mark.postgresql
-def test_a_new_submission_puts_an_adjustment_out_of_force() -> None:
-    house = Committee()
+def test_a_new_submission_puts_an_adjustment_out_of_force(house: Committee) -> None:
     house.talk()
     house.adjust()
     house.cards[2].submissions = 2

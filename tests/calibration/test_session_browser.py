@@ -58,9 +58,8 @@ def take(page: Page, outcome: str, reasons: str) -> None:
 
 
 def test_five_members_hold_a_session_and_every_page_follows(
-    second_process: str, browse: Browse, page_problems: Problems, live_server: LiveServer
+    house: Committee, second_process: str, browse: Browse, page_problems: Problems, live_server: LiveServer
 ) -> None:
-    house = Committee()
     other = house.apply("Tove Lindahl")
     house.put_on_agenda(house.application, other)
     people = {person.name: person for person in house.members}
@@ -166,8 +165,9 @@ def test_five_members_hold_a_session_and_every_page_follows(
     assert db.session.query(Decision).one().outcome is Outcome.HIRE
 
 
-def test_a_session_is_planned_with_the_keyboard_alone(browse: Browse, page_problems: Problems) -> None:
-    house = Committee()
+def test_a_session_is_planned_with_the_keyboard_alone(
+    house: Committee, browse: Browse, page_problems: Problems
+) -> None:
     page = browse(house.rosa)
     page.goto("/calibration/sessions")
     checked(page, page_problems, "sessions")
@@ -188,8 +188,7 @@ def test_a_session_is_planned_with_the_keyboard_alone(browse: Browse, page_probl
     expect(page.locator("#agenda-table tbody tr")).to_have_count(1)
 
 
-def test_the_pages_serve_without_javascript(browse: Browse, live_server: LiveServer) -> None:
-    house = Committee()
+def test_the_pages_serve_without_javascript(house: Committee, browse: Browse, live_server: LiveServer) -> None:
     house.sit()
     house.turn()
     for person in (house.chair, house.mira, house.noor, house.olu):
@@ -210,9 +209,8 @@ def test_the_pages_serve_without_javascript(browse: Browse, live_server: LiveSer
 
 
 def test_a_page_left_open_after_signing_out_stops_asking_and_shows_the_sign_in(
-    browse: Browse, complaints: Complaints
+    house: Committee, browse: Browse, complaints: Complaints
 ) -> None:
-    house = Committee()
     house.sit()
     address = f"/calibration/items/{house.item.id}"
     page = browse(house.mira)

@@ -25,8 +25,7 @@ pytestmark = pytest.mark.usefixtures("app")
 
 
 @pytest.mark.postgresql
-def test_a_session_goes_from_blind_positions_over_the_talk_to_a_decision() -> None:
-    house = Committee()
+def test_a_session_goes_from_blind_positions_over_the_talk_to_a_decision(house: Committee) -> None:
     house.sit()
     house.turn()
     states = [house.item.state]
@@ -41,8 +40,7 @@ def test_a_session_goes_from_blind_positions_over_the_talk_to_a_decision() -> No
 
 
 @pytest.mark.postgresql
-def test_a_decision_against_the_scores_alone_asks_for_a_reason_and_keeps_it() -> None:
-    house = Committee()
+def test_a_decision_against_the_scores_alone_asks_for_a_reason_and_keeps_it(house: Committee) -> None:
     house.sit()
     house.turn()
     for person in house.members:
@@ -55,14 +53,12 @@ def test_a_decision_against_the_scores_alone_asks_for_a_reason_and_keeps_it() ->
     assert (decision.difference, decision.composite["verdict"] if decision.composite else None) == (why, "meets")
 
 
-def test_a_reason_for_a_difference_that_there_is_not_is_not_kept() -> None:
-    house = Committee()
+def test_a_reason_for_a_difference_that_there_is_not_is_not_kept(house: Committee) -> None:
     house.talk()
     assert house.decide(difference="There is none, but something was typed.").difference is None
 
 
-def test_an_adjustment_changes_what_the_scores_alone_say() -> None:
-    house = Committee()
+def test_an_adjustment_changes_what_the_scores_alone_say(house: Committee) -> None:
     house.talk()
     house.adjust(card=0, after=1, expected=4, reason="The design was copied from the brief.")
     with pytest.raises(InvalidInput) as refused:
@@ -70,8 +66,7 @@ def test_an_adjustment_changes_what_the_scores_alone_say() -> None:
     assert "must-haves: System design" in refused.value.problems["difference"][0]
 
 
-def test_a_decision_needs_the_quorum() -> None:
-    house = Committee()
+def test_a_decision_needs_the_quorum(house: Committee) -> None:
     house.talk(house.chair, house.mira)
     with pytest.raises(InvalidInput) as refused:
         house.decide()
@@ -81,8 +76,7 @@ def test_a_decision_needs_the_quorum() -> None:
     assert db.session.query(Decision).count() == 0
 
 
-def test_a_decision_needs_a_majority_of_those_present() -> None:
-    house = Committee()
+def test_a_decision_needs_a_majority_of_those_present(house: Committee) -> None:
     house.sit()
     house.turn()
     for person, outcome in zip(
@@ -98,8 +92,7 @@ def test_a_decision_needs_a_majority_of_those_present() -> None:
     assert house.decide().outcome is Outcome.HIRE
 
 
-def test_a_chair_decides_alone_only_where_the_installation_says_so(app: Any) -> None:
-    house = Committee()
+def test_a_chair_decides_alone_only_where_the_installation_says_so(house: Committee, app: Any) -> None:
     app.config["SESSION_QUORUM"] = 1
     house.talk(house.chair)
     with pytest.raises(InvalidInput) as refused:
@@ -111,8 +104,7 @@ def test_a_chair_decides_alone_only_where_the_installation_says_so(app: Any) -> 
     assert house.decide().number == 1
 
 
-def test_a_recused_members_position_counts_for_nothing() -> None:
-    house = Committee()
+def test_a_recused_members_position_counts_for_nothing(house: Committee) -> None:
     house.sit(house.chair, house.mira, house.noor, house.olu)
     for person in (house.noor, house.olu):
         house.hold(person)
@@ -125,8 +117,7 @@ def test_a_recused_members_position_counts_for_nothing() -> None:
 
 
 @pytest.mark.postgresql
-def test_a_decision_taken_up_again_stands_in_the_history() -> None:
-    house = Committee()
+def test_a_decision_taken_up_again_stands_in_the_history(house: Committee) -> None:
     house.talk()
     house.decide()
     items.reopen_item(item=house.item, reason="A reference came in late.", actor=house.chair)
@@ -138,8 +129,9 @@ def test_a_decision_taken_up_again_stands_in_the_history() -> None:
     assert [(row.number, row.outcome) for row in rows] == [(1, Outcome.HIRE), (2, Outcome.NO_HIRE)]
 
 
-def test_a_decision_stays_possible_without_a_session_unless_the_installation_forbids_it(app: Any) -> None:
-    house = Committee()
+def test_a_decision_stays_possible_without_a_session_unless_the_installation_forbids_it(
+    house: Committee, app: Any
+) -> None:
     values = {"outcome": Outcome.HIRE, "reasons": REASONS, "expected_number": 0, "actor": house.chair}
     app.config["SESSION_REQUIRED"] = "yes"
     with pytest.raises(errors.Conflict):
@@ -149,8 +141,7 @@ def test_a_decision_stays_possible_without_a_session_unless_the_installation_for
 
 
 @pytest.mark.postgresql
-def test_nobody_decides_past_a_session_that_is_at_it() -> None:
-    house = Committee()
+def test_nobody_decides_past_a_session_that_is_at_it(house: Committee) -> None:
     house.sit()
     house.turn()
     with pytest.raises(errors.Conflict):
@@ -169,8 +160,7 @@ def test_nobody_decides_past_a_session_that_is_at_it() -> None:
         ("SESSION_REQUIRED", "true"),
     ],
 )
-def test_a_misspelt_rule_lets_nobody_decide(app: Any, setting: str, word: str) -> None:
-    house = Committee()
+def test_a_misspelt_rule_lets_nobody_decide(house: Committee, app: Any, setting: str, word: str) -> None:
     house.talk()
     app.config[setting] = word
     with pytest.raises(errors.DomainError, match=setting):
@@ -185,8 +175,7 @@ def test_the_rules_come_from_the_environment(app: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.postgresql
-def test_a_dissent_stands_beside_the_decision_and_can_be_put_better() -> None:
-    house = Committee()
+def test_a_dissent_stands_beside_the_decision_and_can_be_put_better(house: Committee) -> None:
     house.talk()
     with pytest.raises(errors.Conflict):
         positions.dissent(item=house.item, text="Operations stayed a level down.", actor=house.noor)
@@ -198,8 +187,7 @@ def test_a_dissent_stands_beside_the_decision_and_can_be_put_better() -> None:
     ]
 
 
-def test_a_dissent_is_possible_after_the_session() -> None:
-    house = Committee()
+def test_a_dissent_is_possible_after_the_session(house: Committee) -> None:
     house.talk()
     house.decide()
     sessions.close_session(session=house.session, actor=house.chair)
@@ -208,8 +196,7 @@ def test_a_dissent_is_possible_after_the_session() -> None:
 
 
 @pytest.mark.postgresql
-def test_everything_leaves_its_trace_and_no_score_or_position_stands_in_it() -> None:
-    house = Committee()
+def test_everything_leaves_its_trace_and_no_score_or_position_stands_in_it(house: Committee) -> None:
     house.sit()
     items.recuse(item=house.item, account=house.olu, reason="Shared a team until May.", actor=house.olu)
     house.turn()

@@ -23,8 +23,7 @@ SignIn = Callable[[Account], FlaskClient]
 Markup = Callable[..., Any]
 
 
-def test_positions_owed_stand_on_today_until_they_are_taken(sign_in: SignIn) -> None:
-    house = Committee()
+def test_positions_owed_stand_on_today_until_they_are_taken(house: Committee, sign_in: SignIn) -> None:
     client = sign_in(house.noor)
     owed = ["Position on Imani Okafor" in client.get("/").text]
     sessions.acknowledge_pre_read(session=house.session, actor=house.noor)
@@ -34,16 +33,16 @@ def test_positions_owed_stand_on_today_until_they_are_taken(sign_in: SignIn) -> 
     assert owed == [True, True, False]
 
 
-def test_nobody_owes_a_position_they_could_not_take(sign_in: SignIn) -> None:
-    house = Committee()
+def test_nobody_owes_a_position_they_could_not_take(house: Committee, sign_in: SignIn) -> None:
     factories.interview(house.application, house.olu)
     factories.conflict(house.application, house.noor)
     for person in (house.olu, house.noor, house.rosa, house.ada):
         assert "Position on" not in sign_in(person).get("/").text
 
 
-def test_adjustments_stand_in_the_matrix_beside_what_was_given(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_adjustments_stand_in_the_matrix_beside_what_was_given(
+    house: Committee, sign_in: SignIn, markup: Markup
+) -> None:
     house.talk()
     adjust_score(
         item=house.item,
@@ -64,25 +63,24 @@ def test_adjustments_stand_in_the_matrix_beside_what_was_given(sign_in: SignIn, 
     assert [cell.text().strip() for cell in change.css("td")] == ["2", "4", "Ada's notes show it.", "Chidi"]
 
 
-def test_the_candidates_page_says_where_the_committee_is_and_that_a_session_is_not_needed(sign_in: SignIn) -> None:
-    house = Committee()
+def test_the_candidates_page_says_where_the_committee_is_and_that_a_session_is_not_needed(
+    house: Committee, sign_in: SignIn
+) -> None:
     url = f"/calibration/applications/{house.application.id}"
     page = sign_in(house.chair).get(url).text
     assert ("On the agenda of" in page, "without a session" in page) == (True, True)
 
 
 def test_where_sessions_are_demanded_the_candidates_page_offers_no_decision(
-    sign_in: SignIn, markup: Markup, app: Any
+    house: Committee, sign_in: SignIn, markup: Markup, app: Any
 ) -> None:
     app.config["SESSION_REQUIRED"] = "yes"
-    house = Committee()
     page = markup(sign_in(house.chair).get(f"/calibration/applications/{house.application.id}"))
     assert page.css_first("#decision form") is None
     assert "Decisions are taken in sessions here" in page.css_first("#decision").text()
 
 
-def test_a_decision_says_what_the_scores_said_and_why_it_is_otherwise(sign_in: SignIn) -> None:
-    house = Committee()
+def test_a_decision_says_what_the_scores_said_and_why_it_is_otherwise(house: Committee, sign_in: SignIn) -> None:
     house.sit()
     house.turn()
     for person in house.members:

@@ -28,8 +28,7 @@ def seen(page: Any) -> str:
     return str(address)
 
 
-def test_a_page_that_is_up_to_date_gets_nothing(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_a_page_that_is_up_to_date_gets_nothing(house: Committee, sign_in: SignIn, markup: Markup) -> None:
     house.sit()
     client = sign_in(house.noor)
     for url in (session_url(house), item_url(house)):
@@ -37,8 +36,7 @@ def test_a_page_that_is_up_to_date_gets_nothing(sign_in: SignIn, markup: Markup)
         assert (answer.status_code, answer.data) == (204, b"")
 
 
-def test_a_page_follows_what_others_do(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_a_page_follows_what_others_do(house: Committee, sign_in: SignIn, markup: Markup) -> None:
     house.sit()
     client = sign_in(house.noor)
     told = []
@@ -72,8 +70,7 @@ def test_a_page_follows_what_others_do(sign_in: SignIn, markup: Markup) -> None:
     assert told == [True] * 5
 
 
-def test_the_session_page_follows_to_the_item_under_way(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_the_session_page_follows_to_the_item_under_way(house: Committee, sign_in: SignIn, markup: Markup) -> None:
     house.sit()
     client = sign_in(house.noor)
     address = seen(markup(client.get(session_url(house))))
@@ -84,9 +81,8 @@ def test_the_session_page_follows_to_the_item_under_way(sign_in: SignIn, markup:
 
 @pytest.mark.parametrize("which", ["list", "session", "item"])
 def test_pages_take_as_many_queries_for_three_as_for_one(
-    sign_in: SignIn, count_queries: Callable[..., Any], which: str
+    house: Committee, sign_in: SignIn, count_queries: Callable[..., Any], which: str
 ) -> None:
-    house = Committee()
     house.talk()
     counts = []
     for extra in (0, 2):
@@ -114,9 +110,8 @@ def test_pages_take_as_many_queries_for_three_as_for_one(
 
 
 def test_looking_whether_something_changed_takes_few_queries(
-    sign_in: SignIn, markup: Markup, count_queries: Callable[..., Any]
+    house: Committee, sign_in: SignIn, markup: Markup, count_queries: Callable[..., Any]
 ) -> None:
-    house = Committee()
     house.talk()
     client = sign_in(house.noor)
     address = seen(markup(client.get(item_url(house))))

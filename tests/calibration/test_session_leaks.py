@@ -47,8 +47,7 @@ def everything(client: FlaskClient, house: Committee) -> list[bytes]:
 
 
 @pytest.mark.parametrize("who", ["noor", "rosa", "chair"])
-def test_hidden_positions_do_not_change_a_byte(sign_in: SignIn, who: str) -> None:
-    house = Committee()
+def test_hidden_positions_do_not_change_a_byte(house: Committee, sign_in: SignIn, who: str) -> None:
     house.sit()
     house.turn()
     for person in (house.mira, house.olu):
@@ -61,8 +60,9 @@ def test_hidden_positions_do_not_change_a_byte(sign_in: SignIn, who: str) -> Non
     assert everything(client, house) == before
 
 
-def test_a_recused_member_sees_nothing_of_the_item_and_nothing_that_happens_to_it(sign_in: SignIn) -> None:
-    house = Committee()
+def test_a_recused_member_sees_nothing_of_the_item_and_nothing_that_happens_to_it(
+    house: Committee, sign_in: SignIn
+) -> None:
     other = house.apply("Second")
     house.put_on_agenda(house.application, other)
     house.sit()
@@ -85,9 +85,8 @@ def test_a_recused_member_sees_nothing_of_the_item_and_nothing_that_happens_to_i
 
 @pytest.mark.parametrize("why", ["conflict", "candidate"])
 def test_for_a_member_in_conflict_or_the_candidate_the_item_never_was(
-    sign_in: SignIn, markup: Markup, why: str
+    house: Committee, sign_in: SignIn, markup: Markup, why: str
 ) -> None:
-    house = Committee()
     hidden = house.apply("Somebody", account=house.noor if why == "candidate" else None)
     if why == "conflict":
         factories.conflict(hidden, house.noor)
@@ -107,8 +106,7 @@ def test_for_a_member_in_conflict_or_the_candidate_the_item_never_was(
     assert "1 of 1 on the agenda" in client.get(item_url(house)).text
 
 
-def test_a_member_who_owes_a_scorecard_sees_neither_scores_nor_positions(sign_in: SignIn) -> None:
-    house = Committee()
+def test_a_member_who_owes_a_scorecard_sees_neither_scores_nor_positions(house: Committee, sign_in: SignIn) -> None:
     factories.interview(house.application, house.olu)
     house.talk(house.chair, house.mira, house.noor)
     client = sign_in(house.olu)
@@ -148,8 +146,9 @@ def test_who_adjusted_a_score_is_not_told_where_the_names_of_interviewers_are_hi
     assert everything(client, house) == before
 
 
-def test_the_history_tells_the_course_of_the_talk_to_those_who_read_the_scores_only(sign_in: SignIn) -> None:
-    house = Committee()
+def test_the_history_tells_the_course_of_the_talk_to_those_who_read_the_scores_only(
+    house: Committee, sign_in: SignIn
+) -> None:
     factories.interview(house.application, house.olu)
     house.talk()
     url = f"/applications/{house.application.id}"
@@ -157,8 +156,7 @@ def test_the_history_tells_the_course_of_the_talk_to_those_who_read_the_scores_o
     assert ("Position taken" in reader, "Position taken" in owing) == (True, False)
 
 
-def test_a_recruiter_reads_positions_once_it_is_decided(sign_in: SignIn) -> None:
-    house = Committee()
+def test_a_recruiter_reads_positions_once_it_is_decided(house: Committee, sign_in: SignIn) -> None:
     house.talk()
     client = sign_in(house.rosa)
     during = HELD in client.get(item_url(house)).text
@@ -169,8 +167,7 @@ def test_a_recruiter_reads_positions_once_it_is_decided(sign_in: SignIn) -> None
     assert (during, HELD in client.get(item_url(house)).text) == (False, True)
 
 
-def test_the_summary_of_the_talk_is_for_the_committee_alone(sign_in: SignIn) -> None:
-    house = Committee()
+def test_the_summary_of_the_talk_is_for_the_committee_alone(house: Committee, sign_in: SignIn) -> None:
     house.talk()
     house.hold(house.noor, Outcome.NO_HIRE, "Mira's notes on operations moved me.")
     sign_in(house.chair).post(

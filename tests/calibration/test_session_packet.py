@@ -42,14 +42,12 @@ def adjust(house: Committee, after: int | None, expected: int | None, reason: st
     return made
 
 
-def test_without_a_session_the_packet_names_none() -> None:
-    house = Committee()
+def test_without_a_session_the_packet_names_none(house: Committee) -> None:
     found = calibration(house)
     assert (found["session_id"], found["chair"], found["positions"], found["recusals"]) == (None, None, [], [])
 
 
-def test_blind_positions_are_left_out_until_the_talk_begins() -> None:
-    house = Committee()
+def test_blind_positions_are_left_out_until_the_talk_begins(house: Committee) -> None:
     house.sit()
     house.turn()
     for person in house.members[:4]:
@@ -59,8 +57,7 @@ def test_blind_positions_are_left_out_until_the_talk_begins() -> None:
     assert len(calibration(house)["positions"]) == 5
 
 
-def test_a_packet_holds_session_positions_adjustments_dissents_and_recusals() -> None:
-    house = Committee()
+def test_a_packet_holds_session_positions_adjustments_dissents_and_recusals(house: Committee) -> None:
     house.sit()
     items.recuse(item=house.item, account=house.olu, reason="Shared a team until May.", actor=house.olu)
     house.hold(house.noor, Outcome.NO_HIRE, "First thought, changed before the talk.")
@@ -107,8 +104,7 @@ def test_a_packet_holds_session_positions_adjustments_dissents_and_recusals() ->
     assert (standing["n"], standing["mean"], standing["low"]) == (3, pytest.approx(10 / 3), 3.0)
 
 
-def test_withdrawn_adjustments_are_left_out_and_count_for_nothing() -> None:
-    house = Committee()
+def test_withdrawn_adjustments_are_left_out_and_count_for_nothing(house: Committee) -> None:
     house.talk()
     withdraw_adjustment(adjustment=adjust(house, 5, 2), actor=house.chair)
     db.session.commit()
@@ -116,15 +112,13 @@ def test_withdrawn_adjustments_are_left_out_and_count_for_nothing() -> None:
     assert (found["adjustments"], found["standings"][0]["mean"]) == ([], 3.0)
 
 
-def test_a_score_taken_as_not_observed_leaves_the_mean() -> None:
-    house = Committee()
+def test_a_score_taken_as_not_observed_leaves_the_mean(house: Committee) -> None:
     house.talk()
     adjust(house, None, 2)
     assert [calibration(house)["standings"][0][key] for key in ("n", "mean")] == [2, 3.5]
 
 
-def test_the_scorecards_in_the_packet_stay_as_they_were_given() -> None:
-    house = Committee()
+def test_the_scorecards_in_the_packet_stay_as_they_were_given(house: Committee) -> None:
     house.talk()
     adjust(house, 5, 2)
     record = to_plain(packet_record(application=house.application, generated_at=datetime(2026, 11, 20, tzinfo=UTC)))
@@ -132,8 +126,7 @@ def test_the_scorecards_in_the_packet_stay_as_they_were_given() -> None:
     assert [rating["score"] for rating in card["ratings"]] == [2, 4, 3]
 
 
-def test_why_it_was_decided_otherwise_than_the_scores_stands_with_the_reasons() -> None:
-    house = Committee()
+def test_why_it_was_decided_otherwise_than_the_scores_stands_with_the_reasons(house: Committee) -> None:
     house.sit()
     house.turn()
     for person in house.members:

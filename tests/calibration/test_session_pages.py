@@ -23,8 +23,7 @@ SignIn = Callable[[Account], FlaskClient]
 Markup = Callable[..., Any]
 
 
-def test_a_session_is_planned_on_a_page(sign_in: SignIn) -> None:
-    house = Committee()
+def test_a_session_is_planned_on_a_page(house: Committee, sign_in: SignIn) -> None:
     second = house.apply("Second")
     client = sign_in(house.rosa)
     form = {
@@ -44,8 +43,9 @@ def test_a_session_is_planned_on_a_page(sign_in: SignIn) -> None:
     assert [member.account_id for member in planned.members] == [house.chair.id, house.mira.id, house.noor.id]
 
 
-def test_a_session_with_a_place_that_is_no_number_comes_back_as_typed(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_a_session_with_a_place_that_is_no_number_comes_back_as_typed(
+    house: Committee, sign_in: SignIn, markup: Markup
+) -> None:
     client = sign_in(house.rosa)
     form = {
         "title": "Friday",
@@ -60,8 +60,9 @@ def test_a_session_with_a_place_that_is_no_number_comes_back_as_typed(sign_in: S
     assert db.session.query(CalibrationSession).count() == 1
 
 
-def test_a_session_is_changed_on_a_page_and_keeps_what_was_not_changed(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_a_session_is_changed_on_a_page_and_keeps_what_was_not_changed(
+    house: Committee, sign_in: SignIn, markup: Markup
+) -> None:
     client = sign_in(house.hugo)
     page = markup(client.get(f"{session_url(house)}/plan"))
     assert page.css_first(f"#place-{house.application.id}").attributes["value"] == "1"
@@ -77,8 +78,9 @@ def test_a_session_is_changed_on_a_page_and_keeps_what_was_not_changed(sign_in: 
     assert (house.session.title, len(house.session.members), len(house.session.items)) == ("Thursday, late", 5, 1)
 
 
-def test_sessions_are_listed_to_those_who_sit_in_them_or_plan_them(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_sessions_are_listed_to_those_who_sit_in_them_or_plan_them(
+    house: Committee, sign_in: SignIn, markup: Markup
+) -> None:
     people = {
         "chair": house.chair,
         "member": house.mira,
@@ -92,8 +94,7 @@ def test_sessions_are_listed_to_those_who_sit_in_them_or_plan_them(sign_in: Sign
     assert rows == {"chair": 1, "member": 1, "recruiter": 1, "of another committee": 0}
 
 
-def test_a_session_is_nothing_to_others(sign_in: SignIn) -> None:
-    house = Committee()
+def test_a_session_is_nothing_to_others(house: Committee, sign_in: SignIn) -> None:
     people = {
         "chair": house.chair,
         "member": house.mira,
@@ -117,8 +118,7 @@ def test_a_session_is_nothing_to_others(sign_in: SignIn) -> None:
     }
 
 
-def test_a_whole_session_by_forms_alone(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_a_whole_session_by_forms_alone(house: Committee, sign_in: SignIn, markup: Markup) -> None:
     clients = {person.name: sign_in(person) for person in house.members}
     chair = clients["Chidi"]
     chair.post(f"{session_url(house)}/open")
@@ -169,9 +169,8 @@ def test_a_whole_session_by_forms_alone(sign_in: SignIn, markup: Markup) -> None
     ],
 )
 def test_what_was_typed_comes_back_with_what_is_wrong(
-    sign_in: SignIn, markup: Markup, address: str, form: dict[str, str], kept: str
+    house: Committee, sign_in: SignIn, markup: Markup, address: str, form: dict[str, str], kept: str
 ) -> None:
-    house = Committee()
     house.talk()
     rating = f"{house.cards[2].id}:{house.opening.rubric_version.dimensions[0].id}:2"
     form = {key: value.replace("RATING", rating) for key, value in form.items()}
@@ -184,8 +183,7 @@ def test_what_was_typed_comes_back_with_what_is_wrong(
     )
 
 
-def test_a_stale_adjustment_is_refused(sign_in: SignIn) -> None:
-    house = Committee()
+def test_a_stale_adjustment_is_refused(house: Committee, sign_in: SignIn) -> None:
     house.talk()
     client = sign_in(house.chair)
     rating = f"{house.cards[2].id}:{house.opening.rubric_version.dimensions[0].id}:2"
@@ -194,8 +192,7 @@ def test_a_stale_adjustment_is_refused(sign_in: SignIn) -> None:
     assert client.post(f"{item_url(house)}/adjustments", data=form).status_code == 422
 
 
-def test_members_adjust_their_own_score_and_no_other(sign_in: SignIn, markup: Markup) -> None:
-    house = Committee()
+def test_members_adjust_their_own_score_and_no_other(house: Committee, sign_in: SignIn, markup: Markup) -> None:
     house.talk()
     own = markup(sign_in(house.mira).get(item_url(house))).css("#adjustment-rating option")
     assert {option.attributes["value"].split(":")[0] for option in own} == {str(house.cards[2].id)}
@@ -210,8 +207,9 @@ def test_members_adjust_their_own_score_and_no_other(sign_in: SignIn, markup: Ma
     ("who", "may"),
     [("chair", {"start", "position"}), ("mira", {"position"}), ("rosa", set()), ("hugo", {"position"})],
 )
-def test_only_the_chair_leads_and_only_members_take_positions(sign_in: SignIn, who: str, may: set[str]) -> None:
-    house = Committee()
+def test_only_the_chair_leads_and_only_members_take_positions(
+    house: Committee, sign_in: SignIn, who: str, may: set[str]
+) -> None:
     house.sit()
     client = sign_in(getattr(house, who))
     form = {"position-outcome": "hire", "position-reasons": HELD}
@@ -220,8 +218,7 @@ def test_only_the_chair_leads_and_only_members_take_positions(sign_in: SignIn, w
     assert {name for name, done in (("position", taken), ("start", started)) if done} == may
 
 
-def test_somebody_else_presence_is_marked_by_the_chair_alone(sign_in: SignIn) -> None:
-    house = Committee()
+def test_somebody_else_presence_is_marked_by_the_chair_alone(house: Committee, sign_in: SignIn) -> None:
     house.sit(house.chair)
     address = f"{session_url(house)}/members/{house.noor.id}/presence"
     answers = [
@@ -231,8 +228,7 @@ def test_somebody_else_presence_is_marked_by_the_chair_alone(sign_in: SignIn) ->
     assert answers == [404, 404, 302, 302]
 
 
-def test_an_item_left_in_interviews_is_not_turned_to_on_the_page(sign_in: SignIn) -> None:
-    house = Committee()
+def test_an_item_left_in_interviews_is_not_turned_to_on_the_page(house: Committee, sign_in: SignIn) -> None:
     house.sit()
     house.application.stage = Stage.INTERVIEWING
     db.session.commit()
@@ -240,9 +236,8 @@ def test_an_item_left_in_interviews_is_not_turned_to_on_the_page(sign_in: SignIn
 
 
 def test_a_dissent_needs_words_and_stays_with_its_decision_when_that_is_taken_up_again(
-    sign_in: SignIn, markup: Markup
+    house: Committee, sign_in: SignIn, markup: Markup
 ) -> None:
-    house = Committee()
     house.talk()
     client = sign_in(house.chair)
     client.post(

@@ -21,8 +21,7 @@ pytestmark = pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(
     ("changes", "field"), [({"title": " "}, "title"), ({"minutes_per_item": 0}, "minutes_per_item")]
 )
-def test_a_session_needs_a_title_and_time(changes: dict[str, Any], field: str) -> None:
-    house = Committee()
+def test_a_session_needs_a_title_and_time(house: Committee, changes: dict[str, Any], field: str) -> None:
     values = {"title": "Friday", "minutes_per_item": 10, **changes}
     with pytest.raises(InvalidInput) as refused:
         sessions.plan_session(
@@ -36,8 +35,7 @@ def test_a_session_needs_a_title_and_time(changes: dict[str, Any], field: str) -
     assert list(refused.value.problems) == [field]
 
 
-def test_a_committee_is_made_of_those_of_the_hiring_team_who_decide() -> None:
-    house = Committee()
+def test_a_committee_is_made_of_those_of_the_hiring_team_who_decide(house: Committee) -> None:
     for chair, members, field in ((house.chair, [house.ada], "members"), (house.rosa, [], "chair")):
         with pytest.raises(InvalidInput) as refused:
             sessions.plan_session(
@@ -51,8 +49,7 @@ def test_a_committee_is_made_of_those_of_the_hiring_team_who_decide() -> None:
         assert list(refused.value.problems) == [field]
 
 
-def test_the_chair_is_a_member_named_or_not() -> None:
-    house = Committee()
+def test_the_chair_is_a_member_named_or_not(house: Committee) -> None:
     planned = sessions.plan_session(
         requisition=house.opening,
         title="Friday",
@@ -65,8 +62,7 @@ def test_the_chair_is_a_member_named_or_not() -> None:
 
 
 @pytest.mark.parametrize("has_held", [True, False])
-def test_whether_a_member_can_leave_tells_nothing_of_their_positions(has_held: bool) -> None:
-    house = Committee()
+def test_whether_a_member_can_leave_tells_nothing_of_their_positions(house: Committee, has_held: bool) -> None:
     rest = [house.noor.id, house.olu.id, house.hugo.id]
     sessions.acknowledge_pre_read(session=house.session, actor=house.mira)
     if has_held:
@@ -83,8 +79,7 @@ def test_whether_a_member_can_leave_tells_nothing_of_their_positions(has_held: b
 
 
 @pytest.mark.postgresql
-def test_the_agenda_keeps_its_order_and_what_the_planner_does_not_see() -> None:
-    house = Committee()
+def test_the_agenda_keeps_its_order_and_what_the_planner_does_not_see(house: Committee) -> None:
     second, third = house.apply("Second"), house.apply("Third")
     house.put_on_agenda(third, house.application, second)
     sessions.set_agenda(
@@ -98,24 +93,21 @@ def test_the_agenda_keeps_its_order_and_what_the_planner_does_not_see() -> None:
     assert [row.application_id for row in rows] == sorted([second.id, third.id])
 
 
-def test_an_application_of_another_opening_is_not_put_on_the_agenda() -> None:
-    house = Committee()
+def test_an_application_of_another_opening_is_not_put_on_the_agenda(house: Committee) -> None:
     other = factories.application(stage=Stage.CALIBRATION)
     with pytest.raises(InvalidInput) as refused:
         sessions.set_agenda(session=house.session, applications=[other.id], among=[other.id], actor=house.rosa)
     assert list(refused.value.problems) == ["agenda"]
 
 
-def test_what_the_committee_has_begun_stays_on_the_agenda() -> None:
-    house = Committee()
+def test_what_the_committee_has_begun_stays_on_the_agenda(house: Committee) -> None:
     house.sit()
     house.hold(house.mira)
     with pytest.raises(errors.Conflict):
         sessions.set_agenda(session=house.session, applications=[], among=[house.application.id], actor=house.rosa)
 
 
-def test_a_closed_session_changes_no_more() -> None:
-    house = Committee()
+def test_a_closed_session_changes_no_more(house: Committee) -> None:
     house.sit()
     sessions.close_session(session=house.session, actor=house.chair)
     for change in (

@@ -19,8 +19,7 @@ from tests.calibration.committee import HELD, Committee
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def test_positions_taken_ahead_count_when_the_committee_turns_to_the_item() -> None:
-    house = Committee()
+def test_positions_taken_ahead_count_when_the_committee_turns_to_the_item(house: Committee) -> None:
     house.sit(house.chair, house.mira)
     house.hold(house.chair)
     house.hold(house.mira)
@@ -29,16 +28,14 @@ def test_positions_taken_ahead_count_when_the_committee_turns_to_the_item() -> N
     assert (house.item.state, house.item.positions_opened_by_id) == (ItemState.TALKING, None)
 
 
-def test_nobody_takes_a_position_before_confirming_the_pre_read() -> None:
-    house = Committee()
+def test_nobody_takes_a_position_before_confirming_the_pre_read(house: Committee) -> None:
     with pytest.raises(errors.Conflict):
         house.hold(house.mira)
     sessions.acknowledge_pre_read(session=house.session, actor=house.mira)
     assert house.hold(house.mira).number == 1
 
 
-def test_a_position_needs_reasons() -> None:
-    house = Committee()
+def test_a_position_needs_reasons(house: Committee) -> None:
     house.sit()
     with pytest.raises(InvalidInput) as refused:
         house.hold(house.mira, reasons=" Good.  ")
@@ -46,8 +43,7 @@ def test_a_position_needs_reasons() -> None:
 
 
 @pytest.mark.postgresql
-def test_a_changed_position_stands_beside_the_first_and_is_not_blind_after_the_talk_began() -> None:
-    house = Committee()
+def test_a_changed_position_stands_beside_the_first_and_is_not_blind_after_the_talk_began(house: Committee) -> None:
     house.talk()
     house.hold(house.mira, Outcome.NO_HIRE, "Noor's reading of the design convinced me.")
     rows = db.session.query(Position).filter_by(account_id=house.mira.id).order_by(Position.number)
@@ -57,8 +53,7 @@ def test_a_changed_position_stands_beside_the_first_and_is_not_blind_after_the_t
     ]
 
 
-def test_the_same_position_again_adds_nothing() -> None:
-    house = Committee()
+def test_the_same_position_again_adds_nothing(house: Committee) -> None:
     house.sit()
     house.hold(house.mira)
     house.hold(house.mira, reasons=f"  {HELD} ")
@@ -66,8 +61,7 @@ def test_the_same_position_again_adds_nothing() -> None:
 
 
 @pytest.mark.postgresql
-def test_the_talk_begins_when_the_last_who_is_missing_leaves() -> None:
-    house = Committee()
+def test_the_talk_begins_when_the_last_who_is_missing_leaves(house: Committee) -> None:
     house.sit()
     house.turn()
     for person in house.members[:4]:
@@ -77,8 +71,7 @@ def test_the_talk_begins_when_the_last_who_is_missing_leaves() -> None:
     assert house.item.state is ItemState.TALKING
 
 
-def test_the_talk_begins_when_the_last_who_is_missing_is_recused() -> None:
-    house = Committee()
+def test_the_talk_begins_when_the_last_who_is_missing_is_recused(house: Committee) -> None:
     house.sit()
     house.turn()
     for person in house.members[:4]:
@@ -87,8 +80,7 @@ def test_the_talk_begins_when_the_last_who_is_missing_is_recused() -> None:
     assert house.item.state is ItemState.TALKING
 
 
-def test_the_chair_opens_positions_early_only_after_taking_their_own() -> None:
-    house = Committee()
+def test_the_chair_opens_positions_early_only_after_taking_their_own(house: Committee) -> None:
     house.sit()
     house.turn()
     house.hold(house.mira)
@@ -100,8 +92,7 @@ def test_the_chair_opens_positions_early_only_after_taking_their_own() -> None:
     assert house.hold(house.noor).is_blind is False
 
 
-def test_a_member_who_owes_a_scorecard_is_not_waited_for() -> None:
-    house = Committee()
+def test_a_member_who_owes_a_scorecard_is_not_waited_for(house: Committee) -> None:
     factories.interview(house.application, house.olu)
     house.sit()
     house.turn()
@@ -110,8 +101,7 @@ def test_a_member_who_owes_a_scorecard_is_not_waited_for() -> None:
     assert house.item.state is ItemState.TALKING
 
 
-def test_an_application_outside_calibration_is_not_turned_to() -> None:
-    house = Committee()
+def test_an_application_outside_calibration_is_not_turned_to(house: Committee) -> None:
     house.application.stage = Stage.INTERVIEWING
     house.sit()
     with pytest.raises(errors.Conflict):
@@ -119,8 +109,7 @@ def test_an_application_outside_calibration_is_not_turned_to() -> None:
 
 
 @pytest.mark.postgresql
-def test_a_recusal_is_a_conflict_of_interest_and_is_kept() -> None:
-    house = Committee()
+def test_a_recusal_is_a_conflict_of_interest_and_is_kept(house: Committee) -> None:
     house.sit()
     items.recuse(item=house.item, account=house.noor, reason="Shared a team until May.", actor=house.noor)
     items.recuse(item=house.item, account=house.noor, reason="Again.", actor=house.noor)
@@ -130,23 +119,22 @@ def test_a_recusal_is_a_conflict_of_interest_and_is_kept() -> None:
     assert [row.account_id for row in db.session.query(Conflict)] == [house.noor.id]
 
 
-def test_conflicts_declared_before_are_recorded_as_recusals_when_the_committee_turns_to_the_item() -> None:
-    house = Committee()
+def test_conflicts_declared_before_are_recorded_as_recusals_when_the_committee_turns_to_the_item(
+    house: Committee,
+) -> None:
     factories.conflict(house.application, house.olu)
     house.sit()
     house.turn()
     assert [(row.account_id, row.reason) for row in db.session.query(Recusal)] == [(house.olu.id, "Former manager")]
 
 
-def test_a_recusal_needs_a_reason() -> None:
-    house = Committee()
+def test_a_recusal_needs_a_reason(house: Committee) -> None:
     with pytest.raises(InvalidInput):
         items.recuse(item=house.item, account=house.noor, reason=" ", actor=house.noor)
     assert db.session.query(Recusal).count() == 0
 
 
-def test_the_next_on_the_list_leads_where_the_chair_is_recused() -> None:
-    house = Committee()
+def test_the_next_on_the_list_leads_where_the_chair_is_recused(house: Committee) -> None:
     house.sit()
     items.recuse(item=house.item, account=house.chair, reason="Hired them once.", actor=house.chair)
     assert leader(items.seats_of(house.item)) == house.mira.id

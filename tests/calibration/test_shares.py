@@ -33,8 +33,8 @@ PDF = b"%PDF-1.7 the sealed packet"
 class Shared:
     """A sealed anonymous packet with a link of a week."""
 
-    def __init__(self) -> None:
-        self.house = Committee()
+    def __init__(self, house: Committee) -> None:
+        self.house = house
         self.packet = self.seal(PDF)
         self.share, self.token = share_packet(packet=self.packet, days=7, label="For the panel", actor=self.house.rosa)
         db.session.commit()
@@ -51,8 +51,8 @@ class Shared:
 
 
 @pytest.fixture
-def shared(app: Flask) -> Shared:
-    return Shared()
+def shared(house: Committee) -> Shared:
+    return Shared(house)
 
 
 def opened() -> int:
@@ -179,8 +179,7 @@ def test_whoever_may_not_export_the_packet_makes_and_closes_no_link(shared: Shar
         assert (made.status_code, closed.status_code) == (404, 404)
 
 
-def test_a_packet_that_is_not_sealed_is_not_shared(app: Flask) -> None:
-    house = Committee()
+def test_a_packet_that_is_not_sealed_is_not_shared(house: Committee, app: Flask) -> None:
     packet = freeze_packet(application=house.application, profile=Profile.COMMITTEE, actor=house.rosa)
     with pytest.raises(Conflict):
         share_packet(packet=packet, days=7, label="", actor=house.rosa)
