@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.support.browser import WCAG, broken_rules
 
 pytestmark = pytest.mark.browser
 
 PATHS = ("/", "/work", "/content", "/sign-in", "/missing")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def faults(page: Page) -> list[str]:
-    """What axe holds against the page, one line a node."""
-    violations: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
-    return [f"{found['id']}: {node['html']}" for found in violations for node in found["nodes"]]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
@@ -38,10 +32,10 @@ def test_no_page_has_an_accessibility_fault(
         page.goto(path)
         for source in page.locator("main details").all():
             source.locator("summary").click()
-        found[path] = faults(page)
+        found[path] = broken_rules(page, [*WCAG, "best-practice"])
     page.goto("/")
     page.get_by_role("button", name="Discard").click()
-    found["the dialog"] = faults(page)
+    found["the dialog"] = broken_rules(page, [*WCAG, "best-practice"])
     context.close()
     assert found == {name: [] for name in [*PATHS, "the dialog"]}
 
