@@ -75,9 +75,12 @@ class Cell:
     """What a cell with headings of its own holds: (heading, text, bullets)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Grid:
-    """A table with its spans filled in: every row has the same number of cells; `sheet` is the sheet it stands in."""
+    """A table with its spans filled in: every row has the same number of cells; `sheet` is the sheet it stands in.
+
+    Its rows never change, so that what was found out about a table can be kept beside it.
+    """
 
     rows: list[list[Cell]]
     number: int

@@ -110,9 +110,9 @@ def years_text(root: Node) -> str | None:
     return None
 
 
-def listings(sections: Sequence[Node], pattern: str) -> tuple[Listing, ...]:
+def listings(sections: Sequence[Node], words: str) -> tuple[Listing, ...]:
     """The lists below the first section of that name: one for each heading in it, or the section's own."""
-    section = next((section for section in sections if re.search(pattern, section.label, re.IGNORECASE)), None)
+    section = next((section for section in sections if re.search(words, section.label, re.IGNORECASE)), None)
     if section is None:
         return ()
     parts = [child for child in section.children if child.kind in ("heading", "bold")] or [section]

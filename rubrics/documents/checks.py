@@ -5,16 +5,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from rubrics.documents.labels import key
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import NUMBERS
 from rubrics.documents.reading import Finding, GuidelineReading, LadderReading
 
-STATED = pattern(
-    rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?(levels|categories|competencies|dimensions|areas|pillars)\b",
-    re.IGNORECASE,
-)
+COUNTED = pattern(r"(?:levels|categories|competencies|dimensions|areas|pillars)\b")
+COUNT = pattern(rf"\b({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?$")
+BEFORE = 80
+"""Characters before a counted thing in which its number stands."""
 
 
 def findings_of(ladder: LadderReading) -> list[Finding]:
@@ -79,13 +80,22 @@ def order_of_levels(ladder: LadderReading) -> list[Finding]:
     return found
 
 
+def counts_in(text: str) -> Iterator[tuple[int, str, int]]:
+    """The things a text counts, in order: (number, what, where the number stands)."""
+    lowered = text.lower()
+    last = 0
+    for thing in COUNTED.finditer(lowered):
+        number = COUNT.search(lowered, max(last, thing.start() - BEFORE), thing.start())
+        if number:
+            last = thing.end()
+            yield NUMBERS.get(number[1]) or int(number[1]), thing[0], number.start()
+
+
 def stated_counts(text: str, ladders: tuple[LadderReading, ...], place: str) -> list[Finding]:
     """Where the text counts levels or categories otherwise than the ladders show."""
     found: list[Finding] = []
     said: set[tuple[int, str]] = set()
-    for match in STATED.finditer(text):
-        number = NUMBERS.get(match[1].lower()) or (int(match[1]) if match[1].isdecimal() else 0)
-        what = match[2].lower()
+    for number, what, at in counts_in(text):
         counts = (
             {len(ladder.levels) for ladder in ladders}
             if what == "levels"
@@ -102,7 +112,7 @@ def stated_counts(text: str, ladders: tuple[LadderReading, ...], place: str) -> 
             and abs(number - min(counts)) < 6
         ):
             said.add((number, what))
-            line = text.count("\n", 0, match.start()) + 1
+            line = text.count("\n", 0, at) + 1
             shown = " and ".join(str(count) for count in sorted(counts))
             found.append(
                 Finding(

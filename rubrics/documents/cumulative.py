@@ -7,7 +7,8 @@ exists only where the document says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from rubrics.documents.labels import key
 from rubrics.documents.patterns import pattern
@@ -24,14 +25,16 @@ CUMULATIVE = pattern(
     rf"cumulative|additive|accumulat\w+ (?:from|with|over|as)|build(?:s|ing)? (?:on|upon) (?:those|each|all|previous expectations)|"
     rf"{WHOLE}[^.;:\n]{{0,20}}? {LOWER}(?: levels?)?['’]s?|must also meet|in addition to (?:the )?(?:previous|prior|preceding|all|those|expectations of)|"
     rf"all of the above,? (?:and|plus|as well)|same as above,? (?:and|plus|but|with))",
-    re.IGNORECASE,
 )  # fmt: skip
+"""Searched for in small letters, line by line."""
 SIGNS = (
     "previous", "preceding", "prior", "lower", "earlier", "last", "below", "beneath", "before", "underneath", "above",
     "cumulative", "additive", "accumulat", "build", "must also meet", "in addition to",
 )  # fmt: skip
 """One of these stands in whatever `CUMULATIVE` finds: most texts hold none, and the pattern is dear."""
-NEGATED = pattern(r"\b(?:not|never|no longer|neither|\w+n['’]t)\b[^.;\n]{0,25}$", re.IGNORECASE)
+NEGATED = pattern(r"\b(?:not|never|no longer|neither|\w+n['’]t)\b[^.;\n]{0,25}$")
+TAKES_IN = ("everything", "all", "in addition to", "on top of", "same as", "meets")
+"""One of these stands in whatever `NAMED` begins."""
 NAMED = r"\b(?:everything|all(?: of)?|in addition to|on top of|same as|plus all|as well as|meets? (?:all|the))\b[^.;:\n]{0,45}?(?<!\w)"
 HALF = 0.5
 """Share of the levels above the lowest that must name the level below for the whole ladder to be cumulative."""
@@ -40,8 +43,12 @@ HALF = 0.5
 def cumulative_in(text: str) -> bool:
     """Whether a text says that a level includes what the levels below it ask."""
     lowered = text.lower()
-    return any(sign in lowered for sign in SIGNS) and any(
-        not NEGATED.search(text[max(found.start() - 40, 0) : found.start()]) for found in CUMULATIVE.finditer(text)
+    return any(sign in lowered for sign in SIGNS) and any(builds_up(line) for line in lowered.split("\n"))
+
+
+def builds_up(line: str) -> bool:
+    return any(sign in line for sign in SIGNS) and any(
+        not NEGATED.search(line[max(found.start() - 40, 0) : found.start()]) for found in CUMULATIVE.finditer(line)
     )
 
 
@@ -53,15 +60,18 @@ def is_cumulative(ladder: LadderReading) -> bool:
 
 def builders(ladder: LadderReading) -> set[int]:
     """The levels one of whose texts takes in a lower level, by place (`the level below`) or by name (`everything in L2`)."""
-    lower = {level.position: naming(ladder.levels[: level.position - 1]) for level in ladder.levels}
+    lower = cache(lambda position: naming(ladder.levels[: position - 1]))
     said = [(level.position, level.text or "") for level in ladder.levels]
     said += [(cell.level, cell.text) for cell in ladder.guidelines]
     said += [(duty.level, duty.text) for duty in ladder.responsibilities]
-    return {
-        level
-        for level, text in said
-        if level > 1 and (cumulative_in(text) or ((names := lower[level]) is not None and names.search(text)))
-    }
+    return {level for level, text in said if level > 1 and (cumulative_in(text) or takes_in(text, lower, level))}
+
+
+def takes_in(text: str, lower: Callable[[int], re.Pattern[str] | None], level: int) -> bool:
+    """Whether a text of a level takes in all of a lower one, which it names; `lower` gives what finds those names."""
+    lowered = text.lower()
+    names = lower(level) if any(word in lowered for word in TAKES_IN) else None
+    return names is not None and bool(names.search(text))
 
 
 def naming(levels: Sequence[LevelReading]) -> re.Pattern[str] | None:

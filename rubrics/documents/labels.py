@@ -134,11 +134,18 @@ def key(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A label without numbering (`3)`, `2.1`, `A -`), emphasis marks, emoji and a closing colon."""
+    """A label without emphasis marks, emoji and a closing colon."""
+    # What is no label is seldom asked for twice, and would only fill the memory.
+    return _bare_label(text) if len(text) <= LONGEST else _without_marks(text)
+
+
+def _without_marks(text: str) -> str:
     if STARS.match(text):
         return text.strip()
-    text = folded(MARKS.sub(" ", text))
-    return text.strip().rstrip(":").strip()
+    return folded(MARKS.sub(" ", text)).rstrip(":").strip()
+
+
+_bare_label = lru_cache(maxsize=16384)(_without_marks)
 
 
 @lru_cache(maxsize=16384)
@@ -209,12 +216,16 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
     the ranks of the same trade (`Junior Driver`, `Driver`, `Senior Driver`).
     """
     labels = [level_label(text) for text in texts]
+    # Names of few words, by their place, that are no levels by themselves.
+    open_names = {
+        index: name
+        for index, label in enumerate(labels)
+        if not label and len(texts[index]) <= LONGEST and 0 < len((name := bare(texts[index])).split()) <= 6
+    }
     numbered: dict[str, list[int]] = {}
-    for index, text in enumerate(texts):
-        match = NUMBERED_NAME.match(bare(text))
-        if match and COUNTED_THINGS.search(match["name"]):
-            continue
-        if match and not labels[index] and len(match["name"].split()) <= 5 and not SENTENCE.search(match["name"]):
+    for index, name in open_names.items():
+        match = NUMBERED_NAME.match(name)
+        if match and not COUNTED_THINGS.search(match["name"]) and not SENTENCE.search(match["name"]):
             numbered.setdefault(key(match["name"]), []).append(index)
     for indices in numbered.values():
         if len(indices) > 1 and len({key(texts[index]) for index in indices}) == len(indices):
@@ -223,12 +234,11 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
     trades = {
         trade for label in labels if label and label.strength >= 2 and label.name and (trade := trade_of(label.name))
     }
-    for index, text in enumerate(texts):
-        name = bare(text)
+    for index, name in open_names.items():
         if (
             not labels[index]
             and not UNNUMBERED.match(name)
-            and 0 < len(name.split()) <= 4
+            and len(name.split()) <= 4
             and trade_of(name) in trades
             and not NOT_LEVELS.search(name)
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from rubrics.documents.blocks import Bullets, Grid, Heading, Item, Paragraph
@@ -20,6 +21,8 @@ SEARCHED = 200_000_000
 """Characters looked through for texts that are part of a longer one: about 0.2 seconds."""
 SHORT = 12
 """Letters of a text too short to be missed on its own: numbers, marks, weights, heads."""
+PLACES = frozenset(("locator", "file", "severity"))
+"""Keys of a reading whose values are no texts of the document."""
 MOST = 25
 """Sections said one by one."""
 
@@ -89,12 +92,16 @@ class Known:
     """The texts of a reading, for asking whether another text is among them, whole or in parts."""
 
     def __init__(self, reading: Reading) -> None:
-        texts = set(strings_of(reading.to_json()))
+        texts = strings_in(reading.to_json())
         self.whole = {key(text) for text in texts}
         self.joined = "|".join(self.whole)
         self.whole |= {key(part) for text in texts for part in SENTENCE.split(text)}
-        self.longest = sorted(self.whole, key=len, reverse=True)
         self.searched = 0
+
+    @cached_property
+    def longest(self) -> list[str]:
+        """The texts, the longest first: what a line may be made of."""
+        return sorted(self.whole, key=len, reverse=True)
 
     def holds(self, text: str) -> bool:
         if self.has(text):
@@ -130,19 +137,20 @@ class Known:
         return short in self.joined
 
 
-def strings_of(value: Any) -> Iterator[str]:
-    """Every text in a JSON value but the places."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            if name not in ("locator", "file", "severity"):
-                yield from strings_of(inner)
-            if isinstance(name, str):
-                yield name
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from strings_of(inner)
+def strings_in(value: Any) -> set[str]:
+    """Every text in a JSON value but the places, the names of its keys included."""
+    found: set[str] = set()
+    waiting = [value]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, str):
+            found.add(inner)
+        elif isinstance(inner, Mapping):
+            found.update(inner)
+            waiting.extend(part for name, part in inner.items() if part and name not in PLACES)
+        elif isinstance(inner, list | tuple):
+            waiting.extend(inner)
+    return found
 
 
 def sections_of(document: Document) -> list[Section]:

@@ -15,6 +15,7 @@ from rubrics.documents.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 FRONT_MATTER = pattern(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -22,13 +23,30 @@ TITLE = pattern(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNO
 BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
 MDX = pattern(r"^(?:import|export)\s.+$|^:::.*$|^\{[%{].*[%}]\}$", re.MULTILINE)
 WIDE_ROWS = 2_000
+MARKS = frozenset("\n\\`*_~[]<&")
+"""What begins a line break, an escape, code, emphasis, a link, an image, a tag or an entity."""
 
 
 @cache
 def parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
+    made = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
+    made.core.ruler.at("inline", parse_inline)
+    return made
+
+
+def parse_inline(state: StateCore) -> None:
+    """Parses the texts of paragraphs, bullets and cells; most hold no mark, and are one text as they stand."""
+    from markdown_it.token import Token
+
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if not MARKS.isdisjoint(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=token.content))
 
 
 def title_of(text: str) -> str | None:
@@ -231,11 +249,15 @@ def closing(tokens: list[Token], index: int) -> int:
 
 def plain(inline: Token) -> tuple[str, str | None, tuple[str, ...]]:
     """The text of an inline token, its bold or italic beginning, and its lines."""
+    children = inline.children or []
+    if len(children) == 1 and children[0].type == "text" and "\n" not in children[0].content:
+        text = folded(children[0].content)
+        return text, None, (text,) if text else ()
     parts: list[str] = []
     lead: list[str] = []
     depth = 0
     leading = True
-    for child in inline.children or []:
+    for child in children:
         if child.type in ("strong_open", "em_open"):
             depth += 1
         elif child.type in ("strong_close", "em_close"):

@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import SENIORITY, LevelLabel, bare, key, level_label, level_labels, trade_of
@@ -49,8 +50,18 @@ class Axis:
     others: tuple[int, ...] = field(default=())
 
 
+KNOWN: WeakKeyDictionary[Grid, Axis | None] = WeakKeyDictionary()
+"""The axes of tables that were judged: each is asked for by the readers of ladders, of criteria and of what is left over."""
+
+
 def axis_of(grid: Grid) -> Axis | None:
     """The better of the two readings of a table, or `None` when neither its columns nor its rows are levels."""
+    if grid not in KNOWN:
+        KNOWN[grid] = better_axis(grid)
+    return KNOWN[grid]
+
+
+def better_axis(grid: Grid) -> Axis | None:
     columns = [axis for head in range(min(SEARCHED, len(grid.rows) - 1)) if (axis := column_axis(grid, head))]
     rows = [axis for head in range(min(SEARCHED, grid.width - 1)) if (axis := row_axis(grid, head))]
     best = max(columns, key=lambda axis: axis.score, default=None)
@@ -140,10 +151,9 @@ def with_trades(texts: list[str], labels: list[LevelLabel | None]) -> list[Level
     ranked = sum(1 for label in labels if label and label.strength >= 2)
     if ranked < 2 or 2 * ranked < len(labels):
         return labels
-    names = [bare(text) for text in texts]
     return [
-        label or (LevelLabel(None, name, 1) if TRADE.match(name) and not THING.search(name) else None)
-        for name, label in zip(names, labels, strict=True)
+        label or (LevelLabel(None, bare(text), 1) if TRADE.match(bare(text)) and not THING.search(bare(text)) else None)
+        for text, label in zip(texts, labels, strict=True)
     ]
 
 

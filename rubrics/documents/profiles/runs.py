@@ -248,8 +248,8 @@ def cut_scores(text: str) -> dict[str, float]:
 
 def cut_pairs(text: str, names: Sequence[str]) -> dict[str, str]:
     """`code=15source=list` as {"code": "15", "source": "list"}, for the names given."""
-    pattern = re.compile(rf"({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\s*=\s*", re.IGNORECASE)
-    matches = list(pattern.finditer(text))
+    heads = re.compile(rf"({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\s*=\s*", re.IGNORECASE)
+    matches = list(heads.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)] * bool(matches)
     return {match[1]: text[match.end() : end].strip(" ,;·") for match, end in zip(matches, ends, strict=True)}
 
