@@ -8,10 +8,12 @@ from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
 
-from core.errors import UnreadableDocument
+from core.errors import InvalidInput, UnreadableDocument
 from scorecards.csv_file import CsvFile, Line, read_csv
 
 MOST_LINES = 2000
+MOST_SAID = 20
+"""So many problems of a file are said one by one."""
 COLUMNS = ("name", "email", "source")
 OTHER_NAMES = {
     "full name": "name",
@@ -61,11 +63,17 @@ def read_list(content: bytes) -> CandidateList:
     """The candidates of a CSV file; empty lines are skipped, unknown columns ignored.
 
     Raises UnreadableDocument, naming the line, when the file cannot be read (see read_csv), there is no column for the
-    name, a line has no name, a malformed address or a text that is too long, or there are more than 2,000 lines.
+    name, or there are more than 2,000 lines; InvalidInput about `file` with a sentence for each line that has no name, a
+    malformed address or a text that is too long.
     """
     found: CsvFile = read_csv(content, other_names=OTHER_NAMES, most_lines=MOST_LINES)
     if "name" not in found.columns:
         raise UnreadableDocument("no column is called name; the first line must name the columns", "line 1")
+    problems = [f"line {line.line}: {problem}" for line in found.lines for problem in _problems(line)]
+    if problems:
+        more = len(problems) - MOST_SAID
+        said = problems if more <= 0 else [*problems[:MOST_SAID], f"{more} problems more, in the lines that follow"]
+        raise InvalidInput("; ".join(said), {"file": said})
     return CandidateList(tuple(_listed(line) for line in found.lines), found.encoding)
 
 
@@ -95,16 +103,19 @@ def standings(
     return found
 
 
-def _listed(line: Line) -> ListedCandidate:
-    if not line.cells.get("name"):
-        raise UnreadableDocument("this line has no name", f"line {line.line}")
+def _problems(line: Line) -> list[str]:
+    problems = [] if line.cells.get("name") else ["this line has no name"]
     for column, longest in LONGEST.items():
         if len(line.cells.get(column, "")) > longest:
-            raise UnreadableDocument(f"the {column} is longer than {longest} characters", f"line {line.line}")
+            problems.append(f"the {column} is longer than {longest} characters")
     if line.cells.get("email"):
         try:
             validate_email(line.cells["email"], check_deliverability=False, globally_deliverable=False)
         except EmailNotValidError as error:
-            raise UnreadableDocument(str(error), f"line {line.line}") from error
+            problems.append(str(error))
+    return problems
+
+
+def _listed(line: Line) -> ListedCandidate:
     email, source = line.cells.get("email") or None, line.cells.get("source") or None
     return ListedCandidate(line.line, line.cells["name"], email, source)

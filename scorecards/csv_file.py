@@ -19,6 +19,10 @@ GUARDED = re.compile(BEGINS + "'" + RISKY)
 """The same after `safe_cell`."""
 
 
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of spreadsheet programs begin: a zip, or the older compound file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line under the heading: `line` counts from 1, the heading included; cells by column, stripped."""
@@ -64,9 +68,13 @@ def decoded(content: bytes) -> tuple[str, str]:
     """The text and the name of its encoding.
 
     A byte order mark decides; without one, NUL bytes speak for UTF-16, anything that is UTF-8 is UTF-8, and the rest is
-    Windows-1252, which Excel still writes. Raises UnreadableDocument with the line of a byte that fits none, or of a NUL
-    in the text.
+    Windows-1252, which Excel still writes. Raises UnreadableDocument for an empty file and for a workbook, and with the
+    line of a byte that fits no encoding, or of a NUL in the text.
     """
+    if not content.strip():
+        raise UnreadableDocument("the file is empty")
+    if content.startswith(WORKBOOKS):
+        raise UnreadableDocument("this is a workbook, not a table of text; save it as CSV UTF-8 and choose that file")
     text, encoding = _decoded(content)
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1

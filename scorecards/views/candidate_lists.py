@@ -38,6 +38,8 @@ def import_candidates(found: RequisitionAccess) -> Answer:
     if form.validate_on_submit():
         try:
             return _preview(opening, read_list(form.file.data.read(current_app.config["MAX_CONTENT_LENGTH"])))
+        except InvalidInput as error:
+            show_problems(form, error)
         except UnreadableDocument as error:
             show_problems(form, InvalidInput(str(error), {"file": [str(error)]}))
     page = render_template("scorecards/candidate_list.html", form=form, opening=opening)

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from accounts.enums import Role
 from accounts.models import Account
 from core.database import db
-from core.errors import UnreadableDocument
+from core.errors import InvalidInput, UnreadableDocument
 from scorecards.candidate_list import ListedCandidate, Standing, read_list, standings
 from scorecards.csv_file import plain_cell, safe_cell, written_csv
 from scorecards.enums import TeamRole
@@ -61,7 +61,15 @@ def test_a_list_is_read_as_people_keep_it(content: bytes, encoding: str, expecte
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "line 1: no column is called name; the first line must name the columns"),
+        (b"", "the file is empty"),
+        (
+            b"PK\x03\x04\x14\x00\x06",
+            "this is a workbook, not a table of text; save it as CSV UTF-8 and choose that file",
+        ),
+        (
+            b"name,email\n,a@x\nAda,ada at x\n",
+            "line 2: this line has no name; line 3: An email address must have an @-sign.",
+        ),
         (b"email\na@x.org\n", "line 1: no column is called name; the first line must name the columns"),
         (b"name,email\n,a@x.org\n", "line 2: this line has no name"),
         (b"name,email\nAda,ada at x\n", "line 2: An email address must have an @-sign."),
@@ -73,9 +81,20 @@ def test_a_list_is_read_as_people_keep_it(content: bytes, encoding: str, expecte
     ],
 )
 def test_a_list_that_cannot_be_read_names_the_line(content: bytes, sentence: str) -> None:
-    with pytest.raises(UnreadableDocument) as raised:
+    with pytest.raises((UnreadableDocument, InvalidInput)) as raised:
         read_list(content)
     assert str(raised.value) == sentence
+
+
+def test_of_a_list_full_of_mistakes_the_first_twenty_are_said_each_for_itself() -> None:
+    with pytest.raises(InvalidInput) as raised:
+        read_list(b"name,email\n" + b",a@x.org\n" * 23)
+    said = raised.value.problems["file"]
+    assert (len(said), said[0], said[19:]) == (
+        21,
+        "line 2: this line has no name",
+        ["line 21: this line has no name", "3 problems more, in the lines that follow"],
+    )
 
 
 def test_what_a_spreadsheet_would_compute_is_written_as_text() -> None:
