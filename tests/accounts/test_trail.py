@@ -95,12 +95,12 @@ def test_the_trail_is_narrowed_by_who_what_and_day_and_comes_in_pages(
     def told(address: str) -> list[str]:
         return rows(markup(browser.get(f"/people/trail?{address}")))
 
-    assert told("who=änders&what=library") == ["Document 2 Import document | Ada Änders"]
+    assert told("who=änders&what=library") == ["Document 2 Imported | Ada Änders"]
     assert told("what=rubrics&until=2026-03-01") == []
     assert len(told("until=2026-03-02&who=ada")) == 50
-    assert told("until=2026-03-02&who=ada&page=2") == ["Rubric 7 Publish version | Ada Änders"] * 10
-    assert told("until=2026-03-03&who=ada")[0] == "Document 2 Import document | Ada Änders"
-    assert told("until=yesterday&what=nothing&page=-3&who=ada")[0] == "Document 2 Import document | Ada Änders"
+    assert told("until=2026-03-02&who=ada&page=2") == ["Rubric 7 Version published | Ada Änders"] * 10
+    assert told("until=2026-03-03&who=ada")[0] == "Document 2 Imported | Ada Änders"
+    assert told("until=yesterday&what=nothing&page=-3&who=ada")[0] == "Document 2 Imported | Ada Änders"
     links = markup(browser.get("/people/trail?what=rubrics&until=2026-03-04")).css(".pager a")
     assert [link.attributes["href"] for link in links] == ["/people/trail?page=2&what=rubrics&until=2026-03-04"]
     taken = []
