@@ -20,17 +20,15 @@ from scorecards.enums import ScorecardState, TeamRole
 from scorecards.models import SignalSeen
 from scorecards.queries.access import RequisitionAccess
 from scorecards.queries.access import requisition as access_of_requisition
+from scorecards.rules import has_part, standing_of
 from scorecards.visibility import (
     DECIDING,
     PART_OF_TEAM,
     Access,
     OwnWork,
     Part,
-    Standing,
-    is_known,
     sees_contents,
     situation,
-    standing,
 )
 
 CALIBRATORS = (Role.RECRUITER, Role.HIRING_MANAGER, Role.COMMITTEE)
@@ -46,28 +44,28 @@ def may_see_calibration(viewer: Any) -> bool:
 
 def may_read_candidate(viewer: Any, access: Access) -> bool:
     """Whether the viewer may open the application's calibration page; scores on it follow the visibility policy."""
-    return _has_part(viewer, access, READING)
+    return has_part(viewer, access, READING)
 
 
 def reads_evidence(viewer: Any, access: Access) -> bool:
     """Whether the scores, and what was decided on them, are open to the viewer now."""
-    seen = _standing(viewer, access)
+    seen = standing_of(viewer, access)
     return seen.own is not OwnWork.OWED and sees_contents(seen, situation(access))
 
 
 def may_decide(viewer: Any, access: Access) -> bool:
     """Whether the viewer may record the decision: chair or hiring manager, who has read the evidence and owes none."""
-    return _has_part(viewer, access, RECORDING) and reads_evidence(viewer, access)
+    return has_part(viewer, access, RECORDING) and reads_evidence(viewer, access)
 
 
 def may_answer(viewer: Any, access: Access) -> bool:
     """Whether the viewer may answer a red flag: whoever sits in the committee and reads the evidence."""
-    return _has_part(viewer, access, DECIDING) and reads_evidence(viewer, access)
+    return has_part(viewer, access, DECIDING) and reads_evidence(viewer, access)
 
 
 def may_export(viewer: Any, access: Access) -> bool:
     """Whether the viewer may have a packet made: only of evidence that is open to them."""
-    return _has_part(viewer, access, EXPORTING) and reads_evidence(viewer, access)
+    return has_part(viewer, access, EXPORTING) and reads_evidence(viewer, access)
 
 
 def may_answer_flag(viewer: Any, found: tuple[Access, SignalSeen]) -> bool:
@@ -84,7 +82,7 @@ def may_download(viewer: Any, found: tuple[Access, Packet]) -> bool:
 
 def may_hold(viewer: Any, access: Access) -> bool:
     """Whether the viewer may hold the application's data beyond their time: whoever leads it, scores open or not."""
-    return _has_part(viewer, access, EXPORTING)
+    return has_part(viewer, access, EXPORTING)
 
 
 def may_revoke_share(viewer: Any, found: tuple[Access, Packet, PacketShare]) -> bool:
@@ -229,24 +227,24 @@ def may_finish_follow_up(viewer: Any, found: tuple[SessionSeats, ItemSeats | Non
     session, item, follow_up = found
     if not may_see_session(viewer, session) or viewer.id not in {follow_up.owner_id, session.chair_id}:
         return False
-    return item is None or (may_see_item(viewer, item) and _standing(viewer, item.access).own is not OwnWork.OWED)
+    return item is None or (may_see_item(viewer, item) and standing_of(viewer, item.access).own is not OwnWork.OWED)
 
 
 def may_open_messages(viewer: Any, access: Access) -> bool:
     """Whether the page of messages to the recruiter exists for the viewer; which of them they read, the query decides."""
-    return _has_part(viewer, access, READING)
+    return has_part(viewer, access, READING)
 
 
 def may_write_message(viewer: Any, access: Access) -> bool:
     """Whether the viewer may write to the recruiter: who decides on the application and owes no scorecard of its loop."""
-    return _has_part(viewer, access, DECIDING) and _standing(viewer, access).own is not OwnWork.OWED
+    return has_part(viewer, access, DECIDING) and standing_of(viewer, access).own is not OwnWork.OWED
 
 
 def may_note_message(viewer: Any, found: tuple[Access, RecruiterMessage]) -> bool:
     """Whether the viewer may take note of the message: a recruiter who may read it."""
     access, _ = found
-    recruits = _has_part(viewer, access, frozenset({Part.RECRUITER}))
-    return recruits and _standing(viewer, access).own is not OwnWork.OWED
+    recruits = has_part(viewer, access, frozenset({Part.RECRUITER}))
+    return recruits and standing_of(viewer, access).own is not OwnWork.OWED
 
 
 def has_insights(viewer: Any) -> bool:
@@ -287,14 +285,3 @@ def has_benchmark_seat(viewer: Any, exercise: BenchmarkAccess) -> bool:
 def may_see_benchmark_result(viewer: Any, exercise: BenchmarkAccess) -> bool:
     """Whether the viewer may see their distance from the key, and their peers' scores: who has submitted their own."""
     return is_signed_in(viewer) and exercise.seats.get(viewer.id) is True
-
-
-def _has_part(viewer: Any, access: Access, parts: frozenset[Part]) -> bool:
-    if not is_signed_in(viewer):
-        return False
-    seen = _standing(viewer, access)
-    return is_known(seen) and not parts.isdisjoint(seen.parts)
-
-
-def _standing(viewer: Any, access: Access) -> Standing:
-    return standing(access, viewer.id, recruits=viewer.has_role(Role.RECRUITER))

@@ -62,7 +62,7 @@ def may_train(viewer: Any, requisition: RequisitionAccess) -> bool:
 
 def may_see_application(viewer: Any, access: Access) -> bool:
     """Whether the application exists for the viewer."""
-    return is_signed_in(viewer) and is_known(_standing(viewer, access))
+    return is_signed_in(viewer) and is_known(standing_of(viewer, access))
 
 
 def may_declare_conflict(viewer: Any, access: Access) -> bool:
@@ -77,12 +77,12 @@ def may_step_back(viewer: Any, found: InterviewAccess) -> bool:
 
 def may_plan_loop(viewer: Any, access: Access) -> bool:
     """Whether the viewer may plan and change interviews and move the application on."""
-    return _has_part(viewer, access, PLANNING)
+    return has_part(viewer, access, PLANNING)
 
 
 def may_move_application(viewer: Any, access: Access) -> bool:
     """Whether the viewer may bring the application into calibration or back, or withdraw it."""
-    return _has_part(viewer, access, LEADING)
+    return has_part(viewer, access, LEADING)
 
 
 def may_change_interview(viewer: Any, found: InterviewAccess) -> bool:
@@ -98,7 +98,7 @@ def may_see_kit(viewer: Any, found: InterviewAccess) -> bool:
     if is_guest(viewer):
         return _is_guest_of(viewer, found) and found.state is not ScorecardState.SUBMITTED
     own = may_see_application(viewer, found.access) and found.interviewer_id == viewer.id
-    return own or _has_part(viewer, found.access, LEADING)
+    return own or has_part(viewer, found.access, LEADING)
 
 
 def may_write_scorecard(viewer: Any, found: InterviewAccess) -> bool:
@@ -119,14 +119,14 @@ def may_read_scorecard(viewer: Any, found: InterviewAccess) -> bool:
         return False
     if found.interviewer_id == viewer.id and not found.is_cancelled:
         return True
-    return sees_contents(_standing(viewer, found.access), situation(found.access))
+    return sees_contents(standing_of(viewer, found.access), situation(found.access))
 
 
 def may_reopen_scorecard(viewer: Any, found: InterviewAccess) -> bool:
     """Whether the viewer may have the submitted scorecard revised: its author, a recruiter or the chair; no guest."""
     if is_guest(viewer) or found.state is not ScorecardState.SUBMITTED or found.access.stage in CLOSED:
         return False
-    leads = _has_part(viewer, found.access, frozenset({Part.RECRUITER, Part.CHAIR}))
+    leads = has_part(viewer, found.access, frozenset({Part.RECRUITER, Part.CHAIR}))
     return leads or may_write_scorecard(viewer, found)
 
 
@@ -137,7 +137,7 @@ def may_see_attachments(viewer: Any, access: Access) -> bool:
 
 def reads_every_attachment(viewer: Any, access: Access) -> bool:
     """Whether the viewer reads files that are not for interviewers: who has another part than interviewing."""
-    return _has_part(viewer, access, frozenset(Part) - {Part.INTERVIEWER})
+    return has_part(viewer, access, frozenset(Part) - {Part.INTERVIEWER})
 
 
 def may_have_attachments(viewer: Any, access: Access) -> bool:
@@ -145,7 +145,7 @@ def may_have_attachments(viewer: Any, access: Access) -> bool:
     if not is_guest(viewer):
         return may_see_attachments(viewer, access)
     owed = {seat.interview_id for seat in access.seats if seat.interviewer_id == viewer.id and not seat.is_submitted}
-    return viewer.guest_of in owed and access.stage is not Stage.WITHDRAWN and is_known(_standing(viewer, access))
+    return viewer.guest_of in owed and access.stage is not Stage.WITHDRAWN and is_known(standing_of(viewer, access))
 
 
 def may_download_attachment(viewer: Any, found: AttachmentAccess) -> bool:
@@ -157,7 +157,7 @@ def may_download_attachment(viewer: Any, found: AttachmentAccess) -> bool:
 
 def may_change_attachments(viewer: Any, access: Access) -> bool:
     """Whether the viewer may add files, open them to interviewers and delete them: those who lead."""
-    return _has_part(viewer, access, LEADING)
+    return has_part(viewer, access, LEADING)
 
 
 def may_change_attachment(viewer: Any, found: AttachmentAccess) -> bool:
@@ -177,7 +177,7 @@ def _is_guest_of(viewer: Any, found: InterviewAccess) -> bool:
         and viewer.id == found.interviewer_id
         and not found.is_cancelled
         and found.access.stage is not Stage.WITHDRAWN
-        and is_known(_standing(viewer, found.access))
+        and is_known(standing_of(viewer, found.access))
     )
 
 
@@ -185,19 +185,21 @@ def may_remind(viewer: Any, found: InterviewAccess) -> bool:
     """Whether the viewer may ask the interviewer for the scorecard by mail: those who plan the loop, while it is owed."""
     if found.state is ScorecardState.SUBMITTED or found.is_cancelled or found.access.stage in CLOSED:
         return False
-    return found.interviewer_id != getattr(viewer, "id", None) and _has_part(viewer, found.access, PLANNING)
+    return found.interviewer_id != getattr(viewer, "id", None) and has_part(viewer, found.access, PLANNING)
 
 
 def _is_on_team(viewer: Any, requisition: RequisitionAccess, roles: frozenset[TeamRole]) -> bool:
     return any(member == viewer.id and role in roles for member, role in requisition.team)
 
 
-def _has_part(viewer: Any, access: Access, parts: frozenset[Part]) -> bool:
+def has_part(viewer: Any, access: Access, parts: frozenset[Part]) -> bool:
+    """Whether the viewer holds one of the parts in the application, and it exists for them."""
     if not is_signed_in(viewer):
         return False
-    seen = _standing(viewer, access)
+    seen = standing_of(viewer, access)
     return is_known(seen) and not parts.isdisjoint(seen.parts)
 
 
-def _standing(viewer: Any, access: Access) -> Standing:
+def standing_of(viewer: Any, access: Access) -> Standing:
+    """What the viewer, who is signed in, is in the application."""
     return standing(access, viewer.id, recruits=has_role(viewer, Role.RECRUITER))
