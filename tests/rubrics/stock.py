@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from accounts.models import Account
 from core.database import db
 from rubrics.documents import read
+from rubrics.documents.reading import Reading
 from rubrics.models import Criteria, Ladder, RubricVersion, SourceDocument
 from rubrics.operations.documents import import_document, receive_document
 from rubrics.operations.drafts import ChosenLink
@@ -62,16 +65,21 @@ Score every dimension from 1 to 5.
 """
 
 
+@cache
+def reading_of(text: str, name: str) -> Reading:
+    """What the document holds; hundreds of tests begin with the same two."""
+    return read(text.encode(), name)
+
+
 def waiting(text: str, name: str, actor: Account | None = None) -> SourceDocument:
     """The document received and read, not imported."""
-    content = text.encode()
-    return receive_document(content=content, reading=read(content, name), actor=actor)
+    return receive_document(content=text.encode(), reading=reading_of(text, name), actor=actor)
 
 
 def imported(text: str, name: str, actor: Account | None = None) -> SourceDocument:
     """The document in the library."""
     document = waiting(text, name, actor)
-    import_document(document=document, reading=read(text.encode(), name), actor=actor)
+    import_document(document=document, reading=reading_of(text, name), actor=actor)
     db.session.commit()
     return document
 
