@@ -32,6 +32,12 @@ GROUP = "Running what is built"
 DESK = 600
 """Pixels from which on the list of pages stands beside the page."""
 
+LOOKED_AT = {
+    *("Today", "Requisitions", "Open a requisition", "Hiring team", "Add a candidate", OPENING, CANDIDATE),
+    *("Plan an interview", "Interview kit", "Scorecard for", "Scorecard of Ada Lind", "Scorecard of Bo Castell"),
+}
+"""The headings of pages that axe looks at in tests/scorecards/test_comfort.py, as narrow as here."""
+
 REASONS = "Both interviewers saw work at the level asked for, each in another setting, and their notes agree."
 
 
@@ -59,9 +65,9 @@ class People:
         return page
 
     def arrived(self, page: Page, heading: str) -> None:
-        """Waits for the page of that heading; axe looks at it the first time."""
+        """Waits for the page of that heading; axe looks at it the first time, unless another test has it do so."""
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
-        if heading not in self.found:
+        if heading not in LOOKED_AT | self.found.keys():
             self.look(page, heading)
 
     def look(self, page: Page, name: str) -> None:
