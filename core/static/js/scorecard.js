@@ -147,9 +147,13 @@
     let isSignedOut = false;
     try {
       answer = await send();
-      const renewed = answer.status === 400 && (await renewToken());
-      isSignedOut = renewed === null;
-      if (renewed) answer = await send();
+      /* Another tab that opens a page in this moment, such as the one of the sign-in, may void the fresh token at once. */
+      for (let tries = 0; answer.status === 400 && tries < 3; tries += 1) {
+        const renewed = await renewToken();
+        isSignedOut = renewed === null;
+        if (!renewed) break;
+        answer = await send();
+      }
     } catch {
       changed = true;
       const why = navigator.onLine ? "The server cannot be reached." : "Offline.";
