@@ -9,9 +9,12 @@ from flask.cli import AppGroup
 
 from accounts import operations
 from accounts.enums import Role
+from accounts.models import Account
 from accounts.passwords import generate_password
+from accounts.queries import account_by_email
 from core.cli import print_json
 from core.database import db
+from core.errors import NotFound
 
 group = AppGroup("accounts", help="People who can sign in.")
 
@@ -38,3 +41,11 @@ def create(email: str, name: str, roles: tuple[str, ...], password_stdin: bool) 
             "password": None if password_stdin else password,
         }
     )
+
+
+def account(email: str) -> Account:
+    """The account that signs in with this address, as commands name people. Raises NotFound when there is none."""
+    found = account_by_email(email)
+    if found is None:
+        raise NotFound(f"{email}: nobody signs in with this address; `flask accounts create` adds people.")
+    return found

@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 import click
 from flask.cli import AppGroup
 
-from accounts.models import Account
-from accounts.queries import account_by_email
+from accounts.cli import account
 from core.cli import print_json
 from core.database import Model, db
 from core.errors import InvalidInput, NotFound
@@ -44,7 +43,7 @@ def open_command(
     title: str, version_id: int, visibility: str | None, raters: int, team: tuple[str, ...], actor: str
 ) -> None:
     """Open a requisition with its hiring team and print its number."""
-    recruiter = _account(actor)
+    recruiter = account(actor)
     opened = requisitions.open_requisition(
         title=title,
         version=_row(RubricVersion, version_id, "rubric version"),
@@ -56,7 +55,7 @@ def open_command(
     members: dict[TeamRole, list[int]] = {TeamRole.RECRUITER: [recruiter.id]}
     for entry in team:
         role, _, email = entry.partition("=")
-        members.setdefault(_team_role(role), []).append(_account(email).id)
+        members.setdefault(_team_role(role), []).append(account(email).id)
     db.session.flush()
     requisitions.set_team(requisition=opened, members=members, actor=recruiter)
     db.session.commit()
@@ -76,7 +75,7 @@ def apply_command(requisition_id: int, name: str, email: str | None, source: str
         email=email,
         source=source,
         requisition=_row(Requisition, requisition_id, "requisition"),
-        actor=_account(actor),
+        actor=account(actor),
     )
     db.session.commit()
     print_json({"version": 1, "application": applied.id, "candidate_code": applied.candidate.code})
@@ -98,11 +97,11 @@ def plan_command(
     planned = loops.plan_interview(
         application=application,
         title=title,
-        interviewer=_account(interviewer),
+        interviewer=account(interviewer),
         focus=_focus(application, focus),
         minutes=minutes,
         training=TrainingStep.SHADOW if shadow else None,
-        actor=_account(actor),
+        actor=account(actor),
     )
     db.session.commit()
     print_json({"version": 1, "interview": planned.id, "focus": [dimension.name for dimension in planned.focus]})
@@ -119,7 +118,7 @@ def load_plan_command(requisition_id: int, path: str, actor: str) -> None:
     if reading.problems:
         said = "; ".join(f"{place}: {sentence}" for place, sentence in reading.problems)
         raise InvalidInput(f"{path}: nothing was taken over. {said}")
-    plans.load_plan(requisition=opening, steps=reading.steps, actor=_account(actor), origin=Path(path).name)
+    plans.load_plan(requisition=opening, steps=reading.steps, actor=account(actor), origin=Path(path).name)
     db.session.commit()
     print_json({"version": 1, "requisition": opening.id, "interviews": [step.title for step in reading.steps]})
 
@@ -159,16 +158,9 @@ def submit_command(interview_id: int, path: str) -> None:
 def calibrate_command(application_id: int, actor: str) -> None:
     """Move an application to calibration."""
     application = _row(Application, application_id, "application")
-    candidates.move_to_calibration(application=application, actor=_account(actor))
+    candidates.move_to_calibration(application=application, actor=account(actor))
     db.session.commit()
     print_json({"version": 1, "application": application.id, "stage": application.stage.value})
-
-
-def _account(email: str) -> Account:
-    found = account_by_email(email)
-    if found is None:
-        raise NotFound(f"{email}: nobody signs in with this address; `flask accounts create` adds people.")
-    return found
 
 
 def _row(kind: type[Row], identity: int, noun: str) -> Row:

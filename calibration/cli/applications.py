@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from accounts.models import Account
-from accounts.queries import account_by_email
 from core.database import db
 from core.errors import NotFound
 from scorecards.models import Application
@@ -14,12 +12,4 @@ def application(application_id: int) -> Application:
     found = db.session.get(Application, application_id)
     if found is None:
         raise NotFound(f"There is no application with the number {application_id}.")
-    return found
-
-
-def account(email: str) -> Account:
-    """The account that signs in with this address. Raises NotFound when there is none."""
-    found = account_by_email(email)
-    if found is None:
-        raise NotFound(f"{email}: nobody signs in with this address; `flask accounts create` adds people.")
     return found

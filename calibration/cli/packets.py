@@ -8,7 +8,8 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from calibration.cli.applications import account, application
+from accounts.cli import account
+from calibration.cli.applications import application
 from calibration.enums import Authenticity, Profile
 from calibration.operations.packets import freeze_packet, seal_packet
 from calibration.packet.record import from_plain

@@ -81,7 +81,8 @@ def adverse_impact_command(path: str) -> None:
 @click.option("--as", "actor", required=True, metavar="EMAIL", help="The chair or hiring manager who records it.")
 def decide_command(application_id: int, outcome: str, reasons: str, difference: str | None, actor: str) -> None:
     """Record the committee's decision on an application."""
-    from calibration.cli.applications import account, application
+    from accounts.cli import account
+    from calibration.cli.applications import application
     from calibration.enums import Outcome
     from calibration.operations.decisions import decide_application, latest_number
     from core.database import db

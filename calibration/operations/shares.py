@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 
 from accounts.models import FailedSignIn
+from accounts.queries import token_hash
 from calibration import rules
 from calibration.models import PacketShare
 from calibration.models.packets import Packet
-from calibration.queries.shares import GUESS, longest_share, share_access, share_state, signer, token_sha256
+from calibration.queries.shares import GUESS, longest_share, share_access, share_state, signer
 from calibration.sharing import LinkState, expiry
 from core.audit import Actor, record
 from core.clock import now
@@ -29,7 +30,7 @@ def share_packet(*, packet: Packet, days: int, label: str, actor: Actor) -> tupl
     token = signer().sign(secrets.token_urlsafe(TOKEN_BYTES)).decode()
     made = PacketShare(
         packet=packet,
-        token_sha256=token_sha256(token),
+        token_sha256=token_hash(token),
         label=label.strip()[:200],
         created_by_id=actor.id,
         created_at=moment,

@@ -12,7 +12,7 @@ from itsdangerous import BadSignature, Signer
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from accounts.queries import recent_failures
+from accounts.queries import recent_failures, token_hash
 from calibration.models import Packet, PacketShare
 from calibration.queries.packets import packet_access
 from calibration.sharing import MOST_GUESSES, LinkState, link_state
@@ -46,18 +46,13 @@ def signer() -> Signer:
     return Signer(current_app.secret_key or "", salt="packet share", digest_method=hashlib.sha256)
 
 
-def token_sha256(token: str) -> str:
-    """What the table keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def share_of_token(token: str) -> PacketShare | None:
     """The link that the token opens, in whatever state it is; None for a token that was not made here, or is gone."""
     try:
         signer().unsign(token)
     except BadSignature:
         return None
-    return db.session.scalar(select(PacketShare).where(PacketShare.token_sha256 == token_sha256(token)))
+    return db.session.scalar(select(PacketShare).where(PacketShare.token_sha256 == token_hash(token)))
 
 
 def guesses_too_often(*, address: str, moment: datetime) -> bool:
