@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calibration.statistics.standing import is_tie
+from core.labels import listed
 
 FEWEST, MOST = 2, 4
 
@@ -54,7 +55,7 @@ def in_words(measures: Sequence[Measure]) -> str:
             "difference is told."
         )
     above = [
-        f"{first.name} lies above {_listed(lower)}"
+        f"{first.name} lies above {listed(lower)}"
         for first in told
         if (lower := [second.name for second in told if is_above(first, second)])
     ]
@@ -64,9 +65,5 @@ def in_words(measures: Sequence[Measure]) -> str:
     elif is_linked and len(told) >= FEWEST:
         parts.append("A tie: the intervals overlap.")
     if silent:
-        parts.append(f"No estimate of {_listed(silent)}.")
+        parts.append(f"No estimate of {listed(silent)}.")
     return " ".join(parts)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

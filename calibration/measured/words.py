@@ -8,6 +8,7 @@ from typing import Any
 from calibration.measured.shown import FittingLevel, Measured, MeasuredSeverity
 from calibration.statistics.dependability import ENOUGH
 from calibration.statistics.standing import FEWEST_INTERVIEWERS, Standing, is_raw_primary
+from core.labels import listed
 
 WORTH_SAYING = 0.05
 """Points below which a part of the adjustment rounds to nothing and is not told."""
@@ -92,16 +93,12 @@ def _peers_in_words(severities: Sequence[MeasuredSeverity], *, adds: bool) -> st
             groups.setdefault((row.severity > 0, f"{abs(row.severity):.1f}"), []).append(row)
     said: dict[bool, list[str]] = {True: [], False: []}
     for (is_below, points), rows in sorted(groups.items(), reverse=True):
-        who, counts = _listed([row.letter for row in rows]), _listed([str(row.interviews) for row in rows])
+        who, counts = listed([row.letter for row in rows]), listed([str(row.interviews) for row in rows])
         verb = "rates" if len(rows) == 1 else "rate"
         careful = ", provisional" if any(row.is_provisional for row in rows) else ""
         side = "below" if is_below else "above"
         said[is_below == adds].append(f"{who} {verb} {points} {side} their peers ({counts} interviews{careful})")
-    return ", though ".join(_listed(part) for part in (said[True], said[False]) if part)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return ", though ".join(listed(part) for part in (said[True], said[False]) if part)
 
 
 def warnings(run: Mapping[str, Any], opening: int | None) -> tuple[str, ...]:

@@ -235,14 +235,6 @@ def published_versions() -> list[tuple[int, str]]:
     return [(identity, f"{title}, for {target}, version {number}") for identity, title, target, number in rows]
 
 
-def people() -> list[tuple[int, str]]:
-    """Everybody who could have agreed a key, by name."""
-    rows = db.session.execute(
-        select(Account.id, Account.name).where(Account.active).order_by(func.lower(Account.name), Account.id)
-    )
-    return [(identity, name) for identity, name in rows]
-
-
 def accounts(account_ids: Sequence[int]) -> list[Account]:
     """The active accounts with these numbers, by name."""
     return list(

@@ -14,9 +14,9 @@ from calibration.models import Adjustment, AgendaItem, CalibrationSession, Posit
 from calibration.seating import ItemSeats, SessionSeats
 from core.database import db
 from core.errors import DomainError
-from scorecards.enums import TeamRole
-from scorecards.models import Interview, Scorecard, TeamMember
+from scorecards.models import Interview, Scorecard
 from scorecards.queries import access
+from scorecards.queries.access import team_roles
 
 
 def committee_rules() -> CommitteeRules:
@@ -67,7 +67,7 @@ def session_seats(session_id: int) -> SessionSeats | None:
         members=tuple(account_id for account_id, _, _ in members),
         present=frozenset(account_id for account_id, is_present, _ in members if is_present),
         acknowledged=frozenset(account_id for account_id, _, has_read in members if has_read),
-        team=_team(head.requisition_id),
+        team=team_roles(head.requisition_id),
     )
 
 
@@ -122,10 +122,3 @@ def adjustment_seats(adjustment_id: int) -> tuple[ItemSeats, Adjustment] | None:
     found = db.session.get(Adjustment, adjustment_id)
     item = item_seats(found.agenda_item_id) if found else None
     return (item, found) if item and found else None
-
-
-def _team(requisition_id: int) -> frozenset[tuple[int, TeamRole]]:
-    rows = db.session.execute(
-        select(TeamMember.account_id, TeamMember.role).where(TeamMember.requisition_id == requisition_id)
-    )
-    return frozenset((account_id, role) for account_id, role in rows)

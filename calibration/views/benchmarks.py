@@ -31,6 +31,7 @@ from core.forms import show_problems
 from core.permissions import allow
 from core.today import Group, Task
 from rubrics.models import RubricVersion
+from scorecards.queries.people import active_people
 from scorecards.queries.sheets import version_sheet
 
 blueprint = Blueprint("benchmarks", __name__, url_prefix="/insights/benchmarks")
@@ -79,7 +80,7 @@ def edit(found: BenchmarkAccess) -> Answer:
     """The draft: its text, its key, and who agreed it."""
     draft = queries.exercise(found.exercise_id)
     form = BenchmarkForm(obj=draft)
-    form.holders.choices = queries.people()
+    form.holders.choices = active_people()
     if not form.is_submitted():
         form.holders.data = [person.id for person in draft.key_holders]
         return _editing(draft, form, key_typed(queries.key_of(draft.id)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import Select, exists, select
 
 from accounts.enums import Role
 from accounts.models import Account
@@ -96,7 +96,7 @@ def application(application_id: int) -> Access | None:
         recruiter_scores=head.recruiter_scores and recruiter_scores_permitted(),
         candidate_account_id=head.account_id,
         conflicted=frozenset(conflicted),
-        team=_team(head.requisition_id),
+        team=team_roles(head.requisition_id),
         seats=tuple(
             Seat(interview_id, interviewer_id, is_shadow, state is ScorecardState.SUBMITTED)
             for interview_id, interviewer_id, is_shadow, state in seats
@@ -148,13 +148,13 @@ def requisition(requisition_id: int) -> RequisitionAccess | None:
     """The requisition with its team, or None."""
     if db.session.scalar(select(Requisition.id).where(Requisition.id == requisition_id)) is None:
         return None
-    return RequisitionAccess(requisition_id, _team(requisition_id))
+    return RequisitionAccess(requisition_id, team_roles(requisition_id))
 
 
 def planned_interview(planned_id: int) -> PlannedAccess | None:
     """The planned interview with its requisition's team, or None."""
     row = db.session.scalar(select(PlannedInterview.requisition_id).where(PlannedInterview.id == planned_id))
-    return None if row is None else PlannedAccess(row, _team(row), planned_id)
+    return None if row is None else PlannedAccess(row, team_roles(row), planned_id)
 
 
 def training(requisition_id: int, training_id: int) -> TrainingAccess | None:
@@ -165,10 +165,11 @@ def training(requisition_id: int, training_id: int) -> TrainingAccess | None:
         .join(Requisition, Requisition.rubric_version_id == RubricVersion.id)
         .where(Training.id == training_id, Requisition.id == requisition_id)
     )
-    return None if row is None else TrainingAccess(requisition_id, _team(requisition_id), training_id)
+    return None if row is None else TrainingAccess(requisition_id, team_roles(requisition_id), training_id)
 
 
-def _team(requisition_id: int | ColumnElement[int]) -> frozenset[tuple[int, TeamRole]]:
+def team_roles(requisition_id: int) -> frozenset[tuple[int, TeamRole]]:
+    """Who is on the requisition's hiring team as what, as (account, role)."""
     rows = db.session.execute(
         select(TeamMember.account_id, TeamMember.role).where(TeamMember.requisition_id == requisition_id)
     )
