@@ -29,14 +29,14 @@ def catalogue() -> dict[str, Any]:
                 "id": row.id,
                 "name": row.name,
                 "track": row.track,
-                "file": row.document,
+                "file": row.file,
                 "levels": levels.get(row.id, []),
                 "competencies": row.competencies,
             }
             for row in library.ladders()
         ],
         "criteria": [
-            {"id": row.id, "title": row.title, "file": row.document, "dimensions": row.dimensions}
+            {"id": row.id, "title": row.title, "file": row.file, "dimensions": row.dimensions}
             for row in library.all_criteria()
         ],
         "profiles": [

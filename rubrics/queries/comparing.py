@@ -11,9 +11,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from core.database import db
 from rubrics.adjacency import Adjacent, RoleText, distance_between
 from rubrics.comparison import Side
-from rubrics.models import Guideline, Ladder, Level, RoleProfile
+from rubrics.models import Guideline, Ladder, Level, RoleProfile, SourceDocument
 from rubrics.queries.adjacent import role_of_profile, roles_of_levels
 from rubrics.queries.crosswalk import placed_levels, placed_profiles
+from rubrics.queries.editions import document_label
 from rubrics.queries.level_texts import level_key, profile_key
 from rubrics.queries.library import attribute_facts
 from rubrics.rankwords import RANKS
@@ -124,12 +125,13 @@ def side_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """What can be compared: the role profiles, then every ladder with its levels from the highest down, as (value, label)."""
     ladders: dict[int, tuple[str, list[tuple[str, str]]]] = {}
     rows = db.session.execute(
-        select(Ladder.id, Ladder.name, Level)
+        select(Ladder.id, Ladder.name, document_label(), Level)
+        .join(SourceDocument, SourceDocument.id == Ladder.document_id)
         .join(Level, Level.ladder_id == Ladder.id)
         .order_by(Ladder.name, Ladder.id, Level.position.desc())
     )
-    for ladder_id, name, level in rows:
-        ladders.setdefault(ladder_id, (name, []))[1].append((f"levels:{level.id}", level.label))
+    for ladder_id, name, document, level in rows:
+        ladders.setdefault(ladder_id, (f"{name} ({document})", []))[1].append((f"levels:{level.id}", level.label))
     profiles = db.session.execute(select(RoleProfile.id, RoleProfile.title).order_by(RoleProfile.title, RoleProfile.id))
     roles = [(f"profiles:{number}", title) for number, title in profiles]
     return [*([("Role profiles", roles)] if roles else []), *ladders.values()]

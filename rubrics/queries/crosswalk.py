@@ -14,6 +14,7 @@ from rubrics.coordinates import CoordinateReading, Evidence
 from rubrics.crosswalk import HIGHEST, LOWEST, Placed, Proposal, placed, proposals
 from rubrics.documents.files import source_texts
 from rubrics.models import Ladder, Level, Placement, RoleProfile, SourceDocument
+from rubrics.queries.editions import document_label
 from rubrics.queries.level_texts import ladder_level_texts, level_key, profile_key, profile_text
 from rubrics.readings import line_of, line_with
 
@@ -92,7 +93,7 @@ def crosswalk_rows() -> list[CrosswalkRow]:
     """A row per ladder by name, then the role profiles; a constant number of queries."""
     texts, people = ladder_level_texts(), _placements()
     ladders = db.session.execute(
-        select(Ladder.id, Ladder.name, SourceDocument.name).join(SourceDocument).order_by(Ladder.name, Ladder.id)
+        select(Ladder.id, Ladder.name, document_label()).join(SourceDocument).order_by(Ladder.name, Ladder.id)
     )
     rows = [_row(name, note, number, proposals(texts.get(number, ())), people) for number, name, note in ladders]
     profiles = db.session.scalars(select(RoleProfile).order_by(RoleProfile.title, RoleProfile.id)).all()

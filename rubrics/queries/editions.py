@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import undefer
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, or_, select
+from sqlalchemy.orm import aliased, undefer
 
 from core.database import db
 from rubrics.editions import folded
@@ -24,6 +24,49 @@ class RestingVersion:
     number: int
     state: RubricState
     changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A document as the pages name it, and the newest edition of it where that is another one (else None)."""
+
+    label: str
+    newest_id: int | None
+
+
+def document_label() -> ColumnElement[str]:
+    """The file name of a `SourceDocument` in a query; with its edition's number where several of that name are imported."""
+    other = aliased(SourceDocument)
+    several = select(func.count()).where(other.name == SourceDocument.name, other.imported_at.is_not(None))
+    is_not_later = or_(
+        other.imported_at < SourceDocument.imported_at,
+        and_(other.imported_at == SourceDocument.imported_at, other.id <= SourceDocument.id),
+    )
+    total, number = (
+        query.correlate(SourceDocument).scalar_subquery() for query in (several, several.where(is_not_later))
+    )
+    return case((total > 1, SourceDocument.name + ", edition " + cast(number, String)), else_=SourceDocument.name)
+
+
+def edition_of(document_id: int) -> Edition:
+    """How the pages name an imported document, and the edition of the same file name that was imported last."""
+    newest = aliased(SourceDocument)
+    last = (
+        select(newest.id)
+        .where(newest.name == SourceDocument.name, newest.imported_at.is_not(None))
+        .order_by(newest.imported_at.desc(), newest.id.desc())
+        .limit(1)
+        .correlate(SourceDocument)
+        .scalar_subquery()
+    )
+    label, number = db.session.execute(select(document_label(), last).where(SourceDocument.id == document_id)).one()
+    return Edition(label, number if number != document_id else None)
+
+
+def editions_of(document_id: int) -> frozenset[int]:
+    """The numbers of the documents with the same file name, this one among them."""
+    name = select(SourceDocument.name).where(SourceDocument.id == document_id).scalar_subquery()
+    return frozenset(db.session.scalars(select(SourceDocument.id).where(SourceDocument.name == name)))
 
 
 def earlier_edition(document: SourceDocument) -> SourceDocument | None:

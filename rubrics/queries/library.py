@@ -22,6 +22,7 @@ from rubrics.models import (
     RoleProfile,
     SourceDocument,
 )
+from rubrics.queries.editions import document_label
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,12 @@ class DocumentRow:
 
 @dataclass(frozen=True)
 class LadderRow:
-    """One ladder: how many levels and competencies, from the lowest level to the highest."""
+    """One ladder: how many levels and competencies, from the lowest level to the highest; `document` tells its edition."""
 
     id: int
     name: str
     track: str | None
+    file: str
     document: str
     levels: int
     competencies: int
@@ -68,10 +70,11 @@ class ProfileRow:
 
 @dataclass(frozen=True)
 class CriteriaRow:
-    """One set of criteria."""
+    """One set of criteria; `document` tells the edition of its file."""
 
     id: int
     title: str
+    file: str
     document: str
     dimensions: int
     exercises: int
@@ -125,6 +128,7 @@ def ladders() -> list[LadderRow]:
             Ladder.name,
             Ladder.track,
             SourceDocument.name,
+            document_label(),
             select(func.count(Competency.id)).where(Competency.ladder_id == Ladder.id).scalar_subquery(),
         )
         .join(SourceDocument)
@@ -135,13 +139,14 @@ def ladders() -> list[LadderRow]:
             id=identity,
             name=name,
             track=track,
+            file=file,
             document=source,
             levels=len(ends.get(identity, ())),
             competencies=competencies,
             lowest=ends[identity][0].label if identity in ends else "",
             highest=ends[identity][-1].label if identity in ends else "",
         )
-        for identity, name, track, source, competencies in rows
+        for identity, name, track, file, source, competencies in rows
     ]
 
 
@@ -210,6 +215,7 @@ def all_criteria() -> list[CriteriaRow]:
             Criteria.id,
             Criteria.title,
             SourceDocument.name,
+            document_label(),
             select(func.count(CriteriaDimension.id))
             .where(CriteriaDimension.criteria_id == Criteria.id)
             .scalar_subquery(),

@@ -108,7 +108,7 @@ def own_position(ladder: Ladder) -> int | None:
 
 
 def level_parts(ladder: Ladder) -> list[LevelPart]:
-    """The levels of which the ladder says something outside the matrix, the highest first."""
+    """The levels of which the ladder says something outside the matrix, the lowest first."""
     parts = [
         LevelPart(
             position=level.position,
@@ -120,6 +120,6 @@ def level_parts(ladder: Ladder) -> list[LevelPart]:
             ),
             responsibilities=tuple(duty.text for duty in level.responsibilities),
         )
-        for level in reversed(ladder.levels)
+        for level in ladder.levels
     ]
     return [part for part in parts if part.text or part.facts or part.responsibilities]

@@ -20,6 +20,7 @@ from rubrics.models import (
     RubricVersion,
     SourceDocument,
 )
+from rubrics.queries.editions import document_label
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def target_levels() -> list[tuple[str, list[LevelChoice]]]:
     """Every ladder that can be aimed at, with its levels from the highest to the lowest."""
     ladders: dict[int, tuple[str, list[LevelChoice]]] = {}
     rows = db.session.execute(
-        select(Ladder.id, Ladder.name, SourceDocument.name, Level)
+        select(Ladder.id, Ladder.name, document_label(), Level)
         .join(SourceDocument, SourceDocument.id == Ladder.document_id)
         .join(Level, Level.ladder_id == Ladder.id)
         .order_by(Ladder.name, Ladder.id, Level.position.desc())

@@ -12,6 +12,7 @@ from rubrics.queries import library as queries
 from rubrics.queries.adjacent import adjacent_to
 from rubrics.queries.crosswalk import placement_page
 from rubrics.queries.doubts import doubts_of
+from rubrics.queries.editions import edition_of
 from rubrics.queries.library import measure_table
 from rubrics.queries.matrix import ladder_matrix, level_parts, own_position
 from rubrics.queries.profile_page import alias_rows, classification_rows, own_ladders, profile_facts, provenance_facts
@@ -30,6 +31,7 @@ def ladder(ladder: Ladder) -> str:
     return render_template(
         "rubrics/ladder.html",
         ladder=ladder,
+        edition=edition_of(ladder.document_id),
         matrix=ladder_matrix(ladder, cumulative=cumulative, search=search),
         cumulative=cumulative,
         search=search,
@@ -48,6 +50,7 @@ def profile(profile: RoleProfile) -> str:
     return render_template(
         "rubrics/profile.html",
         profile=profile,
+        edition=edition_of(profile.document_id),
         details=profile.details,
         facts=profile_facts(profile),
         level_facts=queries.attribute_facts(profile.details.get("attributes") or {}),
@@ -68,6 +71,7 @@ def criteria(criteria: Criteria) -> str:
     return render_template(
         "rubrics/criteria.html",
         criteria=criteria,
+        edition=edition_of(criteria.document_id),
         measures=measure_table(criteria),
         doubts=doubts_of(criteria.document_id),
         signals=signal_groups(criteria),

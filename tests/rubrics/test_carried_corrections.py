@@ -176,3 +176,21 @@ def test_corrections_that_would_leave_nothing_are_not_kept(sign_in: SignIn) -> N
         ],
         "kind": [],
     }
+
+
+def test_editions_of_one_file_are_told_apart_wherever_they_are_chosen(sign_in: SignIn, markup: Markup) -> None:
+    rose = factories.account("Rose", Role.RECRUITER)
+    first = stock.ladder()
+    put_right(rose, stock.LADDER.replace("by the checklist", "daily"), "keepers.md", None, None)
+    client = sign_in(rose)
+    name = "Lighthouse engineering ladder"
+    labels = [f"{name} (keepers.md, edition {number})" for number in (1, 2)]
+    for path, selector in (("/rubrics/new", "#target optgroup"), ("/library/compare", "#side-1 optgroup")):
+        assert [node.attributes["label"] for node in markup(client.get(path)).css(selector)] == labels
+    for path in ("/library/", "/library/crosswalk"):
+        page = client.get(path).get_data(as_text=True)
+        assert all(page.count(f"keepers.md, edition {number}") == 1 for number in (1, 2))
+    intro = markup(client.get(f"/library/ladders/{first.id}")).css_first("p.intro")
+    assert intro and intro.text() == "Read from keepers.md, edition 1. A newer edition is in the library."
+    level = markup(client.get(f"/library/crosswalk/levels/{first.levels[0].id}"))
+    assert level.css("#adjacent tbody tr") == []
