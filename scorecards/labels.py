@@ -36,6 +36,8 @@ ACTIONS = {
     "dissent": "Dissent recorded",
     "add_follow_up": "Follow-up added",
     "finish_follow_up": "Follow-up done",
+    "write_message": "Message written to the recruiter",
+    "note_message": "Message noted",
     "request_packet": "Packet ordered",
     "download_packet": "Packet downloaded",
     "delete_packet": "Packet deleted",

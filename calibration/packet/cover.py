@@ -30,7 +30,9 @@ def cover_facts(record: Packet) -> tuple[tuple[str, str], ...]:
     shadows = len(record.scorecards) - len(counted)
     application = record.application
     facts = [
-        ("Application", f"{application.id}, candidate {application.candidate.code}"),
+        ("Application", f"{application.id}, candidate {application.candidate.code}")
+        if application.id != application.candidate.code
+        else ("Candidate", application.candidate.code),
         (
             "Evidence",
             count_text(len(counted), "scorecard") + (f" and {count_text(shadows, 'shadow')}" if shadows else ""),

@@ -32,8 +32,8 @@ FRONT_PART = Part(FRONT, ("reading",), ("reading",))
 DECISION = ("red_flags", "coverage", "timeline")
 
 
-def parts_of(packet: PacketContext) -> tuple[Part, ...]:
-    """The parts after the front, in the order of the packet."""
+def parts_of(packet: PacketContext, paper: str) -> tuple[Part, ...]:
+    """The parts after the front, in the order of the packet, for `A4` or `letter`."""
     closing = (_whole("rubric", "rubric"), _whole("closing", "history", "notice"))
     if packet.plot is None:
         return (_whole("record", "scores", "evidence", "scorecards", *DECISION, cards=packet.cards), *closing)
@@ -41,7 +41,7 @@ def parts_of(packet: PacketContext) -> tuple[Part, ...]:
         _whole("scores", "scores", "evidence"),
         *(
             Part("scorecards", ("scorecards",), ("scorecards",) if number == 0 else (), cards)
-            for number, cards in enumerate(sheets(packet.cards))
+            for number, cards in enumerate(sheets(packet.cards, paper))
         ),
         _whole("decision", *DECISION),
         *closing,

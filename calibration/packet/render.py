@@ -103,7 +103,7 @@ class Setting:
 def _setting(shared: Press, context: PacketContext, paper: Paper) -> Setting:
     """The setting of a context, with every font loaded that it needs."""
     plain = Setting(shared=shared, context=context, paper=paper, replaced={}, note="", made=())
-    made = tuple((part, plain.markup(part)) for part in parts_of(context))
+    made = tuple((part, plain.markup(part)) for part in parts_of(context, paper.value))
     text = "".join([plain.markup(FRONT_PART, numbers={}), *(markup for _, markup in made)])
     shared.load(fonts.needed_faces(text))
     replaced = fonts.drawing_table(text)

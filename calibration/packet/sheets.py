@@ -1,7 +1,7 @@
 """Scorecards on sheets: each begins a page of its own, and short ones share it.
 
 A sheet is laid out by itself, when its last scorecard is submitted, and is the same pages in every later packet: so which
-scorecards share one depends on nothing but their text.
+scorecards share one depends on nothing but their text and the paper.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from calibration.packet.evidence import Card, CardRating
 
-# Lines of text, 4.6 mm each: a page of US Letter, the lower of the two papers, holds 50. Too small a guess costs a page
-# with a few lines on it, too large a one leaves some room: so the guess is on the large side.
-LINES_ON_A_PAGE = 50.0
+# Lines of text, 4.6 mm each, that a page holds between its margins. Too small a guess costs a page with a few lines on it,
+# too large a one leaves some room: so the guess is on the large side.
+LINES_ON_A_PAGE = {"A4": 54.0, "letter": 50.0}
 SECTION_HEADING = 3.5
 CARD_HEADING = 5.2  # name, two lines of facts, and the table's head
 TABLE_END = 0.6
@@ -23,14 +23,17 @@ DIMENSION_CHARACTERS = 20
 SMALL_CHARACTERS = 120
 
 
-def sheets(cards: Sequence[Card]) -> tuple[tuple[Card, ...], ...]:
-    """The scorecards in their order, those of one sheet together. A long one has a sheet, of some pages, to itself."""
+def sheets(cards: Sequence[Card], paper: str) -> tuple[tuple[Card, ...], ...]:
+    """The scorecards in their order, those of one sheet together. A long one has a sheet, of some pages, to itself.
+
+    `paper` is the name of a size in LINES_ON_A_PAGE.
+    """
     found: list[list[Card]] = []
     room = 0.0
     for card in cards:
         needed = card_lines(card)
         if not found or needed > room:
-            room = LINES_ON_A_PAGE - (0 if found else SECTION_HEADING)
+            room = LINES_ON_A_PAGE[paper] - (0 if found else SECTION_HEADING)
             found.append([])
         found[-1].append(card)
         room -= needed
