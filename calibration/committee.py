@@ -42,7 +42,7 @@ def obstacles(
     found = []
     if len(voters) < rules.quorum:
         found.append(
-            f"{len(voters)} of the members who take part are present; a decision needs {rules.quorum}. "
+            f"A decision needs {rules.quorum} members who take part, and {len(voters)} {'is' if len(voters) == 1 else 'are'} here. "
             "Mark who is here, or come back to this later."
         )
     if rules.chair_decides:

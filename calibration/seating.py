@@ -9,8 +9,8 @@ One predicate, `sees_position`, says who may read whose position. In its order:
 | member | always | once the talk has begun |
 | recruiter, hiring manager or chair of the opening who is no member | none | once it is decided, if the scores are open to them |
 
-The talk begins when all who could take a position and are present have taken theirs, or when whoever leads the item opens
-them. It does not end again: somebody who comes later reads what was opened, and their own position is then not blind.
+The talk begins when all who could take a position and are present have taken theirs, two at least, or when whoever leads the
+item opens them. It does not end again: somebody who comes later reads what was opened, and their own position is then not blind.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ TALK_HAS_BEGUN = frozenset({ItemState.TALKING, ItemState.DECIDED})
 PLANNING = frozenset({TeamRole.RECRUITER, TeamRole.HIRING_MANAGER, TeamRole.CHAIR})
 SITTING = frozenset({TeamRole.HIRING_MANAGER, TeamRole.COMMITTEE, TeamRole.CHAIR})
 """The parts of a hiring team that may sit in its sessions."""
+FEWEST_TO_TALK = 2
+"""Present for the talk to begin by itself. Else a chair who votes before marking who is here would end the blind positions
+of everybody else; alone they can still open them on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,9 @@ def leader(item: ItemSeats) -> int | None:
 
 
 def all_have_voted(item: ItemSeats) -> bool:
-    """Whether everybody present who could take a position has taken one, and there is somebody."""
+    """Whether everybody present who could take a position has taken one, and there are FEWEST_TO_TALK of them."""
     able = voters(item)
-    return bool(able) and item.voted.issuperset(able)
+    return len(able) >= FEWEST_TO_TALK and item.voted.issuperset(able)
 
 
 def positions_are_open(item: ItemSeats) -> bool:

@@ -49,7 +49,7 @@ def start_item(*, item: AgendaItem, actor: Actor) -> None:
 
 
 def open_positions(*, item: AgendaItem, actor: Actor) -> None:
-    """The talk has begun although somebody present has taken no position.
+    """The talk has begun although somebody present has taken no position, or nobody else is there yet.
 
     Raises core.errors.Conflict when positions are not being taken, or the actor has taken none themself: opening them
     first would let the one who leads speak last.

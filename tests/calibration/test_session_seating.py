@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -140,6 +141,12 @@ def test_the_talk_waits_for_everybody_present(voted: set[int], complete: bool) -
     item, _, _ = combination("member", "none", "none", ItemState.VOTING)
     item = ItemSeats(item.item_id, item.session, item.access, item.state, voted=frozenset(voted))
     assert seating.all_have_voted(item) is complete
+
+
+def test_nobody_ends_the_blind_positions_of_the_others_by_being_there_first() -> None:
+    item, _, _ = combination("member", "none", "none", ItemState.VOTING)
+    alone = replace(item.session, present=frozenset({CHAIR}))
+    assert not seating.all_have_voted(replace(item, session=alone, voted=frozenset({CHAIR})))
 
 
 def test_an_empty_room_has_not_voted() -> None:
