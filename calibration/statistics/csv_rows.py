@@ -68,11 +68,16 @@ def shown(text: str) -> str:
 
 
 def _text(content: bytes) -> str:
+    """The text; a zero byte stands in no CSV, but between the letters of UTF-16, which else reads as UTF-8 with odd names."""
+    wrong, cause = content.find(b"\0"), None
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableDocument("not UTF-8 text; save the file as CSV in UTF-8", f"line {line}") from error
+        text, wrong, cause = "", error.start, error
+    if wrong >= 0:
+        line = content.count(b"\n", 0, wrong) + 1
+        raise UnreadableDocument("not UTF-8 text; save the file as CSV in UTF-8", f"line {line}") from cause
+    return text
 
 
 def _separator(text: str) -> str:

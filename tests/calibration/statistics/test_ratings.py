@@ -57,6 +57,7 @@ def test_columns_may_stand_in_any_order_with_a_byte_order_mark_and_windows_line_
         (b"A,R,D\n", "line 2: 3 values where the header names 4 columns; give one value for each column"),
         (b"A,R,D,3\nB,R,D,3\nA,R,D,\n", "line 4: R has rated A on D already in line 2; keep one of the two"),
         (b"A,R,\xff,3\n", "line 2: not UTF-8 text; save the file as CSV in UTF-8"),
+        (b"A,R\x00,D,3\n", "line 2: not UTF-8 text; save the file as CSV in UTF-8"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_refused_with_its_place(row: bytes, message: str) -> None:
