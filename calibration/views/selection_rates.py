@@ -22,15 +22,28 @@ LONGEST = 100_000
 """Bytes of counts that are read: far more than two hundred groups need."""
 
 
+class OneOfTwo(Optional):
+    """Empty is fine here as long as the other field is filled: neither is marked as optional, for one of them is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {**self.field_flags, "either": True}
+
+
 class SelectionRatesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """Counts by group, typed or as a file; nothing of them is kept."""
 
     counts = TextAreaField(
         "Counts by group",
-        [Optional()],
-        description="One line for each group, under the line group,applicants,selected. Cells copied from a spreadsheet do as well.",
+        [OneOfTwo()],
+        description="One line for each group, under the line group,applicants,selected. Cells copied from a spreadsheet do as well. "
+        "Leave it empty if you choose a file below.",
     )
-    file = FileField("Or a file with them", description="CSV in UTF-8. A file takes the place of what stands above.")
+    file = FileField(
+        "Or a file with them",
+        [OneOfTwo()],
+        description="CSV in UTF-8. A file takes the place of what stands above; with no file, what stands above is read.",
+    )
 
     def groups(self) -> dict[str, tuple[int, int]] | None:
         """The counts; None where they cannot be read, with the sentence at its field and the file's text in the form."""

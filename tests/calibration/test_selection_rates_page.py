@@ -77,3 +77,4 @@ def test_counts_that_cannot_be_read_are_answered_at_the_field_and_nothing_typed_
     assert page.css_first("#counts-error").text(strip=True) == f"Error:{said}"
     assert page.css_first("#counts").text().strip() == given.strip()
     assert _cells(page) == []
+    assert "optional" not in page.css_first("main form").text()
