@@ -29,6 +29,12 @@ Markup = Callable[..., LexborHTMLParser]
 AT_ONE_MOMENT = time_machine.travel("2026-11-21 10:00:00+00:00", tick=False)
 
 
+@pytest.fixture
+def house(fitted_round: Round) -> Round:
+    """Twelve candidates in calibration, whose line is fitted."""
+    return fitted_round
+
+
 def fit(run_jobs: RunJobs) -> None:
     request_fits(actor=None)
     run_jobs()
@@ -49,10 +55,8 @@ def names(tree: LexborHTMLParser) -> list[str]:
 
 
 def test_the_page_offers_the_levels_beside_the_target_and_says_which_one_it_reads(
-    sign_in: SignIn, run_jobs: RunJobs, markup: Markup
+    house: Round, sign_in: SignIn, markup: Markup
 ) -> None:
-    house = Round()
-    fit(run_jobs)
     client, target = sign_in(house.chair), house.applications[0]
     offered = [link.text(strip=True) for link in markup(client.get(page_of(target))).css("nav.tabs a")]
     codes = [word.removesuffix(", the target") for word in offered]
@@ -64,10 +68,8 @@ def test_the_page_offers_the_levels_beside_the_target_and_says_which_one_it_read
 
 
 def test_moved_bars_change_chances_and_leave_estimates_as_they_are(
-    sign_in: SignIn, run_jobs: RunJobs, markup: Markup
+    house: Round, sign_in: SignIn, markup: Markup
 ) -> None:
-    house = Round()
-    fit(run_jobs)
     client, target = sign_in(house.chair), house.applications[0]
     below, own, above = (
         markup(client.get(page_of(target, code))).css("#figure-table tbody tr") for code in ("P4", None, "P6")
@@ -96,10 +98,8 @@ def test_a_level_that_is_not_beside_the_target_is_nothing(sign_in: SignIn, code:
 
 
 def test_candidates_stand_in_the_order_chosen_with_every_dimension_on_one_scale(
-    sign_in: SignIn, run_jobs: RunJobs, markup: Markup
+    house: Round, sign_in: SignIn, markup: Markup
 ) -> None:
-    house = Round()
-    fit(run_jobs)
     client = sign_in(house.chair)
     first, second, third = house.applications[:3]
     tree = markup(client.get(compare(house, third, first, second)))
@@ -111,9 +111,7 @@ def test_candidates_stand_in_the_order_chosen_with_every_dimension_on_one_scale(
     assert "Two candidates tie where their 90 % intervals overlap." in tree.body.text()
 
 
-def test_every_number_of_the_comparison_leads_to_its_origin(sign_in: SignIn, run_jobs: RunJobs, markup: Markup) -> None:
-    house = Round()
-    fit(run_jobs)
+def test_every_number_of_the_comparison_leads_to_its_origin(house: Round, sign_in: SignIn, markup: Markup) -> None:
     client = sign_in(house.chair)
     tree = markup(client.get(compare(house, *house.applications[:2], against="P6")))
     targets = {link.attributes["href"] or "" for link in tree.css("main table a")}

@@ -31,6 +31,12 @@ AT_ONE_MOMENT = time_machine.travel("2026-11-21 10:00:00+00:00", tick=False)
 """Forms carry a token that tells the second; without this no two answers would have the same bytes."""
 
 
+@pytest.fixture
+def house(fitted_round: Round) -> Round:
+    """Twelve candidates in calibration, whose line is fitted."""
+    return fitted_round
+
+
 def fit(run_jobs: RunJobs) -> None:
     request_fits(actor=None)
     run_jobs()
@@ -46,10 +52,8 @@ def figures(tree: LexborHTMLParser) -> str:
 
 
 def test_raw_and_adjusted_stand_side_by_side_with_interval_standing_and_reasons(
-    sign_in: SignIn, run_jobs: RunJobs, markup: Markup
+    house: Round, sign_in: SignIn, markup: Markup
 ) -> None:
-    house = Round()
-    fit(run_jobs)
     tree = markup(sign_in(house.chair).get(url(house.applications[0])))
     rows = tree.css("#figure-table tbody tr")
     names = [row.css_first("th").text(strip=True, separator=" ").split(" 4 ")[0] for row in rows]
@@ -63,9 +67,7 @@ def test_raw_and_adjusted_stand_side_by_side_with_interval_standing_and_reasons(
     assert len(tree.css("#figure-table circle.chart-score")) == 3 * 4  # each dimension's single scores
 
 
-def test_every_figure_leads_to_where_it_comes_from(sign_in: SignIn, run_jobs: RunJobs, markup: Markup) -> None:
-    house = Round()
-    fit(run_jobs)
+def test_every_figure_leads_to_where_it_comes_from(house: Round, sign_in: SignIn, markup: Markup) -> None:
     client = sign_in(house.chair)
     page = markup(client.get(url(house.applications[0])))
     targets = {link.attributes["href"] or "" for link in page.css("#figures a[href*='#']")}
@@ -88,10 +90,8 @@ def test_before_the_worker_is_done_the_page_says_so_and_waits_for_nothing(sign_i
 
 
 def test_figures_of_other_scores_than_those_on_the_page_are_not_shown(
-    sign_in: SignIn, run_jobs: RunJobs, markup: Markup
+    house: Round, sign_in: SignIn, markup: Markup
 ) -> None:
-    house = Round()
-    fit(run_jobs)
     factories.submitted(factories.interview(house.applications[0], factories.account("Guest")))
     tree = markup(sign_in(house.chair).get(url(house.applications[0])))
     assert tree.css_first("#figure-table") is None
@@ -138,10 +138,8 @@ def test_interviewers_with_under_five_interviews_are_not_named_as_harsh(
 
 
 def test_the_model_can_be_switched_off_for_an_opening_with_a_reason(
-    sign_in: SignIn, run_jobs: RunJobs, markup: Markup
+    house: Round, sign_in: SignIn, markup: Markup
 ) -> None:
-    house = Round()
-    fit(run_jobs)
     client = sign_in(house.chair)
     switch = f"/calibration/requisitions/{house.opening.id}/adjustment"
     assert client.post(switch, data={"turn": "off", "reason": "No."}).status_code == 422

@@ -34,15 +34,19 @@ def statistics(application: Application, maker: Account | None) -> Statistics | 
     return record.calibration.statistics
 
 
+@pytest.fixture
+def house(fitted_round: Round) -> Round:
+    """Twelve candidates in calibration, whose line is fitted."""
+    return fitted_round
+
+
 def fit(run_jobs: RunJobs) -> None:
     request_fits(actor=None)
     run_jobs()
 
 
-def test_a_packet_names_the_run_and_its_figures(run_jobs: RunJobs) -> None:
-    house = Round()
+def test_a_packet_names_the_run_and_its_figures(house: Round) -> None:
     target = house.applications[0]
-    fit(run_jobs)
     found = statistics(target, house.chair)
     run = db.session.query(CalibrationRun).filter_by(decided_only=False).one()
     row = db.session.query(RunCandidate).filter_by(run_id=run.id, application_id=target.id).one()
@@ -56,9 +60,7 @@ def test_a_packet_names_the_run_and_its_figures(run_jobs: RunJobs) -> None:
     assert [name for name in values if name in factories.DIMENSIONS] == list(factories.DIMENSIONS)
 
 
-def test_a_run_that_a_packet_was_made_from_is_kept(run_jobs: RunJobs) -> None:
-    house = Round()
-    fit(run_jobs)
+def test_a_run_that_a_packet_was_made_from_is_kept(house: Round, run_jobs: RunJobs) -> None:
     statistics(house.applications[0], house.chair)
     first = db.session.query(CalibrationRun.id).filter_by(decided_only=False).scalar()
     factories.submitted(factories.interview(house.applications[1], factories.account("Guest")))
@@ -72,9 +74,7 @@ def test_without_a_run_a_packet_has_no_figures() -> None:
     assert statistics(house.applications[0], house.chair) is None
 
 
-def test_a_packet_of_an_opening_without_the_model_has_no_figures(run_jobs: RunJobs) -> None:
-    house = Round()
-    fit(run_jobs)
+def test_a_packet_of_an_opening_without_the_model_has_no_figures(house: Round) -> None:
     off = AdjustmentSwitch(requisition_id=house.opening.id, is_off=True, reason="Raw scores.", set_at=now())
     off.set_by_id = house.chair.id
     db.session.add(off)
@@ -82,9 +82,7 @@ def test_a_packet_of_an_opening_without_the_model_has_no_figures(run_jobs: RunJo
     assert statistics(house.applications[0], house.chair) is None
 
 
-def test_the_command_line_freezes_the_figures_too(run_jobs: RunJobs) -> None:
-    house = Round()
-    fit(run_jobs)
+def test_the_command_line_freezes_the_figures_too(house: Round) -> None:
     assert statistics(house.applications[0], None) is not None
 
 
