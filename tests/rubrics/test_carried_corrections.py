@@ -190,7 +190,7 @@ def test_editions_of_one_file_are_told_apart_wherever_they_are_chosen(sign_in: S
     for path in ("/library/", "/library/crosswalk"):
         page = client.get(path).get_data(as_text=True)
         assert all(page.count(f"keepers.md, edition {number}") == 1 for number in (1, 2))
-    intro = markup(client.get(f"/library/ladders/{first.id}")).css_first("p.intro")
-    assert intro and intro.text() == "Read from keepers.md, edition 1. A newer edition is in the library."
+    (intro,) = markup(client.get(f"/library/ladders/{first.id}")).css("p.intro")
+    assert intro.text() == "Read from keepers.md, edition 1. A newer edition is in the library."
     level = markup(client.get(f"/library/crosswalk/levels/{first.levels[0].id}"))
     assert level.css("#adjacent tbody tr") == []
