@@ -11,13 +11,6 @@ from core.audit import AuditEvent
 from core.database import db
 from scorecards.evidence import Evidence
 
-TELLING = (
-    *("adjust_score", "withdraw_adjustment", "dissent"),
-    *("take_position", "open_positions", "recuse", "add_follow_up", "finish_follow_up"),
-    *("share_packet", "revoke_share", "open_share", "place_hold", "lift_hold"),
-)
-"""What a committee does before it decides, and what becomes of the packet: for those who may read the scores."""
-
 TOLD_ELSEWHERE = ("write_message", "note_message")
 """Messages to the recruiter: their own page says who wrote them and when, to those who may open it."""
 
@@ -33,6 +26,16 @@ LED = frozenset(
 
 Whatever else is done can be done by who interviews, or did so before the interview was given to somebody else, so it stays
 without a name where the names of interviewers are hidden; a new action does too until it is added here.
+"""
+
+OPEN = LED | {
+    *("begin_scorecard", "submit_scorecard", "reopen_scorecard", "open_guest_link", "declare_conflict"),
+    *("start_item", "reopen_item", "request_packet", "download_packet", "delete_packet"),
+}
+"""What everybody with a part in the application may know has happened: how far it is, and nothing of what anybody found.
+
+All else is for those who read the scores, a new action too until it is added here: what a committee does before it decides
+follows from the scores (a red flag is only answered where one was seen, only a score that was given is adjusted).
 """
 
 UNNAMED = "Somebody"
@@ -73,7 +76,7 @@ def history(*, evidence: Evidence, viewer_id: int, names_people: bool, reads_sco
         .where(
             AuditEvent.about == f"application:{evidence.application_id}",
             AuditEvent.action.not_in(TOLD_ELSEWHERE),
-            true() if reads_scores else AuditEvent.action.not_in(TELLING),
+            true() if reads_scores else AuditEvent.action.in_(OPEN),
         )
         .order_by(AuditEvent.id.desc())
         .limit(MOST_EVENTS)

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from accounts.models import Account
+from core.audit import record
 from core.database import db
 from scorecards.enums import Stage, TeamRole
 from scorecards.models import Application, Conflict, Interview, Requisition
@@ -194,6 +195,26 @@ def test_a_page_takes_as_many_queries_for_three_rows_as_for_one(
 def bare(page: str) -> str:
     """The page without its tokens, which hold the second they were made in."""
     return re.sub(r'"[\w-]+\.[\w-]+\.[\w-]{20,}"', '""', page)
+
+
+def test_the_history_tells_nothing_that_follows_from_scores_to_who_may_not_read_them(
+    sign_in: SignIn, ada: Account, recruiter: Account, interview: Interview, target: Application
+) -> None:
+    """A red flag is only answered where one was seen, so even that it was answered is a secret of a scorecard."""
+    factories.submitted(factories.interview(target, factories.account("Ben")))
+    target.stage = Stage.CALIBRATION
+    db.session.commit()
+    url = f"/applications/{target.id}"
+    for person, is_open in ((ada, False), (recruiter, True)):
+        browser = sign_in(person)
+        before = browser.get(url).data
+        for action in ("answer_red_flag", "adjust_score", "open_positions", "take_position", "dissent", "a_new_action"):
+            record(action, actor=recruiter, subject=target, about=target)
+        db.session.commit()
+        assert (browser.get(url).data == before) is not is_open
+        record("start_item", actor=recruiter, subject=target, about=target)
+        db.session.commit()
+        assert "Taken up in the session" in browser.get(url).text
 
 
 def test_a_number_that_does_not_exist_answers_like_one_that_is_not_ours(
