@@ -31,9 +31,8 @@ def test_a_hidden_thing_gives_the_same_answer_as_one_that_does_not_exist(app: Fl
     house.stand(Stage.INTERVIEWING)
     viewer, browser = house.people["conflicted"], sign_in(house.people["conflicted"])
     browser.get("/nothing-here")  # the first answer sets the session's cookie
-    told, refused = {}, 0
+    told, refused, numbers = {}, 0, house.numbers()
     for route in app.url_map.iter_rules():
-        numbers = house.numbers()
         loads = "permission" in vars(app.view_functions[route.endpoint]) and _permission(app, route).loads
         if not loads or not route.arguments <= numbers.keys():
             continue
