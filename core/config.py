@@ -18,7 +18,7 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
     """The application's settings; `instance` is the folder for what the installation itself makes.
 
     Raises DomainError when LEVELSET_ENV is `production` and no SECRET_KEY is given: a key made on the fly would sign
-    everybody out at each restart and differ between processes.
+    everybody out at each restart and differ between processes. Also when a setting that counts something is no number.
     """
     production = environment.get("LEVELSET_ENV") == "production"
     return {
@@ -36,11 +36,11 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
         "RETENTION_PACKETS": environment.get("RETENTION_PACKETS", ""),
         "RETENTION_ATTACHMENTS": environment.get("RETENTION_ATTACHMENTS", ""),
         "RETENTION_CANDIDATES": environment.get("RETENTION_CANDIDATES", ""),
-        "SHARE_DAYS": int(environment.get("SHARE_DAYS", "30")),
-        "ATTACHMENT_MEGABYTES": int(environment.get("ATTACHMENT_MEGABYTES", "5")),
+        "SHARE_DAYS": _whole_number(environment, "SHARE_DAYS", usual=30),
+        "ATTACHMENT_MEGABYTES": _whole_number(environment, "ATTACHMENT_MEGABYTES", usual=5),
         "PACKET_STORAGE": environment.get("PACKET_STORAGE", "database"),
-        "TRAINING_SHADOWS": int(environment.get("TRAINING_SHADOWS", "2")),
-        "TRAINING_REVERSE_SHADOWS": int(environment.get("TRAINING_REVERSE_SHADOWS", "1")),
+        "TRAINING_SHADOWS": _whole_number(environment, "TRAINING_SHADOWS", usual=2),
+        "TRAINING_REVERSE_SHADOWS": _whole_number(environment, "TRAINING_REVERSE_SHADOWS", usual=1),
         "TRAINING_LEADER_COUNTS": environment.get("TRAINING_LEADER_COUNTS", "no").lower() == "yes",
         "TIME_ZONE": environment.get("TIME_ZONE", "UTC"),
         "MAIL_URL": environment.get("MAIL_URL", ""),
@@ -61,10 +61,16 @@ def from_environment(instance: Path, environment: Mapping[str, str] = os.environ
         "WTF_CSRF_TIME_LIMIT": None,  # a scorecard may lie open through a long interview; the token lives as the session
         "SEND_FILE_MAX_AGE_DEFAULT": 3600,
         "PASSWORD_COST": {"time_cost": 2, "memory_cost": 19 * 1024, "parallelism": 1},  # OWASP's least for argon2id
-        "REVIEW_QUORUM": int(environment.get("LEVELSET_REVIEW_QUORUM", "0")),
-        "PROXIES": int(environment.get("LEVELSET_PROXIES", "0")),
-        "PRODUCTION": production,
+        "REVIEW_QUORUM": _whole_number(environment, "LEVELSET_REVIEW_QUORUM", usual=0),
+        "PROXIES": _whole_number(environment, "LEVELSET_PROXIES", usual=0),
     }
+
+
+def _whole_number(environment: Mapping[str, str], name: str, *, usual: int) -> int:
+    word = environment.get(name, "").strip()
+    if word and not (word.isascii() and word.isdecimal()):
+        raise DomainError(f"{name} is {word!r}. Set it to a whole number, such as {usual}.")
+    return int(word) if word else usual
 
 
 def _trusted_hosts(environment: Mapping[str, str], *, production: bool) -> list[str] | None:

@@ -45,6 +45,13 @@ def test_which_hosts_are_trusted_is_said_or_follows_from_the_address(
     assert from_environment(tmp_path, {"SECRET_KEY": "x" * 32, **given})["TRUSTED_HOSTS"] == hosts
 
 
+def test_a_setting_that_counts_is_refused_when_it_is_no_number(tmp_path: Path) -> None:
+    with pytest.raises(DomainError) as refused:
+        from_environment(tmp_path, {"SHARE_DAYS": "a month"})
+    assert str(refused.value) == "SHARE_DAYS is 'a month'. Set it to a whole number, such as 30."
+    assert from_environment(tmp_path, {"SHARE_DAYS": "7"})["SHARE_DAYS"] == 7
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
 def test_a_postgresql_address_names_its_driver(tmp_path: Path, scheme: str) -> None:
     settings = from_environment(tmp_path, {"DATABASE_URL": f"{scheme}://u:p@db/levelset"})
