@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import not_, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from accounts.models import Account
 from core import errors
@@ -17,8 +17,8 @@ from core.clock import now
 from core.database import db
 from core.errors import InvalidInput
 from rubrics.models import RubricDimension
-from scorecards.enums import TrainingStep
-from scorecards.models import Application, Interview, PlannedInterview, Requisition
+from scorecards.enums import ScorecardState, TrainingStep
+from scorecards.models import Application, Interview, PlannedInterview, Requisition, Scorecard
 from scorecards.operations.guests import NamedGuest, plan_guest_interview
 from scorecards.operations.loops import PLANNABLE, has_begun, plan_interview, refusal
 from scorecards.plan import Ground, Step, changes, missing
@@ -199,7 +199,15 @@ def _plan(requisition_id: int) -> list[PlannedInterview]:
 
 
 def _loops(requisition: Requisition, at: datetime, viewer: Viewer) -> dict[Application, list[Interview]]:
-    """The loops with an interview from the plan of which nobody has begun any, by application."""
+    """The loops with an interview from the plan of which nobody has begun any, by application.
+
+    The database leaves out what has begun, which in time is nearly all; `has_begun` stays the one that says.
+    """
+    other, card = aliased(Interview), aliased(Scorecard)
+    of_loop = select(other.id).where(other.application_id == Application.id, other.cancelled_at.is_(None))
+    begun = of_loop.join(card, card.interview_id == other.id).where(
+        or_(card.version > 1, card.state != ScorecardState.DRAFT, other.scheduled_at <= at)
+    )
     rows = db.session.scalars(
         select(Interview)
         .join(Application, Application.id == Interview.application_id)
@@ -209,6 +217,8 @@ def _loops(requisition: Requisition, at: datetime, viewer: Viewer) -> dict[Appli
             Application.requisition_id == requisition.id,
             Application.stage.in_(PLANNABLE),
             Interview.cancelled_at.is_(None),
+            not_(begun.correlate(Application).exists()),
+            of_loop.where(other.planned_id.is_not(None)).correlate(Application).exists(),
         )
         .options(
             joinedload(Interview.application).joinedload(Application.candidate),
