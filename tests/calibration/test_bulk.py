@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
@@ -39,7 +38,9 @@ class Order:
 
     def __init__(self) -> None:
         self.house = Committee(candidate=NAMES[0])
-        self.applications: list[Application] = [self.house.application, *(self.house.apply(name) for name in NAMES[1:])]
+        with factories.at_once():
+            others = [self.house.apply(name) for name in NAMES[1:]]
+        self.applications: list[Application] = [self.house.application, *others]
         imani, tarek, wanda = self.applications
         self.agenda = [wanda, imani, tarek]
         self.house.put_on_agenda(*self.agenda)
@@ -59,8 +60,39 @@ class Order:
 
 
 @pytest.fixture
-def order(app: Flask) -> Order:
-    return Order()
+def order(store_house: Callable[..., Order]) -> Order:
+    return store_house("order", Order)
+
+
+@pytest.fixture
+def made(
+    store_house: Callable[..., tuple[Order, PacketBulk]], sign_in: SignIn, run_jobs: Callable[[], Any]
+) -> tuple[Order, PacketBulk]:
+    """The order that Rosa asked for, with every packet and the list made."""
+
+    def make() -> tuple[Order, PacketBulk]:
+        order = Order()
+        found = order.ask(sign_in(order.house.rosa))
+        run_jobs()
+        return order, found
+
+    return store_house("order-made", make)
+
+
+@pytest.fixture
+def one_failed(
+    store_house: Callable[..., tuple[Order, PacketBulk, Conflict]], sign_in: SignIn, run_jobs: Callable[[], Any]
+) -> tuple[Order, PacketBulk, Conflict]:
+    """The order that Rosa asked for, whose second application was in conflict with her when the packets were made."""
+
+    def make() -> tuple[Order, PacketBulk, Conflict]:
+        order = Order()
+        found = order.ask(sign_in(order.house.rosa))
+        conflict = factories.conflict(order.agenda[1], order.house.rosa)
+        run_jobs()
+        return order, found, conflict
+
+    return store_house("order-one-failed", make)
 
 
 def states(found: PacketBulk) -> list[BulkItemState]:
@@ -73,12 +105,10 @@ def text_of(pdf: bytes) -> str:
 
 @pytest.mark.postgresql
 def test_a_session_s_packets_are_one_zip_in_the_order_of_the_agenda_and_always_the_same_bytes(
-    order: Order, sign_in: SignIn, run_jobs: Callable[[], Any]
+    made: tuple[Order, PacketBulk], sign_in: SignIn
 ) -> None:
+    order, found = made
     rosa = sign_in(order.house.rosa)
-    found = order.ask(rosa)
-    assert "0 of 3 packets" in rosa.get(order.page(found)).text
-    run_jobs()
     assert "Download the zip" in rosa.get(order.page(found)).text
     first, second = (rosa.post(f"{order.page(found)}/download", buffered=True).data for _ in range(2))
     assert hashlib.sha256(first).digest() == hashlib.sha256(second).digest()
@@ -102,11 +132,10 @@ def test_a_session_s_packets_are_one_zip_in_the_order_of_the_agenda_and_always_t
 
 
 def test_the_same_packets_asked_for_again_are_not_rendered_again(
-    order: Order, sign_in: SignIn, run_jobs: Callable[[], Any]
+    made: tuple[Order, PacketBulk], sign_in: SignIn, run_jobs: Callable[[], Any]
 ) -> None:
+    order, first = made
     rosa = sign_in(order.house.rosa)
-    first = order.ask(rosa)
-    run_jobs()
     files = {packet.id: packet.file_sha256 for packet in db.session.query(Packet)}
     second = order.ask(rosa)
     run_jobs()
@@ -156,11 +185,10 @@ def test_one_application_that_is_not_theirs_refuses_the_whole_order_as_if_it_did
 
 
 def test_only_who_asked_opens_the_order_and_only_while_all_of_it_is_open_to_them(
-    order: Order, sign_in: SignIn, run_jobs: Callable[[], Any]
+    made: tuple[Order, PacketBulk], sign_in: SignIn
 ) -> None:
+    order, found = made
     rosa = order.house.rosa
-    found = order.ask(sign_in(rosa))
-    run_jobs()
     people = {"chair": order.house.chair, "member": order.house.noor, "recruiter": rosa}
     answers = {who: sign_in(person).get(order.page(found)).status_code for who, person in people.items()}
     assert answers == {"chair": 404, "member": 404, "recruiter": 200}
@@ -193,12 +221,10 @@ def test_nothing_chosen_comes_back_with_the_reason(order: Order, sign_in: SignIn
 
 @pytest.mark.postgresql
 def test_one_that_fails_is_listed_with_its_reason_and_tried_again_alone(
-    order: Order, sign_in: SignIn, run_jobs: Callable[[], Any]
+    one_failed: tuple[Order, PacketBulk, Conflict], sign_in: SignIn, run_jobs: Callable[[], Any]
 ) -> None:
+    order, found, conflict = one_failed
     rosa = sign_in(order.house.rosa)
-    found = order.ask(rosa)
-    conflict = factories.conflict(order.agenda[1], order.house.rosa)
-    run_jobs()
     assert rosa.get(order.page(found)).status_code == 404  # one of them is closed to her now
     db.session.delete(db.session.get_one(Conflict, conflict.id))
     page = rosa.get(order.page(found)).text
@@ -212,13 +238,10 @@ def test_one_that_fails_is_listed_with_its_reason_and_tried_again_alone(
 
 
 def test_the_zip_can_be_had_without_what_failed_and_says_so(
-    order: Order, sign_in: SignIn, run_jobs: Callable[[], Any]
+    one_failed: tuple[Order, PacketBulk, Conflict], sign_in: SignIn, run_jobs: Callable[[], Any]
 ) -> None:
+    order, found, conflict = one_failed
     rosa = sign_in(order.house.rosa)
-    found = order.ask(rosa)
-    assert rosa.post(f"{order.page(found)}/without-failed").status_code == 409
-    conflict = factories.conflict(order.agenda[1], order.house.rosa)
-    run_jobs()
     db.session.delete(db.session.get_one(Conflict, conflict.id))
     rosa.post(f"{order.page(found)}/without-failed")
     run_jobs()
@@ -233,6 +256,8 @@ def test_a_cancelled_order_makes_nothing_more_and_keeps_what_is_made(
 ) -> None:
     rosa = sign_in(order.house.rosa)
     found = order.ask(rosa)
+    assert "0 of 3 packets" in rosa.get(order.page(found)).text
+    assert rosa.post(f"{order.page(found)}/without-failed").status_code == 409  # nothing has failed
     rosa.post(f"{order.page(found)}/cancel")
     assert run_jobs() == []
     assert states(found) == [BulkItemState.CANCELLED] * 3

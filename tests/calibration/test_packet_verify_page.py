@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader, PdfWriter
@@ -84,15 +83,19 @@ def rendered(record: bytes) -> bytes:
 
 
 @pytest.fixture
-def sealed(app: Flask) -> Sealed:
-    with time_machine.travel("2026-10-20 09:00", tick=False):
-        return Sealed()
+def sealed(store_house: Callable[..., Sealed]) -> Sealed:
+    def make() -> Sealed:
+        with time_machine.travel("2026-10-20 09:00", tick=False):
+            return Sealed()
+
+    return store_house("sealed", make)
 
 
 def dropped(client: FlaskClient, pdf: bytes, name: str = "packet.pdf") -> Any:
     return client.post("/packets/verify", data={"file": (BytesIO(pdf), name)}, content_type="multipart/form-data")
 
 
+@cache
 def forged(pdf: bytes) -> bytes:
     """The same pages, with another score in the data."""
     reader = PdfReader(BytesIO(pdf))
