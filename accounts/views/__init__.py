@@ -45,9 +45,8 @@ def init_app(app: Flask) -> None:
     manager.unauthorized_handler(_ask_to_sign_in)
     manager.init_app(app, add_context_processor=False)
     app.context_processor(_frame)
-    app.extensions["csrf"].exempt(
-        preferences.stop_mails
-    )  # a mail program sends it; the signed link itself is the consent
+    # A mail program sends it; the signed link itself is the consent.
+    app.extensions["csrf"].exempt(preferences.stop_mails)
 
 
 def let_guests_in(*, load: Callable[[str], Account | None], home: Callable[[Account], str], entrance: str) -> None:

@@ -44,9 +44,10 @@ def plan_interview(
 
     `focus` holds dimension ids of the requisition's pinned rubric, `exercise_id` one of its exercises. `training` says
     how somebody who learns takes part, and so whether the scorecard counts; `is_shadow` overrides that for who watches
-    a learner lead; `by_link`: the interviewer is a guest, asked about already, who gets a link. Raises InvalidInput by field: an interviewer who left, is the candidate, is in conflict or is learning
-    and may not do this; no focus, or a dimension or exercise of another rubric; an impossible duration. Raises
-    core.errors.Conflict when the application takes no interviews.
+    a learner lead; `by_link`: the interviewer is a guest, asked about already, who gets a link. Raises InvalidInput by
+    field: an interviewer who left, is the candidate, is in conflict or is learning and may not do this; no focus, or a
+    dimension or exercise of another rubric; an impossible duration. Raises core.errors.Conflict when the application
+    takes no interviews.
     """
     if application.stage not in PLANNABLE:
         raise errors.Conflict(
@@ -58,12 +59,7 @@ def plan_interview(
         problems["title"] = ["Name the interview, so that candidate and interviewer know what it is about."]
     if not by_link and (refused := refusal(application, interviewer, training, counts=not is_shadow)):
         problems["interviewer"] = [refused]
-    if not focus:
-        problems["focus"] = ["Choose at least one dimension that this interview must cover."]
-    elif len(dimensions) != len(set(focus)):
-        problems["focus"] = ["A chosen dimension does not belong to this opening's rubric. Choose again."]
-    if exercise_id is not None and not _has_exercise(application, exercise_id):
-        problems["exercise"] = ["This exercise does not belong to this opening's rubric. Choose again."]
+    problems |= _coverage_problems(application, focus, dimensions, exercise_id)
     if not 1 <= minutes <= LONGEST:
         problems["minutes"] = [f"An interview takes 1 to {LONGEST} minutes."]
     if problems:
@@ -216,14 +212,7 @@ def refocus_interview(
             "This interview has begun, so what it covers stays. Plan another one for what is missing."
         )
     dimensions = _dimensions(interview.application, focus)
-    problems: dict[str, list[str]] = {}
-    if not focus:
-        problems["focus"] = ["Choose at least one dimension that this interview must cover."]
-    elif len(dimensions) != len(set(focus)):
-        problems["focus"] = ["A chosen dimension does not belong to this opening's rubric. Choose again."]
-    if exercise_id is not None and not _has_exercise(interview.application, exercise_id):
-        problems["exercise"] = ["This exercise does not belong to this opening's rubric. Choose again."]
-    if problems:
+    if problems := _coverage_problems(interview.application, focus, dimensions, exercise_id):
         raise InvalidInput("The interview stays as it was.", problems)
     before = sorted(each.id for each in interview.focus)
     interview.focus, interview.exercise_id, interview.questions = list(dimensions), exercise_id, list(questions) or None
@@ -272,6 +261,23 @@ def refusal(
         )
     )
     return learner_refusal(interviewer.name, step, training, counts=counts)
+
+
+def _coverage_problems(
+    application: Application,
+    focus: Collection[int],
+    dimensions: Sequence[RubricDimension],
+    exercise_id: int | None,
+) -> dict[str, list[str]]:
+    """By field, what is wrong with what an interview shall cover; `dimensions` are those of `focus` that the rubric has."""
+    problems: dict[str, list[str]] = {}
+    if not focus:
+        problems["focus"] = ["Choose at least one dimension that this interview must cover."]
+    elif len(dimensions) != len(set(focus)):
+        problems["focus"] = ["A chosen dimension does not belong to this opening's rubric. Choose again."]
+    if exercise_id is not None and not _has_exercise(application, exercise_id):
+        problems["exercise"] = ["This exercise does not belong to this opening's rubric. Choose again."]
+    return problems
 
 
 def _dimensions(application: Application, focus: Collection[int]) -> Sequence[RubricDimension]:
