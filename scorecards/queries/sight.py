@@ -90,7 +90,7 @@ def contents_are_open(viewer: Viewer) -> ColumnElement[bool]:
 
 def owes_nothing(viewer: Viewer) -> ColumnElement[bool]:
     """Whether the viewer owes no scorecard of the application."""
-    return not_(_owes(viewer))
+    return not_(_owes(_reader(viewer)))
 
 
 def identities_are_open(viewer: Viewer) -> ColumnElement[bool]:
@@ -144,12 +144,13 @@ def scorecard_is_open(viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
+@lru_cache(maxsize=1)
 def all_are_submitted() -> ColumnElement[bool]:
     """Whether every interview of the application that counts has a submitted scorecard, and there is one."""
     return and_(_has_interviews(counted=True), not_(_has_interviews(counted=True, unsubmitted=True)))
 
 
-def _reached(viewer: Viewer) -> ColumnElement[int]:
+def _reached(viewer: _Reader) -> ColumnElement[int]:
     in_calibration = Application.stage.in_(OPEN_STAGES)
     return case(
         (and_(in_calibration, _on_team(viewer, DECIDING)), int(Visibility.NEVER)),
@@ -185,7 +186,8 @@ def _interviews(viewer: Viewer) -> ColumnElement[bool]:
     return _has_interviews(of=viewer)
 
 
-def _owes(viewer: Viewer) -> ColumnElement[bool]:
+@lru_cache(maxsize=KEPT)
+def _owes(viewer: _Reader) -> ColumnElement[bool]:
     return _has_interviews(of=viewer, unsubmitted=True)
 
 
