@@ -5,8 +5,12 @@ Exit 0 when a command answered, 2 for bad input (one line on standard error that
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable, Mapping
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
 from functools import partial
 from importlib import import_module
@@ -68,6 +72,31 @@ def _answer(invoke: Callable[[click.Context], Any], context: click.Context) -> A
         return invoke(context)
     except DomainError as error:
         raise Refusal(error) from error
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for garbage while a command does one bounded thing: it would look through everything imported each time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def leave() -> None:
+    """Ends the process of a command that has answered, without taking apart one by one what it imported and read.
+
+    That would take a tenth of the time of a short command. Where somebody else reads what this process prints or measures (a
+    test's runner, a debugger, a profiler) it goes on as usual. Only for commands that leave nothing to be closed.
+    """
+    if sys.stdout is sys.__stdout__ and sys.gettrace() is None and sys.getprofile() is None:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        os._exit(0)
 
 
 def print_json(document: Any) -> None:

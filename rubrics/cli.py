@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from core.cli import CommandGroup, print_json
+from core.cli import CommandGroup, leave, print_json, uncollected
 from core.errors import InvalidInput, UnreadableDocument
 from rubrics.documents.reading import Kind, Reading
 
@@ -26,8 +26,10 @@ group = CommandGroup("rubrics", help="Ladders, role profiles, hiring criteria an
 @click.option("--as", "kind", type=click.Choice(get_args(Kind)), help="What to take the document for.")
 def inspect_document(file: Path, kind: Kind | None) -> None:
     """Print what a document says as JSON; no database is touched."""
-    _, reading = _opened(file, kind)
-    print_json(reading.to_json())
+    with uncollected():
+        _, reading = _opened(file, kind)
+        print_json(reading.to_json())
+    leave()
 
 
 def _opened(file: Path, kind: Kind | None) -> tuple[bytes, Reading]:

@@ -28,6 +28,8 @@ SENIORITY = frozenset(
         "chief",
     ]
 )
+SPELLED = {"sr": "senior", "jr": "junior", "snr": "senior", "jnr": "junior", "mgr": "manager", "vp": "vice president"}
+"""Words of seniority that are written short, each in full."""
 CONTRADICTION = 0.5
 """What is left of the likeness of two titles that name different seniorities: "Junior SRE" is no "Senior SRE"."""
 UNSAID = 0.8
@@ -65,16 +67,16 @@ class TitleMatch:
 def title_matches(title: str, known: Iterable[KnownTitle]) -> list[TitleMatch]:
     """The candidates for a title, the surest first, at most twelve; one for each target.
 
-    Abbreviations are understood from their initials. Likeness is the mean of rapidfuzz `token_set_ratio`, which forgives extra words, and `token_sort_ratio`, which counts
+    Abbreviations are understood from their initials, short words of seniority ("Sr.") are taken in full. Likeness is the mean of rapidfuzz `token_set_ratio`, which forgives extra words, and `token_sort_ratio`, which counts
     them: "Senior SRE" is nearer to "Senior SRE" than to "SRE". Titles of different seniority keep half of it, four fifths where
     only one names any.
     """
-    folded = " ".join(title.casefold().split())
+    folded = _spelled(title)
     if not folded:
         return []
     best: dict[tuple[str, int, str], TitleMatch] = {}
     for entry in known:
-        other = entry.title.casefold()
+        other = _spelled(entry.title)
         likeness = _likeness(folded, other)
         share, aside = _seniority(folded, other)
         likeness *= share
@@ -84,6 +86,12 @@ def title_matches(title: str, known: Iterable[KnownTitle]) -> list[TitleMatch]:
         if likeness >= LEAST and (place not in best or best[place].confidence < confidence):
             best[place] = match
     return sorted(best.values(), key=lambda match: (-match.confidence, match.known.target))[:MOST]
+
+
+def _spelled(title: str) -> str:
+    """The title in small letters, without stops and commas after its words, short words of seniority in full."""
+    words = [word.rstrip(".,") for word in title.casefold().split()]
+    return " ".join(SPELLED.get(word, word) for word in words if word)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rubrics.documents.blocks import folded
 from rubrics.documents.labels import SENIORITY, bare
@@ -12,7 +12,9 @@ from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Track
-from rubrics.documents.reading.blueprint import BlueprintReading, Listing, Measure
+
+if TYPE_CHECKING:
+    from rubrics.documents.reading.blueprint import BlueprintReading, Listing, Measure
 
 NUMBER = pattern(r"^\d{1,2}\s*[.)]\s*")
 
@@ -67,6 +69,8 @@ def sections_of(root: Node) -> list[Node]:
 
 
 def blueprint_of(root: Node, tables: Sequence[Placed], title: str | None) -> BlueprintReading:
+    from rubrics.documents.reading.blueprint import BlueprintReading
+
     sections = sections_of(root)
     role = re.split(r"\s*[:|–—]\s+", title)[0] if title else None
     seniority = SENIORITY.search(role or "")
@@ -112,6 +116,8 @@ def years_text(root: Node) -> str | None:
 
 def listings(sections: Sequence[Node], words: str) -> tuple[Listing, ...]:
     """The lists below the first section of that name: one for each heading in it, or the section's own."""
+    from rubrics.documents.reading.blueprint import Listing
+
     section = next((section for section in sections if re.search(words, section.label, re.IGNORECASE)), None)
     if section is None:
         return ()
@@ -124,6 +130,8 @@ def listings(sections: Sequence[Node], words: str) -> tuple[Listing, ...]:
 
 def measures_in(tables: Sequence[Placed]) -> tuple[Measure, ...]:
     """The rows of the table of key performance indicators, told by its heads."""
+    from rubrics.documents.reading.blueprint import Measure
+
     for placed in tables:
         heads = [bare(cell.text) for cell in placed.grid.rows[0]]
         if re.search(r"\b(metric|kpi|indicator|measure)\b", heads[0], re.IGNORECASE) and len(heads) > 2:

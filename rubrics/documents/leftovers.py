@@ -27,7 +27,7 @@ MOST = 25
 """Sections said one by one."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Section:
     """The texts of one section (or table) that were looked for, and those that were not found.
 

@@ -20,7 +20,7 @@ SECTION_NUMBER = pattern(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[^\W\d])")
 ANY_NUMBER = pattern(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Document:
     """One opened file: `text` is empty for a workbook, `records` is `None` for anything but YAML and JSON."""
 

@@ -18,7 +18,7 @@ BOLD_DEPTH = 7
 """Headings have depths 1–6; a bold line of its own heads what follows it, below every heading."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Statement:
     """One text of a node: `full` is the text with its label, `items` tells bullets from paragraphs."""
 
@@ -27,8 +27,10 @@ class Statement:
     bullet: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
+    """A label with what stands under it; `full` is the text of the line that bears the label."""
+
     label: str
     place: str
     depth: int = 0

@@ -12,26 +12,29 @@ from rubrics.adjacency import Adjacent, RoleText, adjacent_roles, themes
 from rubrics.coordinates import coordinate_readings
 from rubrics.crosswalk import LevelText
 from rubrics.enums import Coordinate
-from rubrics.models import Competency, Ladder, Level, RoleProfile
-from rubrics.queries.editions import editions_of
+from rubrics.models import Competency, Ladder, Level, RoleProfile, SourceDocument
+from rubrics.queries.editions import editions_of, is_newest
 from rubrics.queries.level_texts import ladder_level_texts, level_key, profile_text
 
 SKILLS, KNOWLEDGE, WORK = "Competencies and skills", "Knowledge", "Responsibilities and tasks"
 
 
 def adjacent_to(place: Level | RoleProfile) -> tuple[Adjacent, ...]:
-    """The nearest role profiles, and of each other ladder its nearest level; what stands in the same document, or another edition of it, is left out."""
+    """The nearest role profiles, and of each other ladder its nearest level; what stands in the same document, in another edition of it or in an older edition of another is left out."""
     own = editions_of(place.document_id if isinstance(place, RoleProfile) else place.ladder.document_id)
     roles = [
         role_of_profile(profile)
-        for profile in db.session.scalars(select(RoleProfile).order_by(RoleProfile.id))
+        for profile in db.session.scalars(
+            select(RoleProfile).join(SourceDocument).where(is_newest()).order_by(RoleProfile.id)
+        )
         if profile.document_id not in own
     ]
     if isinstance(place, RoleProfile):
         mine = role_of_profile(place)
     else:
         mine = next(role for role in roles_of_levels([place.ladder]) if role.number == place.id)
-    ladders = db.session.scalars(select(Ladder).where(Ladder.document_id.not_in(own)).order_by(Ladder.id)).all()
+    others = select(Ladder).join(SourceDocument).where(Ladder.document_id.not_in(own), is_newest())
+    ladders = db.session.scalars(others.order_by(Ladder.id)).all()
     nearest = adjacent_roles(mine, [*roles, *roles_of_levels(ladders)], most=len(roles) + 50 * len(ladders))
     once: dict[tuple[str, str, int], Adjacent] = {}
     for entry in nearest:

@@ -14,7 +14,7 @@ from rubrics.comparison import Side
 from rubrics.models import Guideline, Ladder, Level, RoleProfile, SourceDocument
 from rubrics.queries.adjacent import role_of_profile, roles_of_levels
 from rubrics.queries.crosswalk import placed_levels, placed_profiles
-from rubrics.queries.editions import document_label
+from rubrics.queries.editions import document_label, is_newest
 from rubrics.queries.level_texts import level_key, profile_key
 from rubrics.queries.library import attribute_facts
 from rubrics.rankwords import RANKS
@@ -164,17 +164,25 @@ def title_rows(title: str) -> list[TitleRow]:
 
 
 def known_titles() -> list[KnownTitle]:
-    """Every title the library knows: names of levels, titles of role profiles and their aliases that nobody refused."""
+    """Every title the library knows: names of levels, titles of role profiles and their aliases that nobody refused.
+
+    Of several editions of one file only the newest speaks.
+    """
     known = [
         KnownTitle(
             level.name, f"{level.label} of {name}", "ladder", ladder_id, name, None, level.position, level_key(level.id)
         )
         for ladder_id, name, level in db.session.execute(
-            select(Ladder.id, Ladder.name, Level).join(Level, Level.ladder_id == Ladder.id).order_by(Level.id)
+            select(Ladder.id, Ladder.name, Level)
+            .join(SourceDocument, SourceDocument.id == Ladder.document_id)
+            .join(Level, Level.ladder_id == Ladder.id)
+            .where(is_newest())
+            .order_by(Level.id)
         )
         if level.name
     ]
-    for profile in db.session.scalars(select(RoleProfile).order_by(RoleProfile.id)):
+    profiles = select(RoleProfile).join(SourceDocument).where(is_newest()).order_by(RoleProfile.id)
+    for profile in db.session.scalars(profiles):
         level = " ".join(part for part in (profile.level_code, profile.level_name) if part)
         target = f"{profile.title} ({level})" if level else profile.title
         place = profile_key(profile.id)

@@ -48,6 +48,17 @@ def document_label() -> ColumnElement[str]:
     return case((total > 1, SourceDocument.name + ", edition " + cast(number, String)), else_=SourceDocument.name)
 
 
+def is_newest() -> ColumnElement[bool]:
+    """Whether a `SourceDocument` in a query is the edition of its file name that was imported last."""
+    newer = aliased(SourceDocument)
+    is_later = or_(
+        newer.imported_at > SourceDocument.imported_at,
+        and_(newer.imported_at == SourceDocument.imported_at, newer.id > SourceDocument.id),
+    )
+    later = select(newer.id).where(newer.name == SourceDocument.name, newer.imported_at.is_not(None), is_later)
+    return ~later.correlate(SourceDocument).exists()
+
+
 def edition_of(document_id: int) -> Edition:
     """How the pages name an imported document, and the edition of the same file name that was imported last."""
     newest = aliased(SourceDocument)

@@ -28,6 +28,16 @@ THE_BAR = ", the bar"
 
 
 @dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact about a version; the ladder or the criteria that it names, where the library holds them."""
+
+    term: str
+    value: str
+    ladder_id: int | None = None
+    criteria_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnchorRow:
     """One score: `meaning` is its level in words, `unwritten` why it has no statements (empty: it has some)."""
 
@@ -66,7 +76,7 @@ class DimensionRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """The version: `facts` are (term, value) pairs, `scores` the scale from the highest down.
+    """The version: `facts` are what stands above it, `scores` the scale from the highest down.
 
     `remarks` are what the checks say of the present text, `history` what generation noticed and chose.
     """
@@ -78,7 +88,7 @@ class VersionPage:
     is_draft: bool
     is_in_review: bool
     is_published: bool
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[FactRow, ...]
     scores: tuple[int, ...]
     content_sha256: str | None
     has_others: bool
@@ -117,16 +127,18 @@ def version_page(version: RubricVersion, *, has_others: bool = False) -> Version
     )
 
 
-def _facts(version: RubricVersion) -> tuple[tuple[str, str], ...]:
+def _facts(version: RubricVersion) -> tuple[FactRow, ...]:
+    second, criteria = version.second_ladder, version.criteria
     facts = [
-        ("Target level", version.target_label),
-        ("Scale", f"{version.scale_low} to {version.scale_high}"),
-        ("Ladder", version.ladder_name or "none"),
-        *([("Second ladder", version.second_ladder.name)] if version.second_ladder else []),
-        ("Criteria", version.criteria.title if version.criteria else "none"),
+        FactRow("Target level", version.target_label),
+        FactRow("Scale", f"{version.scale_low} to {version.scale_high}"),
+        FactRow("Ladder", version.ladder_name or "none", ladder_id=version.ladder_id),
+        *([FactRow("Second ladder", second.name, ladder_id=second.id)] if second else []),
+        FactRow("Criteria", criteria.title if criteria else "none", criteria_id=criteria.id if criteria else None),
     ]
     if version.published_at and version.content_sha256:
-        facts += [("Published", in_words(version.published_at)), ("Content hash", version.content_sha256)]
+        published = in_words(version.published_at)
+        facts += [FactRow("Published", published), FactRow("Content hash", version.content_sha256)]
     return tuple(facts)
 
 

@@ -42,6 +42,7 @@ def version(version: RubricVersion) -> str:
         review=review_page(version) if version.state in EDITABLE else None,
         may_edit=rules.may_edit_version(current_user, version),
         may_review=rules.may_review_version(current_user, version),
+        may_read_library=rules.may_read_library(current_user),
     )
 
 

@@ -11,7 +11,7 @@ from rubrics.documents.ladders.facts import items_of
 from rubrics.documents.reading import Anchor, Exercise, Finding
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class DraftDimension:
     name: str
     place: str
@@ -26,7 +26,7 @@ class DraftDimension:
     red: list[tuple[str, str, str | None]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class DraftScale:
     scores: set[int] = field(default_factory=set)
     labels: dict[int, str] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class DraftScale:
             self.labels.setdefault(score, label)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Gathered:
     """What the tables (and later the headings) of a document hold."""
 

@@ -33,7 +33,7 @@ PASSES = pattern(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Lists:
     """The lists of a document outside its dimensions."""
 

@@ -18,7 +18,7 @@ ROWS = pattern(r"^(?:competenc(?:y|ies)|skills?|dimensions?|capabilit(?:y|ies)|a
 LISTED = pattern(r"^(levels?|ladder|milestones|steps|stages|grades|bands|tiers|rungs|ranks)$", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Candidate:
     """A node whose children are levels."""
 

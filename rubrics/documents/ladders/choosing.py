@@ -12,7 +12,6 @@ from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.merging import absorb, parted_by_track, shares_levels
 from rubrics.documents.ladders.outlines import ladders_in_outline
 from rubrics.documents.ladders.overview import KnownLevel
-from rubrics.documents.ladders.records import ladder_of_parallel_lists, ladder_of_references
 from rubrics.documents.ladders.sections import fill_level
 from rubrics.documents.ladders.tables import ladders_in_tables
 from rubrics.documents.opening import Document
@@ -29,6 +28,8 @@ def ladders_of(
 ) -> tuple[list[Draft], list[KnownLevel]]:
     """The ladders of the best reading: references between records, tables, or the outline, whichever says more."""
     if document.records is not None and not document.page_in_record:
+        from rubrics.documents.ladders.records import ladder_of_parallel_lists, ladder_of_references
+
         draft = ladder_of_references(document.records, document.title)
         draft = draft or ladder_of_parallel_lists(document.records, document.title)
         if draft and draft.cells:

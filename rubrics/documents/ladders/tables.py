@@ -17,7 +17,7 @@ from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class TableLadders:
     """What the tables of a document say of levels.
 
