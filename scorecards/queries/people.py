@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, case, func, not_, select
+from sqlalchemy import ColumnElement, Select, case, func, not_, or_, select
 
 from accounts.models import Account
 from core.database import db
@@ -160,7 +160,11 @@ def _held(week: datetime, viewer: Viewer) -> Select[*tuple[Any, ...]]:
         )
         .join(Scorecard, Scorecard.interview_id == Interview.id)
         .join(Application, Application.id == Interview.application_id)
-        .where(Interview.cancelled_at.is_(None), application_is_known(viewer))
+        .where(
+            or_(waits, Interview.scheduled_at.between(week, week + timedelta(days=14))),  # all else counts nothing
+            Interview.cancelled_at.is_(None),
+            application_is_known(viewer),
+        )
         .group_by(Interview.interviewer_id)
     )
 
