@@ -36,6 +36,7 @@ def test_a_changed_file_has_another_address(tmp_path: Path) -> None:
         sheet.write_text(text)
         os.utime(sheet, (number, number))
         with app.test_request_context():
-            addresses.append(url_for("static", filename="css/a.css"))
+            addresses.append(assets.asset("css/a.css"))
+            assert addresses[-1] == url_for("static", filename="css/a.css")
     assert addresses[0] != addresses[1]
     assert addresses[0] == addresses[2]

@@ -28,6 +28,7 @@ from wtforms import (
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from core import assets
 from core.http import CONTENT_SECURITY_POLICY
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -256,6 +257,7 @@ def create_gallery() -> Flask:
     app.jinja_env.auto_reload = True
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True  # as in wsgi.py
     CSRFProtect(app)
+    assets.init_app(app)
     received: list[dict[str, str]] = []
     app.extensions["received"] = received
 
