@@ -39,8 +39,8 @@ def adjust_score(
         raise Conflict(
             "Scores are adjusted during the talk: after everybody has taken a position, before the decision."
         )
-    interview, version = scorecard.interview, item.application.requisition.rubric_version
-    if interview.application_id != item.application_id or dimension.version_id != version.id:
+    version_id = item.application.requisition.rubric_version_id
+    if scorecard.interview.application_id != item.application_id or dimension.version_id != version_id:
         raise Conflict("This score belongs to another application. Reload the page.")
     if scorecard.state is not ScorecardState.SUBMITTED:
         raise Conflict("This scorecard was reopened. Wait until its interviewer submits it again.")
@@ -48,17 +48,8 @@ def adjust_score(
     if before != expected:
         raise Conflict("This score was adjusted after you opened the page. Look at it again first.")
     problems: dict[str, list[str]] = {}
-    rated = db.session.scalar(
-        select(Rating.id).where(Rating.scorecard_id == scorecard.id, Rating.dimension_id == dimension.id)
-    )
-    if rated is None:
-        problems["after"] = ["This interview did not rate that dimension."]
-    elif interview.is_shadow or interview.cancelled_at is not None:
-        problems["after"] = ["A shadow's score never counts, so there is nothing to adjust."]
-    elif after is not None and not version.scale_low <= after <= version.scale_high:
-        problems["after"] = [f"Choose a score from {version.scale_low} to {version.scale_high}."]
-    elif after == before:
-        problems["after"] = ["This is what counts already. Choose another score, or leave it."]
+    if refused := _refusal(scorecard, dimension, before=before, after=after):
+        problems["after"] = [refused]
     if len(reason.strip()) < SHORTEST:
         problems["reason"] = ["Say which evidence makes the difference."]
     if problems:
@@ -84,6 +75,21 @@ def adjust_score(
         dimension=dimension.name,
     )
     return made
+
+
+def _refusal(scorecard: Scorecard, dimension: RubricDimension, *, before: int | None, after: int | None) -> str | None:
+    """Why `after` cannot count instead of `before`; None when it can."""
+    interview, scale = scorecard.interview, dimension.version
+    rated = db.session.scalar(
+        select(Rating.id).where(Rating.scorecard_id == scorecard.id, Rating.dimension_id == dimension.id)
+    )
+    if rated is None:
+        return "This interview did not rate that dimension."
+    if interview.is_shadow or interview.cancelled_at is not None:
+        return "A shadow's score never counts, so there is nothing to adjust."
+    if after is not None and not scale.scale_low <= after <= scale.scale_high:
+        return f"Choose a score from {scale.scale_low} to {scale.scale_high}."
+    return "This is what counts already. Choose another score, or leave it." if after == before else None
 
 
 def withdraw_adjustment(*, adjustment: Adjustment, actor: Actor) -> None:

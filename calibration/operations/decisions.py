@@ -39,10 +39,11 @@ def decide_application(
 
     `expected_number` is how many decisions the actor saw; `item` is where a session decides (`decide_item` asks for its
     quorum and majority); `difference` says why the decision departs from what the scores alone say, and is kept only where
-    it does. What they say is kept with every decision. Once it is committed, workers render the committee's packet ahead. Raises Conflict when another was recorded since then, the application is not being
-    decided, or without a session where the installation demands one or one is at it; InvalidInput without reasons, for an
-    offer without a submitted scorecard, for one level down where the ladder has none, or while a red flag that was seen
-    has no answer.
+    it does. What they say is kept with every decision. Once it is committed, workers render the committee's packet ahead.
+
+    Raises Conflict when another was recorded since then, the application is not being decided, or without a session where
+    the installation demands one or one is at it; InvalidInput without reasons, for an offer without a submitted scorecard,
+    for one level down where the ladder has none, or while a red flag that was seen has no answer.
     """
     latest = latest_number(application.id)
     if latest != expected_number:
@@ -53,19 +54,12 @@ def decide_application(
         raise Conflict(f"This application is {application.stage.label.lower()}: there is nothing to decide.")
     if item is None:
         _refuse_outside_session(application)
-    version = application.requisition.rubric_version
+    level = offered_level(application.requisition.rubric_version, outcome)
     problems: dict[str, list[str]] = {}
     if len(reasons.strip()) < SHORTEST_REASONS:
         problems["reasons"] = ["Give the reasons, in words that can be defended a year from now."]
-    level = offered_level(version, outcome)
-    if outcome is Outcome.HIRE_ONE_LEVEL_DOWN and level is None:
-        problems["outcome"] = [f"The ladder has no level below {version.target_code}, so nothing can be offered there."]
-    if outcome in {Outcome.HIRE, Outcome.HIRE_ONE_LEVEL_DOWN} and not _has_evidence(application):
-        problems.setdefault("outcome", []).append("No scorecard is submitted yet. An offer needs evidence.")
-    if outcome is not Outcome.MORE_EVIDENCE and open_red_flags(application):
-        problems.setdefault("outcome", []).append(
-            "A red flag is still unanswered. Answer it first, or ask for more evidence."
-        )
+    if refused := _outcome_problems(application, outcome, level):
+        problems["outcome"] = refused
     mechanical = mechanical_composite(application)
     departs = not fits(outcome, mechanical.verdict)
     if departs and len(difference.strip()) < SHORTEST_REASONS:
@@ -96,6 +90,19 @@ def decide_application(
         key=f"packet_ahead:{application.id}:{decision.number}",
     )
     return decision
+
+
+def _outcome_problems(application: Application, outcome: Outcome, level: str | None) -> list[str]:
+    """What keeps the committee from this outcome, a sentence each; `level` is the one that it offers, None for none."""
+    found = []
+    if outcome is Outcome.HIRE_ONE_LEVEL_DOWN and level is None:
+        target = application.requisition.rubric_version.target_code
+        found.append(f"The ladder has no level below {target}, so nothing can be offered there.")
+    if outcome in {Outcome.HIRE, Outcome.HIRE_ONE_LEVEL_DOWN} and not _has_evidence(application):
+        found.append("No scorecard is submitted yet. An offer needs evidence.")
+    if outcome is not Outcome.MORE_EVIDENCE and open_red_flags(application):
+        found.append("A red flag is still unanswered. Answer it first, or ask for more evidence.")
+    return found
 
 
 def mechanical_composite(application: Application) -> Composite:
