@@ -69,6 +69,7 @@ KNOWN = [
     ("title", "candidates"),
     [
         ("senior  KEEPER", [("L2 Senior Keeper of Towers", 1.0), ("L1 Keeper of Towers", 0.65)]),
+        ("Sr. Keeper", [("L2 Senior Keeper of Towers", 1.0), ("L1 Keeper of Towers", 0.65)]),
         ("Lamp Engineer", [("Keeper (P4)", 0.6)]),
         ("", []),
         ("Astronaut", []),

@@ -50,6 +50,15 @@ def test_changes_of_a_ladder_are_told_at_their_place(
         assert (after or "") in (change.after or "")
 
 
+def test_the_words_that_changed_are_marked_and_a_new_text_is_not() -> None:
+    change = EditionChange("L2, Power", "Repairs a burner during a storm.", "Repairs a burner in any storm.")
+    assert change.parts() == (
+        [("Repairs a burner", False), ("during a", True), ("storm.", False)],
+        [("Repairs a burner", False), ("in any", True), ("storm.", False)],
+    )
+    assert EditionChange("L4, Power", None, "Plans  fuel.").parts() == ([], [("Plans fuel.", False)])
+
+
 def test_changes_of_criteria_are_told() -> None:
     text = stock.CRITERIA.replace("without a gap", "without any gap").replace(
         "- Left a tower dark to prove a point.\n", ""
