@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import pytest
@@ -146,13 +146,18 @@ def test_no_page_of_a_guest_tells_a_peers_scores_under_the_loosest_policy(
         factories.submitted(invited.interview)
     own = [f"/interviews/{invited.interview.id}/kit", f"/scorecards/{invited.card.id}", "/guest", "/"]
     urls = [*own, f"/scorecards/{invited.card.id}/edit", *house.urls(app)]
+
+    def answers(asked: Iterable[str]) -> dict[str, tuple[int, bytes]]:
+        return {url: (answer.status_code, answer.data) for url in asked for answer in [client.get(url)]}
+
     with time_machine.travel(now(), tick=False):
         rewrite(house.hidden.scorecard, score=1)
-        before = [(url, (answer := client.get(url)).status_code, answer.data) for url in urls]
+        before = answers(urls)
+        opened = {url for url, (status, _) in before.items() if status == 200}
         rewrite(house.hidden.scorecard, score=5)
-        after = [(url, (answer := client.get(url)).status_code, answer.data) for url in urls]
-        assert after == before
-    opened = {url for url, status, _ in before if status == 200}
+        assert [url for url, answer in answers(opened).items() if answer != before[url]] == []
+    refusals = {before[url] for url in urls if url not in opened}
+    assert len({status for status, _ in refusals}) == len(refusals)  # each way of refusing says the same everywhere
     assert opened == ({own[1], "/guest"} if is_submitted else {own[0], "/guest", urls[4]})
 
 
