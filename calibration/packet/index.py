@@ -11,7 +11,7 @@ from calibration.packet import fonts
 from calibration.packet.listing import Listing
 from calibration.packet.press import COLOURS, FOLDER, TEMPLATES, Press, WellFormed, press
 from calibration.packet.render import collection_paused
-from calibration.packet.tagging import finish
+from calibration.packet.tagging import finish, with_silent_margins
 
 
 def render_index(listing: Listing) -> bytes:
@@ -22,7 +22,9 @@ def render_index(listing: Listing) -> bytes:
         markup = template.render(listing=listing)
         shared.load(fonts.needed_faces(markup))
         drawn = markup.translate(fonts.drawing_table(markup))
-        made: bytes = _laid_out(shared, drawn).write_pdf(finisher=finish, pdf_variant="pdf/ua-1")
+        laid = _laid_out(shared, drawn)
+        tagged = laid.copy([with_silent_margins(page) for page in laid.pages])
+        made: bytes = tagged.write_pdf(finisher=finish, pdf_variant="pdf/ua-1")
     return made
 
 

@@ -6,17 +6,17 @@ reads all three back from a finished file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]  # pydyf ships no types
 from weasyprint import Document, Page
 from weasyprint.draw import draw_page, draw_stacking_context
-from weasyprint.formatting_structure.boxes import Box
+from weasyprint.formatting_structure.boxes import Box, MarginBox
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
+from calibration.packet.continued import join_continued_tables, object_of
 from calibration.packet.packing import PackedPDF
 
 HEADER_GROUP = "/THead"
@@ -48,9 +48,16 @@ class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint ships no types
     def __init__(self, page: Page, lines: Sequence[RunningLine]) -> None:
         self.__dict__.update(vars(page))
         self._lines = lines
+        self._painted_on: Stream | None = None
+
+    @property
+    def painted(self) -> tuple[Box, Stream]:
+        """The page's boxes, and the content that they were painted on."""
+        return self._page_box, self._painted_on
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
         """Paint the content tagged, then the running lines as one artifact."""
+        self._painted_on = stream
         with stream.stacked():
             stream.transform(a=scale, d=scale)
             draw_page(self._page_box, stream)
@@ -59,6 +66,15 @@ class TaggedPage(Page):  # type: ignore[misc]  # WeasyPrint ships no types
                 for line in self._lines:
                     line.draw(stream, self._page_box)
                 stream._tags = tags  # noqa: SLF001
+
+
+def with_silent_margins(page: Page) -> TaggedPage:
+    """The page with what stands in its margins, such as its number, drawn as artifacts."""
+    box = page._page_box  # noqa: SLF001  # the only way to the boxes of a finished layout
+    margins = [child for child in box.children if isinstance(child, MarginBox)]
+    silent = TaggedPage(page, [RunningLine(margin) for margin in margins])
+    silent._page_box = box.copy_with_children([child for child in box.children if child not in margins])  # noqa: SLF001
+    return silent
 
 
 def named_lines(sheet: Page) -> dict[str, RunningLine]:
@@ -71,8 +87,9 @@ def named_lines(sheet: Page) -> dict[str, RunningLine]:
     return found
 
 
-def finish(_document: Document, pdf: pydyf.PDF) -> None:
-    """Complete the tags and the file list of a PDF just before it is written."""
+def finish(document: Document, pdf: pydyf.PDF) -> None:
+    """Complete the tags and the file list of a PDF of `TaggedPage`s just before it is written."""
+    join_continued_tables([page.painted for page in document.pages], pdf)
     state_header_scopes(pdf)
     if "AF" in pdf.catalog:  # WeasyPrint lists an associated file by its name and by its object
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
@@ -83,12 +100,6 @@ def state_header_scopes(pdf: pydyf.PDF) -> None:
     """Say of every header cell whether it heads a column (it stands in the table's head) or a row."""
     for element in pdf.objects:
         if isinstance(element, dict) and element.get("S") == "/TH" and "A" in element:
-            row = _object(pdf, element["P"])
-            group = _object(pdf, row["P"])
+            row = object_of(pdf, element["P"])
+            group = object_of(pdf, row["P"])
             element["A"]["Scope"] = "/Column" if group.get("S") == HEADER_GROUP else "/Row"
-
-
-def _object(pdf: pydyf.PDF, reference: bytes | str) -> Any:
-    text = reference.decode() if isinstance(reference, bytes) else reference
-    found = re.match(r"\d+", text)
-    return pdf.objects[int(found.group())] if found else {}
