@@ -48,10 +48,11 @@ class SeverityWindow:
 class OwnFigures:
     """One interviewer on one rubric line. Under five interviews only `interviews` and `gate` are there.
 
-    `severity` in points (positive: scores below peers) with its 90 % `interval`. `close_share` of `pairs` comparisons with
-    colleagues lie within a point. `category_use`: share of ratings by score, lowest first. `spread_within` one interview,
-    beside that of the others, in points. `remarks`: sentences to start a conversation with. `told`: `ratings` and `candidates`
-    of the run that these figures were first told from, `on` an ISO day; None where the run does not say.
+    `severity` in points (positive: scores below peers) with its 90 % `interval`. `close_share` of `pairs` comparisons
+    with colleagues lie within a point. `category_use`: share of ratings by score, lowest first. `spread_within` one
+    interview, beside that of the others, in points. `remarks`: sentences to start a conversation with. `told`:
+    `ratings` and `candidates` of the run that these figures were first told from, `on` an ISO day; None where the run
+    does not say.
     """
 
     interviews: int

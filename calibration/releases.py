@@ -41,8 +41,9 @@ def told_ratings(
 ) -> dict[str, dict[str, Any]]:
     """The figures of each interviewer (`insight.outputs`): those of `before` until STEP of their interviews more are counted.
 
-    Of somebody with fewer than STEP interviews nothing was told before, so that theirs are always those of `now`. How they
-    lean on one dimension stays for itself until STEP scores more on it are counted: five interviews may hold one of them only.
+    Of somebody with fewer than STEP interviews nothing was told before, so that theirs are always those of `now`. How
+    they lean on one dimension stays for itself until STEP scores more on it are counted: five interviews may hold one
+    of them only.
     """
     return {
         name: {**row, **_leanings(before.get(name, {}), row)} if _is_due(before.get(name), row) else dict(before[name])

@@ -67,9 +67,10 @@ class TitleMatch:
 def title_matches(title: str, known: Iterable[KnownTitle]) -> list[TitleMatch]:
     """The candidates for a title, the surest first, at most twelve; one for each target.
 
-    Abbreviations are understood from their initials, short words of seniority ("Sr.") are taken in full. Likeness is the mean of rapidfuzz `token_set_ratio`, which forgives extra words, and `token_sort_ratio`, which counts
-    them: "Senior SRE" is nearer to "Senior SRE" than to "SRE". Titles of different seniority keep half of it, four fifths where
-    only one names any.
+    Abbreviations are understood from their initials, short words of seniority ("Sr.") are taken in full. Likeness is
+    the mean of rapidfuzz `token_set_ratio`, which forgives extra words, and `token_sort_ratio`, which counts them:
+    "Senior SRE" is nearer to "Senior SRE" than to "SRE". Titles of different seniority keep half of it, four fifths
+    where only one names any.
     """
     folded = _spelled(title)
     if not folded:

@@ -56,10 +56,10 @@ class LoopInterview:
     """One interview of the loop.
 
     `interviewer_id` is None and `interviewer` a stand-in ("Interviewer 2") where the viewer may not know the person.
-    `state` is the scorecard's; `card` is None unless it is submitted and the viewer may read it. `is_own`: the
-    viewer's own interview (never so in whole evidence). A shadow is listed and never counts; `training` says how somebody who learns
-    takes part. `could_read`: others' scores were open to the interviewer when the interview became theirs; untold where
-    the person is.
+    `state` is the scorecard's; `card` is None unless it is submitted and the viewer may read it. `is_own`: the viewer's
+    own interview (never so in whole evidence). A shadow is listed and never counts; `training` says how somebody who
+    learns takes part. `could_read`: others' scores were open to the interviewer when the interview became theirs;
+    untold where the person is.
     """
 
     id: int

@@ -55,8 +55,9 @@ def analyse_command(
 def adverse_impact_command(path: str) -> None:
     """Print selection rates by group from COUNTS.csv, as one JSON document; nothing is stored.
 
-    The file has the columns group, applicants and selected. Each rate stands beside the highest one: ratio (four fifths rule),
-    Fisher's exact test, difference with its 95 % interval. It is for monitoring a process, never a decision about a person.
+    The file has the columns group, applicants and selected. Each rate stands beside the highest one: ratio (four fifths
+    rule), Fisher's exact test, difference with its 95 % interval. It is for monitoring a process, never a decision
+    about a person.
     """
     content = _content(path)
     from calibration.statistics.selection_rates import read_counts, selection_rates

@@ -82,8 +82,8 @@ def delete_packet(*, packet: Packet) -> bool:
 def delete_candidate(*, candidate: Candidate) -> bool:
     """Whether the candidate is gone with every application, scorecard, decision, packet and file of theirs.
 
-    Not while one of the applications is held or open. Lists that name somebody held stay, with their lines. The trace keeps who did what and when, and loses what was said in
-    it, the names of files too.
+    Not while one of the applications is held or open. Lists that name somebody held stay, with their lines. The trace
+    keeps who did what and when, and loses what was said in it, the names of files too.
     """
     if queries.is_held(candidate.id) or not queries.is_over(candidate.id):
         return False

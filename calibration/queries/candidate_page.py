@@ -187,8 +187,9 @@ def evidence_standings(
 ) -> list[DimensionStanding]:
     """Each dimension of the rubric against its bar, from the interviews that count.
 
-    `wanted` raters are required, another number where `raters` has one by the dimension's key. `counted` holds the scores
-    that a committee adjusted (None: not observed after all), by scorecard and dimension. Every bar is moved by `shift` points.
+    `wanted` raters are required, another number where `raters` has one by the dimension's key. `counted` holds the
+    scores that a committee adjusted (None: not observed after all), by scorecard and dimension. Every bar is moved by
+    `shift` points.
     """
     adjusted = counted or {}
     scores: dict[int, list[int]] = {}

@@ -27,8 +27,9 @@ EXPORTING = (TeamRole.RECRUITER, TeamRole.HIRING_MANAGER, TeamRole.CHAIR)
 def statistics_record(application: Application, evidence: Evidence) -> plain.Statistics | None:
     """The figures, or None where nothing is fitted, or a page would withhold them from somebody who may open the packet.
 
-    A packet outlives its making and is opened by others than its maker. So its figures do not depend on who makes it: they are
-    left out when the run counts another undecided application that is closed to any of those who could open it.
+    A packet outlives its making and is opened by others than its maker. So its figures do not depend on who makes it:
+    they are left out when the run counts another undecided application that is closed to any of those who could open
+    it.
     """
     found = open_figures(
         evidence=evidence,

@@ -14,10 +14,11 @@ _Z = 1.959963984540054
 class GroupImpact:
     """One group beside the group with the highest selection rate; rates and differences as shares from 0 to 1.
 
-    `suppressed` means fewer than five applicants or, where it would tell on individuals, that the figures are withheld: all
-    of them are None. `flagged` is a ratio under four fifths, by whole-number arithmetic: exactly .80 is not flagged. `p_value` is
-    Fisher's exact test, two-sided; `difference` is this rate less the highest, `interval` its 95 % interval (Newcombe).
-    `flips_with_one` says that one person more or less selected from the group would turn the flag.
+    `suppressed` means fewer than five applicants or, where it would tell on individuals, that the figures are withheld:
+    all of them are None. `flagged` is a ratio under four fifths, by whole-number arithmetic: exactly .80 is not
+    flagged. `p_value` is Fisher's exact test, two-sided; `difference` is this rate less the highest, `interval` its 95
+    % interval (Newcombe). `flips_with_one` says that one person more or less selected from the group would turn the
+    flag.
     """
 
     group: str
@@ -37,8 +38,9 @@ class GroupImpact:
 def adverse_impact(groups: Mapping[str, tuple[int, int]]) -> list[GroupImpact]:
     """Each group's selection rate against the highest one, for groups mapped to (selected, applicants).
 
-    Groups under five applicants are suppressed and can not be the highest. Where nobody at all was selected there is no ratio.
-    Raises ValueError where more are selected than applied. Uniform Guidelines on Employee Selection Procedures (1978), section 4D.
+    Groups under five applicants are suppressed and can not be the highest. Where nobody at all was selected there is no
+    ratio. Raises ValueError where more are selected than applied. Uniform Guidelines on Employee Selection Procedures
+    (1978), section 4D.
     """
     for group, (selected, applicants) in groups.items():
         if not 0 <= selected <= applicants:

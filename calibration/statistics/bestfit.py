@@ -26,9 +26,9 @@ def best_fit(
 ) -> BestFit:
     """The best-fitting of `levels` (codes, lowest first) for an overall level with its posterior standard error, in points.
 
-    The bar of `target` is `bar`, each level's bar lies one `step` from the next, and a level's band is its bar plus or minus half
-    a step; the lowest and the highest level take all that lies beyond. Raises ValueError for an unknown target or an error that is
-    not positive.
+    The bar of `target` is `bar`, each level's bar lies one `step` from the next, and a level's band is its bar plus or
+    minus half a step; the lowest and the highest level take all that lies beyond. Raises ValueError for an unknown
+    target or an error that is not positive.
     """
     if target not in levels:
         raise ValueError(f"target level {target!r} is not on the ladder")

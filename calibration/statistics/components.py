@@ -40,9 +40,10 @@ class Estimate:
 def estimate(interviews: Interviews, kept: tuple[str, ...], *, prior: Mapping[str, float] | None = None) -> Estimate:
     """The components that maximise the restricted likelihood, or with `prior` the posterior density of their logarithms.
 
-    `kept` names the effects to estimate (see `identification`). `prior` maps effects to the median of a log-normal prior of
-    width WEAK_PRIOR_WIDTH, in points. The scores must vary. Without a prior the criterion is climbed by L-BFGS on standard
-    deviations, then by Newton steps on variances with zero as an ordinary bound, because components of zero are common in small panels.
+    `kept` names the effects to estimate (see `identification`). `prior` maps effects to the median of a log-normal
+    prior of width WEAK_PRIOR_WIDTH, in points. The scores must vary. Without a prior the criterion is climbed by L-BFGS
+    on standard deviations, then by Newton steps on variances with zero as an ordinary bound, because components of zero
+    are common in small panels.
     """
     points = interviews.score[interviews.rated > 0]
     search = _Search(interviews, kept, float(points.std()), prior)

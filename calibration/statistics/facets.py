@@ -44,9 +44,9 @@ class Facet:
 class FacetsModel:
     """The fitted model.
 
-    `thresholds` are tau for each step of the scale (high - low,), in logits with sum zero; None beside a category nobody used.
-    Interviewer measures sum to zero within each of `subsets` connected subsets, dimension measures sum to zero; elements with
-    extreme scores stand outside these sums. `notes` are sentences for the reader.
+    `thresholds` are tau for each step of the scale (high - low,), in logits with sum zero; None beside a category
+    nobody used. Interviewer measures sum to zero within each of `subsets` connected subsets, dimension measures sum to
+    zero; elements with extreme scores stand outside these sums. `notes` are sentences for the reader.
     """
 
     candidates: Facet

@@ -35,8 +35,8 @@ def identification(ratings: Ratings) -> Identification:
     """The effects that can be told apart with dimension means fixed.
 
     Variances are identified when the matrices M Z Z' M of the effects, M the projection off the dimension means, are
-    linearly independent (Rao, C. R. (1972), Journal of the American Statistical Association 67, 112-115); their inner products
-    tell. Where they are not, the effect that matters least for a candidate's level is left out first.
+    linearly independent (Rao, C. R. (1972), Journal of the American Statistical Association 67, 112-115); their inner
+    products tell. Where they are not, the effect that matters least for a candidate's level is left out first.
     """
     gram = _inner_products(ratings)
     size = np.sqrt(np.diag(gram))

@@ -15,8 +15,8 @@ from calibration.statistics.ratings import Codes, Floats, Ratings
 class Interviews:
     """One row per interview, sorted by candidate, then interviewer; every candidate has at least one.
 
-    `candidate`, `interviewer` (interviews,) are codes; `score` and `rated` (interviews x dimensions) hold points and 1.0 where
-    a rating was observed, 0.0 elsewhere; `first` (candidates,) is each candidate's first row.
+    `candidate`, `interviewer` (interviews,) are codes; `score` and `rated` (interviews x dimensions) hold points and
+    1.0 where a rating was observed, 0.0 elsewhere; `first` (candidates,) is each candidate's first row.
     """
 
     candidates: int

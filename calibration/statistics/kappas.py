@@ -20,8 +20,8 @@ def fleiss_kappa(counts: Floats) -> float | None:
     """Fleiss' kappa of counts (units x categories), each unit's ratings counted by category.
 
     Where units have different numbers of ratings the generalised form is used: chance agreement from each unit's
-    proportions, observed agreement from units with at least two ratings (Gwet 2014, ch. 2). None where no unit has two ratings
-    or all ratings are of one category. Fleiss, J. L. (1971), Psychological Bulletin 76, 378-382.
+    proportions, observed agreement from units with at least two ratings (Gwet 2014, ch. 2). None where no unit has two
+    ratings or all ratings are of one category. Fleiss, J. L. (1971), Psychological Bulletin 76, 378-382.
     """
     observed, proportion = _observed_agreement(counts, np.eye(counts.shape[1]))
     if observed is None:
@@ -32,8 +32,8 @@ def fleiss_kappa(counts: Floats) -> float | None:
 def gwet_ac(counts: Floats, disagreement: Floats | None = None) -> float | None:
     """Gwet's AC1 of counts (units x categories), or AC2 with disagreement weights (0 on the diagonal, 1 at most).
 
-    It stays meaningful where almost all ratings fall into one category. None where no unit has two ratings or the scale has one
-    category. Gwet, K. L. (2008), British Journal of Mathematical and Statistical Psychology 61, 29-48.
+    It stays meaningful where almost all ratings fall into one category. None where no unit has two ratings or the scale
+    has one category. Gwet, K. L. (2008), British Journal of Mathematical and Statistical Psychology 61, 29-48.
     """
     categories = counts.shape[1]
     weights = np.eye(categories) if disagreement is None else 1 - disagreement

@@ -36,8 +36,9 @@ class Equations:
 
     `inverse` (candidates x local x local): posterior covariance of the local effects given the border, scaled;
     `covariance`: the same unscaled; `coupling`: covariance times the border's matrix, so that the local effects are
-    `local - coupling @ border`; `border` (interviewers + dimensions,): scaled severities, dimension means; `border_covariance`
-    its posterior covariance; `effect` (candidates x local); `weighted_residual` (interviews x dimensions): V^-1 (x - fixed part).
+    `local - coupling @ border`; `border` (interviewers + dimensions,): scaled severities, dimension means;
+    `border_covariance` its posterior covariance; `effect` (candidates x local); `weighted_residual` (interviews x
+    dimensions): V^-1 (x - fixed part).
     """
 
     components: Components
@@ -56,7 +57,8 @@ class Equations:
 def solve(interviews: Interviews, components: Components) -> Equations:
     """The equations solved for these components. `criterion` is -2 log restricted likelihood without its constant.
 
-    Raises numpy.linalg.LinAlgError where a dimension mean cannot be told, which is the case only for a dimension without ratings.
+    Raises numpy.linalg.LinAlgError where a dimension mean cannot be told, which is the case only for a dimension
+    without ratings.
     """
     d, sd = interviews, components
     error, halo = sd.residual**2, sd.halo**2

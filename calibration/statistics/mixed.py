@@ -22,15 +22,15 @@ SAMPLE_SEED = 20261101
 class MixedModel:
     """The fitted model, in points of the rating scale; rows follow the names of the ratings it was fitted to.
 
-    `deviations` maps each effect of `identification.EFFECTS` to its standard deviation, None where it cannot be told apart.
-    `mean` is the unweighted mean over dimensions; `dimension_effect` (dimensions,) what a dimension adds to it (positive = easy).
-    `severity` (interviewers,) is positive for a harsh interviewer and shrunken; `severity_error` its standard error of
-    prediction, `severity_error_given_means` the smaller one with the dimension means taken as known.
-    `level` (candidates x dimensions) is free of severity and difficulty, `level_covariance` (candidates x dimensions squared)
-    its posterior covariance; `overall` (candidates,) is the mean level over the dimensions, `overall_error` its standard error.
-    `levels_known` is False where a candidate's level cannot be told from halo or severity: then no error and no probability
-    may be shown. `sampled` is the number of candidates the components come from when that is not all of them.
-    `notes` are sentences for the reader.
+    `deviations` maps each effect of `identification.EFFECTS` to its standard deviation, None where it cannot be told
+    apart. `mean` is the unweighted mean over dimensions; `dimension_effect` (dimensions,) what a dimension adds to it
+    (positive = easy). `severity` (interviewers,) is positive for a harsh interviewer and shrunken; `severity_error` its
+    standard error of prediction, `severity_error_given_means` the smaller one with the dimension means taken as known.
+    `level` (candidates x dimensions) is free of severity and difficulty, `level_covariance` (candidates x dimensions
+    squared) its posterior covariance; `overall` (candidates,) is the mean level over the dimensions, `overall_error`
+    its standard error. `levels_known` is False where a candidate's level cannot be told from halo or severity: then no
+    error and no probability may be shown. `sampled` is the number of candidates the components come from when that is
+    not all of them. `notes` are sentences for the reader.
     """
 
     deviations: dict[str, float | None]
@@ -65,9 +65,10 @@ class MixedModel:
 def fit_mixed(ratings: Ratings, *, weak_prior: bool = False, scale_width: float = 4.0) -> MixedModel:
     """The model fitted by exact restricted maximum likelihood, or with weak priors on the standard deviations.
 
-    Every name must have a rating (`Ratings.compact`). `scale_width` is the highest score less the lowest; the weak priors are
-    stated for 4. Above LARGEST_SAMPLE candidates the components come from a random sample of that size, always the same one
-    whatever the order of the rows, and the levels from all ratings. Raises NotEstimable, saying why, where no honest figure can be given.
+    Every name must have a rating (`Ratings.compact`). `scale_width` is the highest score less the lowest; the weak
+    priors are stated for 4. Above LARGEST_SAMPLE candidates the components come from a random sample of that size,
+    always the same one whatever the order of the rows, and the levels from all ratings. Raises NotEstimable, saying
+    why, where no honest figure can be given.
     """
     _refuse_hopeless(ratings)
     sample = _sample(ratings)

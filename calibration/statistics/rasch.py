@@ -28,9 +28,9 @@ STILL_RUNNING = 0.05
 class Measures:
     """Logits: candidates high = strong, interviewers high = severe, dimensions high = hard.
 
-    `cumulated` (categories,) are the cumulated thresholds T_k of the categories in use, first and last zero. `moving` flags the
-    candidates, interviewers and dimensions that went to infinity; all others have converged when `converged` holds.
-    `joint_error` has the standard errors with the uncertainty of all other measures counted in.
+    `cumulated` (categories,) are the cumulated thresholds T_k of the categories in use, first and last zero. `moving`
+    flags the candidates, interviewers and dimensions that went to infinity; all others have converged when `converged`
+    holds. `joint_error` has the standard errors with the uncertainty of all other measures counted in.
     """
 
     candidate: Floats

@@ -28,10 +28,10 @@ _Z90 = 1.6448536269514722
 class RaterEffects:
     """One interviewer's effects; what the gates of the measurement notes (section 3) withhold is None.
 
-    `severity` in points with its 90 % `interval`, None under five interviews or where severity cannot be told; `use` says how
-    far it may be relied on. `infit` with its deviate `infit_z` from the diagnostic model. `deviation_ratio`: standard deviation
-    of the scores over that of all ratings. `category_use`: share of ratings by score, lowest first. `is_central`, `is_erratic`:
-    marks for a conversation, never for a penalty; None where there is too little to say.
+    `severity` in points with its 90 % `interval`, None under five interviews or where severity cannot be told; `use`
+    says how far it may be relied on. `infit` with its deviate `infit_z` from the diagnostic model. `deviation_ratio`:
+    standard deviation of the scores over that of all ratings. `category_use`: share of ratings by score, lowest first.
+    `is_central`, `is_erratic`: marks for a conversation, never for a penalty; None where there is too little to say.
     """
 
     interviewer: str
@@ -132,10 +132,11 @@ def _finite(value: float) -> float | None:
 def dimension_biases(ratings: Ratings, mixed: MixedModel, *, fewest: int = FEWEST_RATINGS) -> list[DimensionBias]:
     """Each interviewer x dimension with at least `fewest` ratings: how their residuals there differ from their others.
 
-    Empty with a single interviewer, whose leaning could not be told from the dimension's own difficulty. The residual is the
-    score less dimension mean, candidate's level on the dimension and the interview's own mean residual, so that neither severity
-    nor halo is taken for bias. The error is the residual deviation of the model; the false discovery rate is held at
-    FALSE_DISCOVERY_RATE (Benjamini, Y. & Hochberg, Y. (1995), Journal of the Royal Statistical Society B 57, 289-300).
+    Empty with a single interviewer, whose leaning could not be told from the dimension's own difficulty. The residual
+    is the score less dimension mean, candidate's level on the dimension and the interview's own mean residual, so that
+    neither severity nor halo is taken for bias. The error is the residual deviation of the model; the false discovery
+    rate is held at FALSE_DISCOVERY_RATE (Benjamini, Y. & Hochberg, Y. (1995), Journal of the Royal Statistical Society
+    B 57, 289-300).
     """
     d = mixed.interviews
     fitted = (mixed.level + mixed.dimension_effect)[d.candidate]

@@ -124,9 +124,9 @@ def table_of(rows: Iterable[tuple[str, str, str, int | None]]) -> Ratings:
 def read_ratings(content: bytes, *, low: int, high: int) -> Ratings:
     """The table in a CSV file with the columns candidate, interviewer, dimension and score, in any order.
 
-    Values may be parted by commas, semicolons or tabs, as the header shows; other columns are not read, and named. An empty score
-    is *not observed*. Scores are whole numbers from `low` to `high` (`4` or `4.0`). Raises UnreadableDocument, with line and
-    column as its locator, for anything else: it never skips a row it cannot read.
+    Values may be parted by commas, semicolons or tabs, as the header shows; other columns are not read, and named. An
+    empty score is *not observed*. Scores are whole numbers from `low` to `high` (`4` or `4.0`). Raises
+    UnreadableDocument, with line and column as its locator, for anything else: it never skips a row it cannot read.
     """
     source = csv_rows(content, COLUMNS)
     return replace(table_of(_rows(source, low, high)), unread=source.unread)

@@ -17,8 +17,9 @@ MOST_GROUPS = 200
 def read_counts(content: bytes) -> dict[str, tuple[int, int]]:
     """(selected, applicants) of each group, in the file's order.
 
-    CSV as `csv_rows` reads it, with the columns group, applicants and selected. Raises UnreadableDocument, with line and column
-    as its locator, for anything else, for a group that stands twice, and where more are selected than applied.
+    CSV as `csv_rows` reads it, with the columns group, applicants and selected. Raises UnreadableDocument, with line
+    and column as its locator, for anything else, for a group that stands twice, and where more are selected than
+    applied.
     """
     source = csv_rows(content, COLUMNS)
     groups: dict[str, tuple[int, int]] = {}

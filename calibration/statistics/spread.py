@@ -17,9 +17,9 @@ WIDE_RANGE = 2
 class Spread:
     """The scores of one cell (candidate x dimension, or a candidate's all) on the rating scale, in points.
 
-    `mean`, `distance` (mean minus bar) and `range` are None without a rating, `deviation` (sample standard deviation) with fewer
-    than two. `discuss` marks a range of two points or more, or scores on both sides of the bar. `r_wg` is agreement within the
-    cell against a uniform null; `polarised` says that it is negative and shown as 0.
+    `mean`, `distance` (mean minus bar) and `range` are None without a rating, `deviation` (sample standard deviation)
+    with fewer than two. `discuss` marks a range of two points or more, or scores on both sides of the bar. `r_wg` is
+    agreement within the cell against a uniform null; `polarised` says that it is negative and shown as 0.
     """
 
     count: int

@@ -84,7 +84,8 @@ def in_words(score: int | None) -> str:
 def evidence_rows(page: CandidatePage) -> list[dict[str, Any]]:
     """Per dimension: the standing, and every readable rating with its evidence and the anchor that its score points to.
 
-    `bar_anchor` is what the dimension's bar asks for; None where the scale has no such score. Ratings are shown as they were given, with the adjustments made to them.
+    `bar_anchor` is what the dimension's bar asks for; None where the scale has no such score. Ratings are shown as they
+    were given, with the adjustments made to them.
     """
     changes = by_cell(page.adjustments)
     rubric = {dimension.id: dimension for dimension in page.rubric.dimensions}

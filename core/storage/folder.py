@@ -41,9 +41,10 @@ def made(folder: Path, sha256: str) -> Made | None:
 def write(folder: Path, sha256: str, content: bytes, *, anew: bool = False) -> None:
     """The bytes under their hash, on the disk itself when this returns.
 
-    One that is there and whole is left alone, unless it shall be written `anew`: then it outlives a removal that somebody
-    has begun of the one before. The bytes go to a temporary file beside it, are forced to the disk and then renamed, so that a crash or a full disk leaves
-    the old state. Raises StorageFault in words when the disk is full or the folder cannot be written to.
+    One that is there and whole is left alone, unless it shall be written `anew`: then it outlives a removal that
+    somebody has begun of the one before. The bytes go to a temporary file beside it, are forced to the disk and then
+    renamed, so that a crash or a full disk leaves the old state. Raises StorageFault in words when the disk is full or
+    the folder cannot be written to.
     """
     final = place(folder, sha256)
     if not anew and is_whole(final, sha256):

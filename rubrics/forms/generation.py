@@ -25,9 +25,10 @@ ALONE = "-"
 class Choices:
     """What the person chose so far.
 
-    Levels are codes or names of the ladder. `links` join lines of the criteria with competencies (second step), `places` put
-    other pieces to dimensions (third step), exercises to any number of them; a target of None is the choice to leave it open. `accept` are the kinds of
-    pieces whose suggestions are taken, `kept` the dimensions to rate (None: not asked).
+    Levels are codes or names of the ladder. `links` join lines of the criteria with competencies (second step),
+    `places` put other pieces to dimensions (third step), exercises to any number of them; a target of None is the
+    choice to leave it open. `accept` are the kinds of pieces whose suggestions are taken, `kept` the dimensions to rate
+    (None: not asked).
     """
 
     ladder_id: int | None

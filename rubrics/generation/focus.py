@@ -23,8 +23,8 @@ class Focus:
 class Grounds:
     """What speaks for a dimension beside its anchors.
 
-    `is_linked`: ladder and criteria both speak of it. `is_asked`: the criteria themselves rate it. `named`: what the criteria say is to be assessed, or an exercise,
-    fits it best (a suggestion suffices, since nothing is placed by it).
+    `is_linked`: ladder and criteria both speak of it. `is_asked`: the criteria themselves rate it. `named`: what the
+    criteria say is to be assessed, or an exercise, fits it best (a suggestion suffices, since nothing is placed by it).
     """
 
     is_linked: bool = False

@@ -20,9 +20,9 @@ def proposals(
 ) -> dict[str, tuple[Suggestion, ...]]:
     """Key of each unlinked piece -> its suggestions, best first; an empty tuple where nothing is near enough.
 
-    Dimensions of the criteria are held against competencies, those of a merged ladder against the first one's. What to assess, signals, red flags, exercises and the
-    responsibilities of the levels in `steps` are held against the dimensions as the links have joined them; the target is
-    then the key of the dimension.
+    Dimensions of the criteria are held against competencies, those of a merged ladder against the first one's. What to
+    assess, signals, red flags, exercises and the responsibilities of the levels in `steps` are held against the
+    dimensions as the links have joined them; the target is then the key of the dimension.
     """
     linked = {link.subject for link in links} | {link.target for link in links}
     groups = members(ladder, criteria, links)

@@ -22,8 +22,8 @@ def publish_version(*, version: RubricVersion, expected_lock: int, actor: Actor 
     """The version as published: from now on it never changes, and `content_sha256` proves it.
 
     Earlier published versions stay published, since openings may be pinned to them. Raises Conflict when it is stale or
-    already published, InvalidInput when a check finds an error (nothing could be scored with it, or nobody says so) or its review panel
-    has not passed it.
+    already published, InvalidInput when a check finds an error (nothing could be scored with it, or nobody says so) or
+    its review panel has not passed it.
     """
     claim_draft(version, expected_lock)
     reread(version)

@@ -30,7 +30,8 @@ CODE_LETTERS = "23456789BCDFGHJKLMNPQRSTVWXZ"
 def add_candidate(*, name: str, email: str | None, source: str | None, actor: Actor | None) -> Candidate:
     """A new candidate with an anonymous code.
 
-    One whose address is an employee's is linked to that account, which then sees nothing of the application. Raises InvalidInput when the name is empty, or the address is malformed or belongs to another candidate.
+    One whose address is an employee's is linked to that account, which then sees nothing of the application. Raises
+    InvalidInput when the name is empty, or the address is malformed or belongs to another candidate.
     """
     name, source = name.strip(), (source or "").strip() or None
     if not name:

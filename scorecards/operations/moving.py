@@ -32,9 +32,9 @@ from scorecards.queries.moving import Move
 def move_requisition(*, requisition: Requisition, version: RubricVersion, shown: str, actor: Account) -> None:
     """The opening with all its loops on `version`; what begun scorecards lose in place stands in their private notes.
 
-    `shown` is `Move.shown` of the page on which the actor accepted what moving does. Raises Conflict when that has changed
-    since, when a scorecard was ever submitted, a committee has an application, or part of the opening is not open to the actor;
-    InvalidInput when `version` is no newer published version of the same rubric.
+    `shown` is `Move.shown` of the page on which the actor accepted what moving does. Raises Conflict when that has
+    changed since, when a scorecard was ever submitted, a committee has an application, or part of the opening is not
+    open to the actor; InvalidInput when `version` is no newer published version of the same rubric.
     """
     found = _accepted(requisition, version, shown, actor)
     if found.obstacles:

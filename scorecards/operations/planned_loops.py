@@ -52,8 +52,9 @@ def plan_loop(
     Beside each the token of a guest's link, None for a colleague.
 
     `assignments` goes by the planned interviews' numbers; one without an assignment is left out, to be planned later.
-    Raises InvalidInput by field (`interviewer-7`, `guest-email-7`) for a person who cannot take part or a step that does not fit the
-    rubric any more, core.errors.Conflict when the application takes no interviews or nobody is assigned.
+    Raises InvalidInput by field (`interviewer-7`, `guest-email-7`) for a person who cannot take part or a step that
+    does not fit the rubric any more, core.errors.Conflict when the application takes no interviews or nobody is
+    assigned.
     """
     if application.stage not in PLANNABLE:
         raise errors.Conflict(f"This application is {application.stage.label.lower()} and takes no interviews.")

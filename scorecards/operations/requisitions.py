@@ -36,9 +36,9 @@ def open_requisition(
 ) -> Requisition:
     """A new opening, scored against the published rubric `version`; the actor joins its team as recruiter.
 
-    `remind_before` and `remind_after` are the hours before and after a deadline at which interviewers are reminded; None:
-    the installation's. Raises InvalidInput when the rubric is not published, the title is empty, a figure is out of range, or a policy is
-    looser than `limit`, the installation's.
+    `remind_before` and `remind_after` are the hours before and after a deadline at which interviewers are reminded;
+    None: the installation's. Raises InvalidInput when the rubric is not published, the title is empty, a figure is out
+    of range, or a policy is looser than `limit`, the installation's.
     """
     problems: dict[str, list[str]] = {}
     title = title.strip()

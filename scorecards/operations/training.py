@@ -30,8 +30,9 @@ def begin_training(*, account: Account, rubric: Rubric, actor: Actor) -> Trainin
 def move_training(*, training: Training, step: TrainingStep, reason: str, actor: Actor) -> None:
     """The training at another step: the next one, or an earlier one. How much was done then stays in the trace.
 
-    What counts as done is what the actor may know of. Raises Conflict for one's own training or a step left out, InvalidInput without a reason where one is needed: to go
-    back, or to go on with fewer interviews than the installation expects.
+    What counts as done is what the actor may know of. Raises Conflict for one's own training or a step left out,
+    InvalidInput without a reason where one is needed: to go back, or to go on with fewer interviews than the
+    installation expects.
     """
     if training.account_id == actor.id:
         raise Conflict("Nobody moves their own training on. Ask a colleague who has seen you interview.")

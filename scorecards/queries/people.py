@@ -70,9 +70,9 @@ def may_be_in_conflict(application_id: int) -> list[tuple[int, str]]:
 class Interviewer:
     """Somebody who can interview: their load as the viewer may know of it, and how far their training on one rubric is.
 
-    `this_week` and `next_week` count interviews with an appointment in the ISO week of the reader's zone, `unwritten` those whose
-    scorecard is not submitted. `step` None: no training is kept, so they interview. `shadows` and `reverse_shadows`
-    count written-up interviews of that kind on the rubric.
+    `this_week` and `next_week` count interviews with an appointment in the ISO week of the reader's zone, `unwritten`
+    those whose scorecard is not submitted. `step` None: no training is kept, so they interview. `shadows` and
+    `reverse_shadows` count written-up interviews of that kind on the rubric.
     """
 
     account_id: int
@@ -109,7 +109,8 @@ def interviewers(
 ) -> list[Interviewer]:
     """Everyone who can be planned as an interviewer, by name, or the one account, as the viewer may know; two queries.
 
-    `now` is in the zone whose weeks are counted. Training is that on the rubric `rubric_id`. Nothing but plans and dates is counted, no score.
+    `now` is in the zone whose weeks are counted. Training is that on the rubric `rubric_id`. Nothing but plans and
+    dates is counted, no score.
 
     The load counts interviews in applications that exist for the viewer and no others: whoever knows the rest of a
     colleague's week would read a hidden loop off any other sum, by subtraction. Training is of the rubric and not of an

@@ -25,8 +25,8 @@ from scorecards.visibility import Access
 class InterviewRow:
     """One interview in the loop's table; URLs are None where the viewer may not go.
 
-    `is_conflicted`: its interviewer, whose name the viewer may know, sees nothing of the application; `needs_another`: and has
-    not submitted, so somebody else is needed.
+    `is_conflicted`: its interviewer, whose name the viewer may know, sees nothing of the application; `needs_another`:
+    and has not submitted, so somebody else is needed.
     """
 
     title: str

@@ -28,8 +28,8 @@ def analyse(
 ) -> dict[str, Any]:
     """The document of the contract: counts, agreement, both models, warnings. Holds only JSON values, never NaN or infinity.
 
-    Points are those of the scale `low` to `high`, measures logits. A figure that cannot be computed is None and a warning says
-    why; a model that was not asked for is None as a whole. `prior` "weak" is for tiny panels.
+    Points are those of the scale `low` to `high`, measures logits. A figure that cannot be computed is None and a
+    warning says why; a model that was not asked for is None as a whole. `prior` "weak" is for tiny panels.
     """
     table = ratings.compact()
     warnings = ["no rating was observed, so there is nothing to analyse"] if not len(table) else []

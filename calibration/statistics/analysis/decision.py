@@ -113,7 +113,8 @@ def _severities(table: Ratings, interviews: Codes, model: MixedModel | None) -> 
 def _leanings(table: Ratings, model: MixedModel | None, warnings: list[str]) -> dict[str, dict[str, Any]]:
     """How much harder (positive) each interviewer is on a dimension than on their others, with the 90 % interval, in points.
 
-    Only dimensions on which somebody gave FEWEST_RATINGS scores or more; `flagged` holds the false discovery rate over all of them.
+    Only dimensions on which somebody gave FEWEST_RATINGS scores or more; `flagged` holds the false discovery rate over
+    all of them.
     """
     if model is None:
         return {}
