@@ -123,8 +123,11 @@ def may_read_scorecard(viewer: Any, found: InterviewAccess) -> bool:
 
 
 def may_reopen_scorecard(viewer: Any, found: InterviewAccess) -> bool:
-    """Whether the viewer may have the submitted scorecard revised: its author, a recruiter or the chair; no guest."""
-    if is_guest(viewer) or found.state is not ScorecardState.SUBMITTED or found.access.stage in CLOSED:
+    """Whether the viewer may have the submitted scorecard revised: its author, a recruiter or the chair; no guest.
+
+    One that is reopened already is theirs too: they are told so, as the second of two windows must be.
+    """
+    if is_guest(viewer) or found.state is ScorecardState.DRAFT or found.access.stage in CLOSED:
         return False
     leads = has_part(viewer, found.access, frozenset({Part.RECRUITER, Part.CHAIR}))
     return leads or may_write_scorecard(viewer, found)

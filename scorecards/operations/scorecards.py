@@ -97,7 +97,12 @@ def reopen_scorecard(*, card: Scorecard, reason: str, actor: Actor) -> None:
     """
     reason = reason.strip()
     if not reason:
-        raise InvalidInput("The scorecard was not reopened.", {"reason": ["Say why it must be changed."]})
+        sentence = "Say why it must be changed: its readers see that."
+        raise InvalidInput(f"The scorecard was not reopened. {sentence} Go back and try again.", {"reason": [sentence]})
+    if card.state is ScorecardState.REOPENED:
+        raise Conflict(
+            "This scorecard is reopened already; its interviewer finds it on Today, under scorecards to write."
+        )
     if card.state is not ScorecardState.SUBMITTED:
         raise Conflict("Only a submitted scorecard can be reopened.")
     if card.interview.application.stage in CLOSED:

@@ -148,8 +148,11 @@ def test_reopening_shows_the_differences_between_revisions(
     browser = sign_in(ada)
     browser.post(edit_url(interview), data=filled(interview, action="submit"))
     card_url = f"/scorecards/{interview.scorecard.id}"
-    assert browser.post(f"{card_url}/reopen", data={"reason": " "}).status_code == 422
+    unsaid = browser.post(f"{card_url}/reopen", data={"reason": " "})
+    assert (unsaid.status_code, "Say why it must be changed" in unsaid.text) == (422, True)
     assert browser.post(f"{card_url}/reopen", data={"reason": "Mixed up"}).location == edit_url(interview)
+    again = browser.post(f"{card_url}/reopen", data={"reason": "From another window"})
+    assert (again.status_code, "is reopened already" in again.text) == (409, True)
     db.session.expire_all()
     browser.post(edit_url(interview), data=filled(interview, action="submit", summary="Corrected."))
     page = markup(browser.get(card_url))
