@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from rubrics.content import (
     LevelName,
@@ -181,14 +180,18 @@ def leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path] if isinstance(value, str) and path[-2:-1] != ("dimensions",) and path[-1] != "dimension" else []
 
 
-@given(contents(), st.data())
-@settings(max_examples=50, deadline=None)
-def test_no_changed_text_goes_unnoticed(content: RubricContent, data: st.DataObject) -> None:
-    value = canonical(content)
-    path = data.draw(st.sampled_from(leaves(value)))
-    inner: Any = value
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] += " more"
+@given(contents())
+@settings(max_examples=15, deadline=None)
+def test_no_changed_text_goes_unnoticed(content: RubricContent) -> None:
+    """A rubric takes long to make up: each of its texts is changed in turn."""
     assert difference(content, content) == ()
-    assert difference(content, from_canonical(value)) != ()
+    unnoticed = []
+    for path in leaves(canonical(content)):
+        value = canonical(content)
+        inner: Any = value
+        for step in path[:-1]:
+            inner = inner[step]
+        inner[path[-1]] += " more"
+        if difference(content, from_canonical(value)) == ():
+            unnoticed.append(path)
+    assert unnoticed == []
