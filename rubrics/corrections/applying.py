@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from core.errors import InvalidInput
 from rubrics.corrections.order import falls, rising, usual_order, with_levels
 from rubrics.corrections.values import LadderCorrection, LevelCorrection, RowCorrection
+from rubrics.documents.checks import findings_of
 from rubrics.documents.reading import (
     CompetencyReading,
     Finding,
@@ -27,7 +28,7 @@ ALIKE = 88.0
 def corrected(reading: Reading, corrections: Mapping[int, LadderCorrection]) -> Reading:
     """The reading with the corrections of its ladders (by place, from 1), and a finding for each ladder that changed.
 
-    Levels that fall are put in rising order, which is said. Raises InvalidInput where a level would have neither code nor
+    Levels that fall are put in rising order, which is said. What a correction settles is no longer among the findings. Raises InvalidInput where a level would have neither code nor
     name, no level would be left, or a row would join itself or one that is gone.
     """
     ladders: list[LadderReading] = []
@@ -45,9 +46,19 @@ def corrected(reading: Reading, corrections: Mapping[int, LadderCorrection]) -> 
         if correction.order is None:
             findings += _reversed_by_itself(ladder)
         if better != rising(ladder):
+            findings = _true_of(better, ladder, findings)
             findings.append(_by_hand(ladder, _said(ladder, better, correction)))
         ladders.append(better)
     return replace(reading, ladders=tuple(ladders), findings=tuple(findings))
+
+
+def _true_of(better: LadderReading, before: LadderReading, findings: list[Finding]) -> list[Finding]:
+    """The findings without those about the ladder that the corrections settled, and with those that they bring."""
+    was, now = findings_of(before), findings_of(better)
+    return [
+        *(finding for finding in findings if finding not in was or finding in now),
+        *(finding for finding in now if finding not in was),
+    ]
 
 
 def _by_hand(ladder: LadderReading, message: str) -> Finding:

@@ -111,6 +111,19 @@ def test_what_was_put_right_is_said_among_the_findings() -> None:
     assert corrected(READING, {1: LadderCorrection(is_left_out=True)}).ladders == ()
 
 
+def test_what_a_correction_settles_is_no_longer_noticed() -> None:
+    text = (
+        "# Keepers\n\n| Area | L1 | L2 |\n|---|---|---|\n| Watch | Looks out. | Plans. |\n| Watch | Calls. | Sends. |\n"
+    )
+    reading = read(text.encode(), "keepers.md")
+    joined = corrected(reading, {1: LadderCorrection(rows={2: RowCorrection("Watch", into=1)})})
+    told = [finding.message for finding in reading.findings]
+    assert any(message.startswith("2 rows are named “Watch”") for message in told)
+    assert [finding.message for finding in joined.findings if finding.severity == "warning"] == []
+    renamed = corrected(reading, {1: LadderCorrection(levels={1: LevelCorrection("L1", "Novice")})})
+    assert [finding.message for finding in renamed.findings][:-1] == told
+
+
 def test_corrections_come_back_from_json_as_they_were() -> None:
     correction = LadderCorrection(
         "A", True, True, {1: LevelCorrection("L1", None, True)}, {2: RowCorrection("B", "C", True, 1)}, (2, 1)
