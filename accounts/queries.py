@@ -176,7 +176,9 @@ def trail(
     )
     if before is not None:
         query = query.where(AuditEvent.at < before)
-    rows = db.session.execute(query.order_by(AuditEvent.at.desc(), AuditEvent.id.desc()).offset(offset).limit(limit)).all()
+    rows = db.session.execute(
+        query.order_by(AuditEvent.at.desc(), AuditEvent.id.desc()).offset(offset).limit(limit)
+    ).all()
     parts = [row.whole.split(":") for row in rows]
     numbers = {int(number) for kind, number in parts if kind == "account"}
     names = {
