@@ -44,11 +44,8 @@ def agenda(*, viewer: Viewer, stage: Stage, page: int) -> tuple[Sequence[AgendaR
         .where(Application.stage == stage, application_is_known(viewer))
     )
     total = db.session.scalar(select(func.count()).select_from(known.subquery())) or 0
-    latest = (
-        select(Decision.application_id, func.max(Decision.number).label("number"))
-        .group_by(Decision.application_id)
-        .subquery()
-    )
+    earlier = aliased(Decision)
+    latest = select(func.max(earlier.number)).where(earlier.application_id == Application.id).scalar_subquery()
     is_open = contents_are_open(viewer)
     order = [Decision.decided_at.desc(), Application.id.desc()] if stage is Stage.DECIDED else [Application.id]
     rows = db.session.execute(
@@ -63,11 +60,7 @@ def agenda(*, viewer: Viewer, stage: Stage, page: int) -> tuple[Sequence[AgendaR
         )
         .join(Requisition, Requisition.id == Application.requisition_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
-        .outerjoin(latest, latest.c.application_id == Application.id)
-        .outerjoin(
-            Decision,
-            (Decision.application_id == Application.id) & (Decision.number == latest.c.number) & is_open,
-        )
+        .outerjoin(Decision, (Decision.application_id == Application.id) & (Decision.number == latest) & is_open)
         .where(Application.stage == stage, application_is_known(viewer))
         .order_by(*order)
         .limit(PAGE)

@@ -13,8 +13,9 @@ from flask_login import current_user
 from calibration import rules
 from calibration.comparison import FEWEST, MOST, RULE, Measure, in_words
 from calibration.measured import Level, Measured
-from calibration.queries.bulk import Choice, choices
+from calibration.queries.bulk import Choice
 from calibration.queries.candidate_page import CandidatePage, candidate_pages
+from calibration.queries.comparable import MOST_LISTED, comparable, offered
 from calibration.queries.figures import Asked, FiguresState, OpenFigures, open_figures_of
 from calibration.views import blueprint
 from calibration.views.figure_rows import (
@@ -89,11 +90,11 @@ def compare(found: RequisitionAccess) -> str:
 
     A number that is not open to the viewer is left out like one that does not exist.
     """
-    offered = choices(requisition_id=found.requisition_id, viewer=current_user)
-    is_open = {row.application_id for row in offered}
-    chosen = [number for number in dict.fromkeys(request.args.getlist("application", int)) if number in is_open]
+    named = list(dict.fromkeys(request.args.getlist("application", int)))[:MOST_LISTED]
+    known = comparable(requisition_id=found.requisition_id, viewer=current_user, chosen=named)
+    chosen = [row.application_id for row in known]
     if not FEWEST <= len(chosen) <= MOST:
-        return _choice(found.requisition_id, offered, chosen)
+        return _choice(found.requisition_id, known)
     pages = candidate_pages(
         application_ids=chosen, viewer=current_user, with_outcome=True, against=request.args.get("against")
     )
@@ -112,12 +113,14 @@ def compare(found: RequisitionAccess) -> str:
     )
 
 
-def _choice(requisition_id: int, offered: Sequence[Choice], chosen: Sequence[int]) -> str:
+def _choice(requisition_id: int, chosen: Sequence[Choice]) -> str:
+    listed, is_cut = offered(requisition_id=requisition_id, viewer=current_user, chosen=chosen)
     return render_template(
         "calibration/compare_choice.html",
         opening=db.session.get_one(Requisition, requisition_id),
-        offered=offered,
-        chosen=chosen,
+        offered=listed,
+        most_listed=MOST_LISTED if is_cut else None,
+        chosen=[row.application_id for row in chosen],
         is_too_many=len(chosen) > MOST,
         most=MOST,
         against=request.args.get("against"),
