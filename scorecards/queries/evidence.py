@@ -38,7 +38,6 @@ __all__ = [
     "SubmittedRating",
     "visible_evidence",
     "visible_evidence_of",
-    "visible_evidence_of_requisition",
     "whole_evidence",
 ]
 
@@ -53,11 +52,6 @@ def visible_evidence(*, application_id: int, viewer: Viewer) -> Evidence | None:
 def visible_evidence_of(*, application_ids: Sequence[int], viewer: Viewer) -> dict[int, Evidence]:
     """What the viewer may read of each application, without those that do not exist for them."""
     return _gather(Application.id.in_(application_ids), viewer)
-
-
-def visible_evidence_of_requisition(*, requisition_id: int, viewer: Viewer) -> dict[int, Evidence]:
-    """What the viewer may read of each application of the requisition, without those that do not exist for them."""
-    return _gather(Application.requisition_id == requisition_id, viewer)
 
 
 def whole_evidence(*, application_id: int) -> Evidence | None:
