@@ -9,7 +9,7 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from calibration.packet.record import HASH_KEY, Packet, from_plain, to_plain
 from core.content import content_sha256
@@ -66,8 +66,12 @@ def verify(pdf: bytes, *, made_here: bool = False) -> Verdict:
     """
     try:
         reader = PdfReader(BytesIO(pdf))
+        if reader.is_encrypted:
+            return _not_a_packet(
+                "The PDF is locked with a password, which no packet is. Check the file as you received it."
+            )
         attached = reader.attachments.get(ATTACHMENT_NAME, [])
-        seals = [] if made_here else [SEAL.findall(page.extract_text()) for page in reader.pages]
+        seals = [] if made_here else [_seals(page) for page in reader.pages]
     except Exception as error:  # noqa: BLE001  # a hostile file can break the reader anywhere, with any exception
         return _not_a_packet(f"The file cannot be read as a PDF: {error}")
     if not attached:
@@ -77,12 +81,20 @@ def verify(pdf: bytes, *, made_here: bool = False) -> Verdict:
     return _verdict(attached[0], seals)
 
 
+def _seals(page: PageObject) -> list[str] | None:
+    """The seals printed on a page; None where damage keeps its text from being read."""
+    try:
+        return SEAL.findall(page.extract_text())
+    except Exception:  # noqa: BLE001  # a hostile file can break the reader anywhere, with any exception
+        return None
+
+
 def differences(first: Packet, second: Packet) -> list[Difference]:
     """Where two records differ, as readable paths (`scorecards[c1].ratings[design].score`) in the records' order."""
     return _differences("", to_plain(first), to_plain(second))
 
 
-def _verdict(attached: bytes, seals: list[list[str]]) -> Verdict:
+def _verdict(attached: bytes, seals: list[list[str] | None]) -> Verdict:
     try:
         document = json.loads(attached)
         record = from_plain(document)
@@ -100,7 +112,10 @@ def _verdict(attached: bytes, seals: list[list[str]]) -> Verdict:
             f"{ATTACHMENT_NAME} was changed after sealing: it states {stated}, and its content has {computed}."
         )
     wanted = stated if isinstance(stated, str) else computed
-    wrong = [str(number) for number, found in enumerate(seals, start=1) if not found or set(found) != {wanted}]
+    damaged = [str(number) for number, found in enumerate(seals, start=1) if found is None]
+    if damaged:
+        findings.append(f"The text of page {', '.join(damaged)} is damaged and cannot be read.")
+    wrong = [str(number) for number, found in enumerate(seals, start=1) if found is not None and set(found) != {wanted}]
     if wrong:
         findings.append(f"The seal printed on page {', '.join(wrong)} is not that of {ATTACHMENT_NAME}.")
     return Verdict(

@@ -97,6 +97,24 @@ def test_another_file_is_not_a_packet(file: bytes) -> None:
     assert verdict.findings[0].startswith("The file cannot be read as a PDF")
 
 
+def test_a_locked_file_and_a_damaged_page_are_told_in_words(pdf: bytes) -> None:
+    writer = PdfWriter()
+    page = writer.add_page(PdfReader(BytesIO(pdf)).pages[0])
+    broken = DecodedStreamObject()
+    broken.set_data(b"BT <0d>0d> Tj")
+    page[NameObject("/Contents")] = broken
+    writer.add_attachment("packet.json", PdfReader(BytesIO(pdf)).attachments["packet.json"][0])
+    damaged, locked = BytesIO(), BytesIO()
+    writer.write(damaged)
+    verdict = verify(damaged.getvalue())
+    assert verdict.integrity is Integrity.ALTERED
+    assert verdict.findings == ("The text of page 1 is damaged and cannot be read.",)
+    assert file_differences(pdf, damaged.getvalue())[0].startswith("The text differs from the sealed file on page 1")
+    writer.encrypt("x", algorithm="RC4-128")
+    writer.write(locked)
+    assert verify(locked.getvalue()).findings[0].startswith("The PDF is locked with a password")
+
+
 def test_a_cut_off_file_is_never_intact(pdf: bytes) -> None:
     assert verify(pdf[: len(pdf) // 2]).integrity is not Integrity.INTACT
 
