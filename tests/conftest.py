@@ -38,6 +38,8 @@ pytest_plugins = ["tests.support.databases", "tests.support.pages", "tests.suppo
 
 PROJECT = Path(__file__).resolve().parent.parent
 OWN_FOLDER = "LEVELSET_TEST_FOLDER"
+LONGEST = frozenset({"whole_path", "test_leaks.py", "test_session_browser.py"})
+"""Folders and files with tests that take half a minute."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -49,7 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no worker is left with it at the end."""
-    items.sort(key=lambda item: "whole_path" not in item.path.parts)
+    items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
