@@ -41,6 +41,9 @@ _FIRST_INTERVIEW = {
 }
 """The first day of interviews in working days from today: earliest and latest."""
 
+QUARTER = 91
+"""Days of a quarter, near enough for somebody who changes slowly."""
+
 WORKING_YEAR = 250
 """Working days over which past decisions are spread."""
 
@@ -84,6 +87,7 @@ def _application(
         answering=plot.course is Course.DECIDED,
     )
     first_day = _first_day(rng, plot, today, back)
+    desk.quarters_ago = max((today - first_day).days, 0) // QUARTER if first_day else 0
     applied = (first_day or today) - timedelta(days=rng.randint(1, 5) if first_day is None else rng.randint(12, 20))
     withdrawn_at = _withdrawn_at(plot, first_day, today)
     meetings = meetings_of(desk, plot, first_day, withdrawn_at) if first_day else ()

@@ -33,7 +33,7 @@ SEEN: dict[str, dict[int | None, float]] = {
 class Desk:
     """Where the scorecards of one application are written; `random` decides everything.
 
-    `answering`: the committee has met, and answered the red flags.
+    `answering`: the committee has met, and answered the red flags. `quarters_ago`: when the interviews were, from today.
     """
 
     random: random.Random
@@ -41,10 +41,12 @@ class Desk:
     candidate: Ability
     notebook: Notebook
     answering: bool
+    quarters_ago: int = 0
 
     def ratings(self, interviewer: Person, focus: tuple[str, ...]) -> tuple[Rating, ...]:
         """The interviewer's ratings in the order of `focus`; now and then one dimension was not observed."""
-        given = scores(self.random, self.candidate, interviewer, focus, difficulties(self.opening.dimensions))
+        difficulty = difficulties(self.opening.dimensions)
+        given = scores(self.random, self.candidate, interviewer, focus, difficulty, quarters_ago=self.quarters_ago)
         missed = self.random.choice(focus) if self.random.random() < NOT_OBSERVED_SHARE else None
         return tuple(
             self.unobserved(name)

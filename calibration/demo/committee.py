@@ -22,6 +22,9 @@ PREPARED = (3, 21)
 MINUTES = 20
 """From turning to an item to its decision."""
 
+AGAIN_FOR = timedelta(minutes=8)
+"""From a first decision on an item to the one in force."""
+
 FIRST_HOUR = 14
 
 
@@ -38,7 +41,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One item of the held session. `dissent` and `recused`: who, and in which words."""
+    """One item of the held session. `dissent` and `recused`: who, and in which words.
+
+    `first`: the reasons of a first decision, with the outcome of the one in force, and why it was taken up again.
+    """
 
     positions: tuple[Held, ...]
     follow_up: str
@@ -46,6 +52,7 @@ class Talk:
     adjusted: str = ""
     dissent: tuple[Person, str] | None = None
     recused: tuple[Person, str] | None = None
+    first: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,10 @@ TALKS = (
         ),
         follow_up="Camille makes the offer; Daniel names who will help through the first month.",
         difference="One must-have was seen in a single interview only, and there it was seen in detail.",
+        first=(
+            "Three of us saw the level in both exercises; the fourth asks for firmer estimates.",
+            "One of us had read only the first submission of the design interview, and the second bears on the doubt.",
+        ),
     ),
     Talk(
         positions=(
@@ -147,5 +158,9 @@ def seated(stories: Sequence[ApplicationStory]) -> tuple[ApplicationStory, ...]:
     told, opened = list(stories), opened_at(stories)
     for place, number in enumerate(HELD):
         *before, last = told[number].rulings
-        told[number] = replace(told[number], rulings=(*before, replace(last, at=decided_at(place, opened))))
+        last = replace(last, at=decided_at(place, opened))
+        if (first := TALKS[place].first) is not None:
+            before.append(replace(last, reasons=first[0], at=last.at - AGAIN_FOR))
+            last = replace(last, again=first[1])
+        told[number] = replace(told[number], rulings=(*before, last))
     return tuple(told)

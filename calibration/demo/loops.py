@@ -114,11 +114,16 @@ def _shadowing(desk: Desk, row: Sequence[Meeting]) -> Meeting:
 
 
 def _second_look(desk: Desk, row: Sequence[Meeting]) -> Meeting:
-    """One more interview after the committee asked for more evidence, on the two dimensions with the lowest means."""
+    """One more interview after the committee asked for more evidence, on the two dimensions with the lowest means.
+
+    By one of the loop who had not scored these, and had read the others' scores by then; else by somebody new.
+    """
     at = moment(workday(row[-1].at.date(), 6), 10)
     lowest = tuple(reversed(ranked_dimensions(points(row))[-2:]))
     step = LoopStep(title="Second look", exercise=None, minutes=45, focus=lowest)
-    return _meeting(desk, step, _unused(desk, row), at, scored=True)
+    knowing = next((meeting.interviewer for meeting in row if not set(meeting.focus) & set(lowest)), None)
+    meeting = _meeting(desk, step, knowing or _unused(desk, row), at, scored=True)
+    return replace(meeting, could_read=knowing is not None)
 
 
 def _unused(desk: Desk, row: Sequence[Meeting]) -> Person:

@@ -1,4 +1,5 @@
-"""The decision packet that the demo prints: an application that was decided twice, so that all of a packet is in it.
+"""The decision packet that the demo prints: an application that was decided, interviewed once more and decided again, so that all
+of a packet is in it.
 
 Beside it stands what becomes of packets: two links to it, an order of several, and an application that is held.
 """
@@ -29,8 +30,8 @@ HELD_FOR = "The candidate asked the works council how the decision came about; k
 
 def printed_packet(*, base_url: str | None) -> tuple[Packet, bytes]:
     """The committee's packet of the demo's application and its PDF, rendered now unless an equal one was before."""
-    again = select(Decision.application_id).where(Decision.number > 1).order_by(Decision.application_id).limit(1)
-    application = db.session.get_one(Application, db.session.scalars(again).one())
+    again = select(Decision.application_id).where(Decision.number > 1, Decision.agenda_item_id.is_(None))
+    application = db.session.get_one(Application, db.session.scalars(again.order_by(Decision.application_id)).first())
     packet = freeze_packet(application=application, profile=Profile.COMMITTEE, actor=None)
     db.session.flush()
     if packet.file_sha256 is not None:

@@ -18,7 +18,7 @@ class Person:
     """Someone at the demo company.
 
     `severity` is in points of the 1-5 scale: an interviewer at +0.5 gives half a point less than the average colleague
-    for the same interview. `spread` is the standard deviation of their slips, in points. Both are 0 for people who do not
+    for the same interview. `drift` is how much more severe they were a quarter ago, and as much again each quarter before. `spread` is the standard deviation of their slips, in points. Both are 0 for people who do not
     interview. `time_zone` is for those who live elsewhere than the installation says.
     """
 
@@ -27,6 +27,7 @@ class Person:
     roles: frozenset[Role]
     title: str
     severity: float = 0.0
+    drift: float = 0.0
     spread: float = 0.0
     time_zone: str | None = None
 
@@ -36,13 +37,14 @@ class Person:
         return f"{self.address}@{DOMAIN}"
 
 
-def _interviewer(name: str, address: str, title: str, severity: float, spread: float) -> Person:
+def _interviewer(name: str, address: str, title: str, severity: float, spread: float, *, drift: float = 0.0) -> Person:
     return Person(
         name=name,
         address=address,
         roles=frozenset({Role.INTERVIEWER}),
         title=title,
         severity=severity,
+        drift=drift,
         spread=spread,
     )
 
@@ -83,12 +85,12 @@ INTERVIEWERS = (
     _interviewer("Tomasz Wieczorek", "tomasz", "Staff reliability engineer", 0.40, 0.40),
     _interviewer("Adaeze Okonkwo", "adaeze", "Senior engineer, payments", 0.20, 0.35),
     _interviewer("Hannah Lindqvist", "hannah", "Senior product designer", 0.05, 0.45),
-    _interviewer("Farid Benali", "farid", "Senior engineer, timetables", -0.10, 0.40),
+    _interviewer("Farid Benali", "farid", "Senior engineer, timetables", -0.10, 0.40, drift=0.4),
     _interviewer("Mei-Ling Zhao", "meiling", "Product manager, ticket offices", -0.25, 0.45),
     _interviewer("Rafael Quintana", "rafael", "Engineering manager, boarding", -0.40, 0.40),
     _interviewer("Anjali Raghunathan", "anjali", "Senior reliability engineer", -0.50, 0.50),
 )
-"""From the most severe to the most lenient; the severities sum to zero."""
+"""From the most severe to the most lenient; the severities sum to zero. One of them has become milder over the past year."""
 
 LEARNER = INTERVIEWERS[3]
 """Learns to interview for the second opening, where she is in nobody's loop yet."""

@@ -52,16 +52,15 @@ def scores(
     interviewer: Person,
     focus: Iterable[str],
     difficulty: Mapping[str, float],
+    *,
+    quarters_ago: int = 0,
 ) -> dict[str, int]:
-    """The interviewer's scores (1-5) on the dimensions in `focus`, after one interview."""
+    """The interviewer's scores (1-5) on the dimensions in `focus`, after one interview so many quarters before today."""
     halo = rng.gauss(0, HALO_SPREAD)
+    severity = interviewer.severity + interviewer.drift * quarters_ago
     return {
         name: _held(
-            candidate.by_dimension[name]
-            - difficulty[name]
-            - interviewer.severity
-            + halo
-            + rng.gauss(0, interviewer.spread)
+            candidate.by_dimension[name] - difficulty[name] - severity + halo + rng.gauss(0, interviewer.spread)
         )
         for name in focus
     }

@@ -68,7 +68,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One interview; `card` is `None` while nobody has opened the scorecard, `cancelled_at` unless it was called off."""
+    """One interview; `card` is `None` while nobody has opened the scorecard, `cancelled_at` unless it was called off.
+
+    `could_read`: others' scores were open to the interviewer when the interview became theirs.
+    """
 
     title: str
     interviewer: Person
@@ -77,18 +80,23 @@ class Meeting:
     at: datetime
     minutes: int
     shadow: bool = False
+    could_read: bool = False
     cancelled_at: datetime | None = None
     card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """A decision of the committee's chair; `level` is the level of the offer, `None` where there is none."""
+    """A decision of the committee's chair; `level` is the level of the offer, `None` where there is none.
+
+    `again` says why the talk on the decision before this one was taken up again; empty where it was not.
+    """
 
     outcome: Outcome
     level: str | None
     reasons: str
     at: datetime
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

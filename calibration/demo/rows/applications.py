@@ -143,6 +143,7 @@ def _interview_rows(ground: Ground, filed: Sequence[Filed]) -> Iterator[dict[str
                 "scheduled_at": meeting.at,
                 "minutes": meeting.minutes,
                 "is_shadow": meeting.shadow,
+                "could_read": meeting.could_read,
                 "training": TrainingStep.SHADOW if meeting.shadow else None,
                 "planned_id": step.id if step else None,
                 "questions": list(step.questions) or None if step else None,

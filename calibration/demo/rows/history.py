@@ -92,7 +92,8 @@ def _committee_events(entry: Filed, application: str) -> Iterator[Event]:
         at = story.rulings[-1].at - ANSWERED_BEFORE_RULING
         yield at, CHAIR, "answer_red_flag", _reference(RedFlagAnswer, number), {"before": None, "after": answer}
     for number, ruling in zip(entry.decisions, story.rulings, strict=True):
-        yield ruling.at - READING_TIME, RECRUITER, "move_to_calibration", application, _progress(entry, ruling.at)
+        if not ruling.again:
+            yield ruling.at - READING_TIME, RECRUITER, "move_to_calibration", application, _progress(entry, ruling.at)
         details = {"outcome": ruling.outcome.value, "level": ruling.level}
         yield ruling.at, CHAIR, "decide_application", _reference(Decision, number), details
     if story.stage is Stage.CALIBRATION:

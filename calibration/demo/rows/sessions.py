@@ -8,6 +8,7 @@ from typing import Any
 
 from calibration.composite import fits, to_plain
 from calibration.demo.committee import (
+    AGAIN_FOR,
     FOLLOW_UPS,
     HELD,
     MEMBERS,
@@ -149,10 +150,14 @@ def _talk(ground: Ground, entry: Filed, item: AgendaItem, talk: Talk, *, begins:
     for held in talk.positions:
         if held.later is not None:
             _position(ground, entry, item, held, at=begins + 15 * MINUTE, is_later=True)
-    decision = db.session.get_one(Decision, entry.decisions[-1])
     said = mechanical_composite(application)
-    decision.agenda_item_id, decision.composite = item.id, to_plain(said)
-    decision.difference = None if fits(decision.outcome, said.verdict) else talk.difference
+    for number in entry.decisions[-2 if talk.first else -1 :]:
+        decision = db.session.get_one(Decision, number)
+        decision.agenda_item_id, decision.composite = item.id, to_plain(said)
+        decision.difference = None if fits(decision.outcome, said.verdict) else talk.difference
+    if talk.first:
+        again = {"reason": talk.first[1]}
+        entry.talks.append((ends - AGAIN_FOR + MINUTE, CHAIR, "reopen_item", reference(item), again))
     if talk.dissent:
         person, text = talk.dissent
         dissent = Dissent(decision=decision, account=ground.accounts[person], text=text, given_at=ends + MINUTE)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from random import Random
 from statistics import fmean
 
 import pytest
@@ -14,6 +15,7 @@ from calibration.demo.applications import applications
 from calibration.demo.days import workday
 from calibration.demo.people import INTERVIEWERS
 from calibration.demo.plots import SMALLEST_COUNT
+from calibration.demo.scores import Ability, scores
 from calibration.demo.story import ApplicationStory, Card, Meeting
 from calibration.enums import Outcome
 from core.errors import InvalidInput
@@ -117,9 +119,27 @@ def test_drafts_leave_a_dimension_open_and_say_nothing_overall() -> None:
     assert drafts != []
 
 
-def test_nobody_interviews_a_candidate_twice() -> None:
-    panels = [[meeting.interviewer.address for meeting in story.meetings] for story in told(400)]
-    assert [panel for panel in panels if len(panel) != len(set(panel))] == []
+def test_nobody_scores_a_candidate_twice_on_a_dimension_and_who_returns_is_not_blind() -> None:
+    for story in told(400):
+        scored = [(meeting.interviewer, name) for meeting in story.meetings for name in meeting.focus]
+        assert len(scored) == len(set(scored))
+        seen = [meeting.interviewer for meeting in story.meetings]
+        returns = [meeting.interviewer in seen[:place] for place, meeting in enumerate(story.meetings)]
+        assert [meeting.could_read for meeting in story.meetings] == returns
+    assert any(meeting.could_read for meeting in told(24)[5].meetings)
+
+
+def test_one_interviewer_was_more_severe_in_quarters_past() -> None:
+    drifting = [person for person in INTERVIEWERS if person.drift]
+    level = Ability(3.0, {"Delivery": 3.0})
+    mean = {
+        ago: fmean(
+            scores(Random(turn), level, drifting[0], ["Delivery"], {"Delivery": 0.0}, quarters_ago=ago)["Delivery"]
+            for turn in range(200)
+        )
+        for ago in (0, 2)
+    }
+    assert (len(drifting), round(mean[0] - mean[2], 1)) == (1, round(2 * drifting[0].drift, 1))
 
 
 def test_a_full_loop_covers_every_dimension_at_least_twice() -> None:
@@ -158,7 +178,8 @@ def test_interviewers_come_out_in_the_order_of_their_severity() -> None:
         for meeting, rating, mean in _beside_others(story):
             residuals[meeting.interviewer.address].append(rating - mean)
     found = sorted(residuals, key=lambda address: fmean(residuals[address]))
-    assert found == [person.address for person in INTERVIEWERS]
+    steady = [person.address for person in INTERVIEWERS if not person.drift]
+    assert [address for address in found if address in steady] == steady
 
 
 def _beside_others(story: ApplicationStory) -> Iterator[tuple[Meeting, int, float]]:

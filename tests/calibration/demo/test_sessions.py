@@ -22,6 +22,7 @@ from calibration.models import (
     Recusal,
 )
 from calibration.queries.sessions import agenda_items
+from core.audit import AuditEvent
 from core.database import db
 
 
@@ -43,8 +44,13 @@ def test_one_session_was_held_with_everything_a_session_keeps_and_one_is_prepare
         "FollowUp": 4,
         "RecruiterMessage": 2,
     }
-    for item in held.items:
-        decision = db.session.scalars(select(Decision).where(Decision.agenda_item_id == item.id)).one()
+    taken = select(Decision).order_by(Decision.number)
+    decisions = {item: db.session.scalars(taken.where(Decision.agenda_item_id == item.id)).all() for item in held.items}
+    assert [len(rows) for rows in decisions.values()] == [2, 1, 1]
+    again = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "reopen_item")).one()
+    first, second = decisions[held.items[0]]
+    assert first.decided_at < again.at < second.decided_at
+    for item, (*_, decision) in decisions.items():
         positions = db.session.scalars(select(Position).where(Position.agenda_item_id == item.id)).all()
         now_held = {row.account_id: row.outcome for row in sorted(positions, key=lambda row: row.number)}
         assert list(now_held.values()).count(decision.outcome) * 2 > len(now_held)
