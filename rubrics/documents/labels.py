@@ -65,9 +65,14 @@ NOT_LEVELS = pattern(
     r"\b(skills?|leadership|leads? by|years?|knowledge|experience|impact|communication|mentor\w*|scope|summary|description|example|"
     r"overview|responsibilit\w+|expectations?|criteri\w+|questions?|rating|ladder|framework|matrix|path|track|tracks|growth|"
     r"interview\w*|scorecard|rubric|development|management style|promotion|salary|compensation|notes?|competenc\w+|theme|"
-    r"category|dimension|pillar|attribute|behaviou?rs?|signals?|definition|levels|titles?|comparison|process|guide|pages?|resources)\b",
+    r"category|dimension|pillar|attribute|behaviou?rs?|signals?|definition|levels|titles?|comparison|process|pages?|resources)\b",
     re.IGNORECASE,
 )
+HANDBOOK = pattern(
+    r"^(?!(?:junior|jr|senior|sr|lead|head|chief|principal|master|associate|assistant|trainee|apprentice)\b).*\bguides?$",
+    re.IGNORECASE,
+)
+"""A document, unless a rank makes it a person: `Expert guide`, but not `Senior Guide`."""
 MANAGERS = pattern(
     r"\b(managers?|managerial|management|managing|people lead(?:er)?s?|directors?|head of|vp|vice president|cto|supervisor|m-?track)\b",
     re.IGNORECASE,
@@ -108,7 +113,7 @@ STARS = pattern(r"^[★⭐☆\ufe0f\s]{1,12}$")
 NO_LETTER = pattern(r"[\W_]+")
 NO_ASCII_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
 LONGEST = 200
-"""Characters, marks included, from which on a text is no label."""
+"""Characters, marks included, from which on a text is no label, and not worth remembering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,6 @@ def key(text: str) -> str:
 
 def bare(text: str) -> str:
     """A label without emphasis marks, emoji and a closing colon."""
-    # What is no label is seldom asked for twice, and would only fill the memory.
     return _bare_label(text) if len(text) <= LONGEST else _without_marks(text)
 
 
@@ -181,7 +185,7 @@ def level_label(text: str) -> LevelLabel | None:
         core.replace("Head of", "").replace("Director of", "").replace("VP of", "").replace("Chief of", "")
     ):
         return None
-    if NOT_LEVELS.search(core):
+    if NOT_LEVELS.search(core) or HANDBOOK.match(core):
         return None
     numbered = NUMBERED_NAME.match(core)
     if numbered and (ROLE.search(core) or SENIORITY.search(core)):
@@ -198,8 +202,6 @@ RANKS_AND_NUMBERS = pattern(
     r"distinguished|entry|entry-level|intern|graduate|executive|experienced|advanced|\d{1,2}|i{1,3}|iv|v)\b\.?|\([^)]*\)",
     re.IGNORECASE,
 )
-
-
 COUNTED_THINGS = pattern(
     r"\b(parts?|sections?|chapters?|steps?|phases?|weeks?|days?|months?|quarters?|years?|questions?|exercises?|rounds?|stages?|interviews?|"
     r"tables?|figures?|appendix|examples?|versions?|options?|competency|dimensions?|criterion|areas?|goals?|objectives?|principles?|"
@@ -216,7 +218,6 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
     the ranks of the same trade (`Junior Driver`, `Driver`, `Senior Driver`).
     """
     labels = [level_label(text) for text in texts]
-    # Names of few words, by their place, that are no levels by themselves.
     open_names = {
         index: name
         for index, label in enumerate(labels)
@@ -235,13 +236,8 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
         trade for label in labels if label and label.strength >= 2 and label.name and (trade := trade_of(label.name))
     }
     for index, name in open_names.items():
-        if (
-            not labels[index]
-            and not UNNUMBERED.match(name)
-            and len(name.split()) <= 4
-            and trade_of(name) in trades
-            and not NOT_LEVELS.search(name)
-        ):
+        short = not labels[index] and len(name.split()) <= 4
+        if short and trade_of(name) in trades and not UNNUMBERED.match(name) and not NOT_LEVELS.search(name):
             labels[index] = LevelLabel(None, name, 1)
     return labels
 

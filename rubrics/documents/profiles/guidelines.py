@@ -39,6 +39,7 @@ def ladder_of(responsibilities: Sequence[Entry], guidelines: Sequence[Entry], te
 def read_guidelines(draft: Draft, lines: Sequence[Entry], text: str) -> None:
     codes = [level.label.code or "" for level in draft.levels]
     rows = rows_of(lines, codes)
+    draft.findings.extend(rows_of_no_level(lines, codes))
     head = next(
         (line for line in lines if re.match(r"^\|?\s*level", line[0], re.IGNORECASE) and line[0] != "Level guidelines"),
         None,
@@ -140,6 +141,17 @@ def rows_of(lines: Sequence[Entry], codes: Sequence[str]) -> list[tuple[str, str
             inner = inner_rows(line, "", codes)
             rows.extend((other, body, place) for other, body in inner[1:])
     return rows
+
+
+def rows_of_no_level(lines: Sequence[Entry], codes: Sequence[str]) -> list[Finding]:
+    """A finding for each row whose level the responsibilities do not name: it is left out."""
+    found: list[Finding] = []
+    for text, place, _ in lines if codes else ():
+        match = ROW.match(BAR.sub("|", text).strip("| "))
+        if match and not any(match["code"].startswith(code) for code in codes):
+            message = f"The row of {match['code']} was left out: no responsibilities are listed for that level."
+            found.append(Finding("warning", place, message))
+    return found
 
 
 def inner_rows(text: str, first: str, order: Sequence[str]) -> list[tuple[str, str]]:

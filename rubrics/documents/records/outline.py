@@ -47,12 +47,25 @@ def add(parent: Node, value: Any, place: str, depth: int) -> None:
         for name, inner in value.items():
             add_entry(parent, str(name), inner, f"{place}.{name}" if place else str(name), depth)
     elif isinstance(value, list):
+        if are_coded(value):
+            parent.facts["coded"] = "levels"
         for number, inner in enumerate(value):
             add_member(parent, inner, number, f"{place}[{number + 1}]", depth)
     else:
         text = text_value(value)
         if text:
             parent.say(text, place, bullet=True)
+
+
+def are_coded(members: list[Any]) -> bool:
+    """Whether records are levels with a code each: no code comes twice, and of two names one at least is a level's."""
+    records = [member for member in members if isinstance(member, Mapping)]
+    names, codes = [name_of(record) for record in records], [code_of(record) for record in records]
+    if len(records) < max(2, len(members)) or not all(names) or len(set(codes)) < len(codes):
+        return False
+    told = [level_label(code or "") for code in codes]
+    ranked = sum(1 for name in names if name and level_label(name))
+    return all(label and label.strength == 3 for label in told) and 2 * ranked >= len(names)
 
 
 def add_entry(parent: Node, name: str, value: Any, place: str, depth: int) -> None:
@@ -132,7 +145,7 @@ def add_member(parent: Node, value: Any, number: int, place: str, depth: int) ->
     elif counted and code and re.fullmatch(r"\d{1,2}", code) and code != name and not level_label(name):
         label = f"Level {code}: {name}"
     told = level_label(code) if code and code != name and not counted else None
-    coded = bool(told and told.strength == 3 and level_label(name))
+    coded = bool(told and told.strength == 3 and (level_label(name) or parent.facts.get("coded")))
     if coded and "(" not in label:
         label = f"{name} ({code})"
     node = parent.adopt(Node(label, place, depth, "key"))

@@ -50,6 +50,15 @@ def refuse_deep_brackets(text: str) -> None:
                 )
 
 
+def in_documents(text: str) -> str:
+    """The text with each record of its own as a YAML document, its lines where they were.
+
+    Where the first key comes again after a blank line, a list of records was meant; YAML would keep the last of each key.
+    """
+    first = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<key>[^\s:#\-\[{\"'][^:\n]{0,60}:)(?=\s)", text)
+    return re.sub(rf"\n[ \t]*\n(?={re.escape(first['key'])}\s)", "\n---\n", text) if first else text
+
+
 def yaml_records(text: str) -> Any:
     """The value of a YAML document (the first, or the list of several), every scalar as text.
 
@@ -57,6 +66,7 @@ def yaml_records(text: str) -> Any:
     """
     import yaml
 
+    text = in_documents(text)
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     depth = nodes = 0
     anchors: dict[str, int] = {}

@@ -278,3 +278,16 @@ def test_numbers_of_sections_are_no_part_of_names() -> None:
         "### 1.1.2 Senior Buyer\n\n#### Price\n\nNegotiates.\n\n#### Suppliers\n\nChooses them.\n"
     )
     assert (level_names(ladder), names(ladder)) == (["Junior Buyer", "Senior Buyer"], ["Price", "Suppliers"])
+
+
+def test_a_guide_is_a_person_beside_ranked_guides_and_else_a_document() -> None:
+    people = only(
+        "# Cave ladder\n\n## Junior Guide\n- Groups: leads five.\n- Ropes: ties them.\n\n"
+        "## Guide\n- Groups: leads twenty.\n- Ropes: checks them.\n\n## Lead Guide\n- Groups: plans tours.\n- Ropes: buys them.\n"
+    )
+    papers = only(
+        "# Pilot ladder\n\n## Leadership guide\nHow to read what follows.\n\n## Guide\nMore of it.\n\n"
+        "## Junior Pilot\n- Wind: reads it.\n- Tide: asks.\n\n## Senior Pilot\n- Wind: uses it.\n- Tide: knows.\n"
+    )
+    assert level_names(people) == ["Junior Guide", "Guide", "Lead Guide"]
+    assert level_names(papers) == ["Junior Pilot", "Senior Pilot"]

@@ -211,3 +211,30 @@ def test_numbers_under_each_competency_are_the_steps_of_a_ladder() -> None:
     )
     ladder = only(f"{text}  Visitors:\n    1: Greets.\n    2: Guides.\n    3: Settles quarrels.\n", "ranger.yaml")
     assert (codes(ladder), names(ladder)) == (["1", "2", "3"], ["Tracks", "Visitors"])
+
+
+def test_records_of_keys_and_values_parted_by_blank_lines_are_a_list() -> None:
+    ladder = only(
+        "Level: L1\nName: Junior Thatcher\nReed: Bundles it.\nRoof: Climbs with a rope.\n\n"
+        "Level: L2\nName: Thatcher\nReed: Sorts it.\nRoof: Lays a ridge.\n",
+        "thatch.txt",
+    )
+    assert (codes(ladder), level_names(ladder)) == (["L1", "L2"], ["Junior Thatcher", "Thatcher"])
+    assert cells(ladder)["L1", "Roof"] == "Climbs with a rope."
+
+
+def test_the_codes_of_records_are_kept_where_a_name_has_no_rank() -> None:
+    records = [
+        {
+            "level": code,
+            "title": title,
+            "competencies": [{"name": "Nets", "description": nets}, {"name": "Boat", "description": boat}],
+        }
+        for code, title, nets, boat in (
+            ("F1", "Junior Fisher", "Mends holes.", "Bails."),
+            ("F2", "Fisher", "Sets nets.", "Steers."),
+            ("F3", "Senior Fisher", "Chooses nets.", "Commands."),
+        )
+    ]
+    ladder = only(json.dumps(records), "fishers.json")
+    assert (codes(ladder), names(ladder)) == (["F1", "F2", "F3"], ["Nets", "Boat"])

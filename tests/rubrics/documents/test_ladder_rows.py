@@ -187,3 +187,14 @@ def test_labels_in_the_one_column_of_texts_are_the_competencies() -> None:
     ladder = only(f"<table><tr><th>Level</th><th>What we expect</th></tr>{rows}</table>", "library.html")
     assert names(ladder) == ["Books", "Readers"]
     assert [cell.text for cell in ladder.guidelines] == ["Shelves them.", "Weeds them.", "Answers.", "Runs the hour."]
+
+
+def test_a_trade_without_a_rank_is_a_level_where_each_row_is_one_guideline() -> None:
+    rows = "Junior Saddler,Leather,Cuts by a pattern.\nJunior Saddler,Fit,Holds the horse.\nSaddler,Leather,Draws patterns.\nSaddler,Fit,Fits any pony.\n"
+    ladder = only(f"Level,Area,Expectation\n{rows}", "saddlers.csv")
+    assert cells(ladder) == {
+        ("Junior Saddler", "Leather"): "Cuts by a pattern.",
+        ("Saddler", "Leather"): "Draws patterns.",
+        ("Junior Saddler", "Fit"): "Holds the horse.",
+        ("Saddler", "Fit"): "Fits any pony.",
+    }

@@ -243,3 +243,12 @@ def test_a_row_that_cannot_be_cut_is_kept_whole_and_said() -> None:
         "Designs kites.", "Tests them in the wind.", "cannot be cut at all",
     ]  # fmt: skip
     assert any("could not be told apart" in finding.message for finding in reading.findings)
+
+
+def test_a_row_of_a_level_without_responsibilities_is_said_to_be_left_out() -> None:
+    table = "Level | Paper & Glue | Wind Sense\nK1 | Cuts paper. | Feels wind.\nK2 | Folds. | Reads clouds.\nK3 | Invents folds. | Forecasts."
+    reading = read(PAGE.format(table=table).encode(), "kites.txt")
+    assert [level.code for level in reading.ladders[0].levels] == ["K1", "K2"]
+    assert [finding.message for finding in reading.findings if "K3" in finding.message][:1] == [
+        "The row of K3 was left out: no responsibilities are listed for that level."
+    ]
