@@ -24,7 +24,7 @@ from calibration.views.matrix import letter
 from calibration.waiting import fit_trouble
 from core.clock import in_words, now
 from core.database import db
-from core.errors import InvalidInput, NotFound
+from core.errors import InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
 from scorecards.models import Requisition
@@ -196,21 +196,20 @@ def figures(access: Access) -> str:
 @allow(rules.may_switch_adjustment, load=access.requisition)
 def adjustment(found: RequisitionAccess) -> str | Response | tuple[str, int]:
     """Switch the model's figures off or on for an opening."""
-    requisition = db.session.get(Requisition, found.requisition_id)
-    if requisition is None:
-        raise NotFound("There is no such opening.")
+    requisition = db.session.get_one(Requisition, found.requisition_id)
     switch = adjustment_switch(requisition.id)
     is_off = switch is not None and switch.is_off
     form = AdjustmentSwitchForm(turn="on" if is_off else "off")
     if form.validate_on_submit():
+        off = form.turn.data == "off"
         try:
-            off = form.turn.data == "off"
             switch_adjustment(requisition=requisition, is_off=off, reason=form.reason.data or "", actor=current_user)
+        except InvalidInput as error:
+            show_problems(form, error)
+        else:
             db.session.commit()
             flash(f"The model's figures are switched {form.turn.data}.", "success")
             return redirect(url_for("scorecards.requisition", requisition_id=requisition.id))
-        except InvalidInput as error:
-            show_problems(form, error)
     return render_template(
         "calibration/adjustment.html",
         requisition=requisition,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import click
 from flask import current_app
@@ -10,6 +11,7 @@ from flask.cli import AppGroup
 
 from core.cli import print_json
 from core.jobs import queries, worker
+from core.jobs.models import Job
 
 group = AppGroup("jobs", help="Work outside the request: PDFs, fits, imports.")
 
@@ -30,20 +32,21 @@ def list_jobs(limit: int) -> None:
         {
             "version": 1,
             "counts": {state.value: count for state, count in queries.job_counts().items()},
-            "jobs": [
-                {
-                    "id": job.id,
-                    "kind": job.kind,
-                    "state": job.state.value,
-                    "attempts": job.attempts,
-                    "done": job.done,
-                    "total": job.total,
-                    "error": job.error,
-                    "requested_by": job.requested_by_name,
-                    "created_at": job.created_at.isoformat(),
-                    "finished_at": job.finished_at.isoformat() if job.finished_at else None,
-                }
-                for job in queries.recent_jobs(limit=limit)
-            ],
+            "jobs": [_plain(job) for job in queries.recent_jobs(limit=limit)],
         }
     )
+
+
+def _plain(job: Job) -> dict[str, Any]:
+    return {
+        "id": job.id,
+        "kind": job.kind,
+        "state": job.state.value,
+        "attempts": job.attempts,
+        "done": job.done,
+        "total": job.total,
+        "error": job.error,
+        "requested_by": job.requested_by_name,
+        "created_at": job.created_at.isoformat(),
+        "finished_at": job.finished_at.isoformat() if job.finished_at else None,
+    }
