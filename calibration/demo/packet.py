@@ -1,5 +1,4 @@
-"""The decision packet that the demo prints: an application that was decided, interviewed once more and decided again, so that all
-of a packet is in it.
+"""The decision packet that the demo prints: of an application decided before and after one more interview, to hold all there is.
 
 Beside it stands what becomes of packets: two links to it, an order of several, and an application that is held.
 """
