@@ -90,5 +90,6 @@ class Walk:
             browser = self.browsers[name]
             for url in urls:
                 answer = browser.get(url)
-                answered[name, url] = answer.status_code, answer.data
+                headers = "".join(f"{header}: {value}\n" for header, value in answer.headers if header != "Set-Cookie")
+                answered[name, url] = answer.status_code, headers.encode() + answer.data
         return answered
