@@ -82,6 +82,7 @@ def compare(
 CLOSED_STAGES = [Stage.INTERVIEWING, *(each for each in Stage if each not in {*OPEN_STAGES, Stage.INTERVIEWING})]
 
 
+@pytest.mark.timeout(600)  # a thousand requests and a half, on a machine that may be slow and loaded
 @pytest.mark.parametrize("stages", [CLOSED_STAGES, sorted(OPEN_STAGES)], ids=["closed", "open"])
 def test_a_submitted_scorecard_is_told_by_no_address_to_those_who_may_not_read_it(
     app: Flask, sign_in: SignIn, stages: list[Stage]
