@@ -71,7 +71,8 @@ def verify(pdf: bytes, *, made_here: bool = False) -> Verdict:
                 "The PDF is locked with a password, which no packet is. Check the file as you received it."
             )
         attached = reader.attachments.get(ATTACHMENT_NAME, [])
-        seals = [] if made_here else [_seals(page) for page in reader.pages]
+        is_packet = len(attached) == 1  # the pages of anything else are not worth the time
+        seals = [_seals(page) for page in reader.pages] if is_packet and not made_here else []
     except Exception as error:  # noqa: BLE001  # a hostile file can break the reader anywhere, with any exception
         return _not_a_packet(f"The file cannot be read as a PDF: {error}")
     if not attached:
