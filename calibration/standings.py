@@ -84,5 +84,5 @@ def _discuss(cell: Spread, bar: int) -> str | None:
     if not cell.discuss or cell.lowest is None or cell.highest is None:
         return None
     if cell.lowest < bar <= cell.highest:
-        return f"Scores from {cell.lowest} to {cell.highest} lie on both sides of the bar."
+        return f"Scores from {cell.lowest} to {cell.highest}: some reach the bar, some do not."
     return f"Scores from {cell.lowest} to {cell.highest} lie {cell.range} points apart."

@@ -36,7 +36,7 @@ def test_a_dimension_can_want_another_number_of_interviewers() -> None:
 
 
 def test_scores_on_both_sides_of_the_bar_are_to_be_discussed() -> None:
-    assert standing([2, 3])[2] == "Scores from 2 to 3 lie on both sides of the bar."
+    assert standing([2, 3])[2] == "Scores from 2 to 3: some reach the bar, some do not."
 
 
 def test_scores_two_points_apart_are_to_be_discussed() -> None:
