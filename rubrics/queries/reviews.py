@@ -14,6 +14,7 @@ from rubrics.enums import EDITABLE, RubricState
 from rubrics.models import Rubric, RubricVersion
 from rubrics.models.reviews import ReviewComment, RubricReview
 from rubrics.queries.contents import content
+from rubrics.queries.rubrics import whole_version
 from rubrics.review import Verdict, verdict
 
 
@@ -137,7 +138,7 @@ def reviews_to_give(viewer_id: int) -> list[PanelTask]:
     """The versions in review that somebody else made and whose present text the viewer has not reviewed, by title."""
     given = and_(RubricReview.version_id == RubricVersion.id, RubricReview.reviewer_id == viewer_id)
     rows = db.session.execute(
-        select(RubricVersion, Rubric.title, RubricReview.content_sha256)
+        select(RubricVersion.id, Rubric.title, RubricVersion.number, RubricReview.content_sha256)
         .join(Rubric)
         .outerjoin(RubricReview, given)
         .where(
@@ -148,9 +149,9 @@ def reviews_to_give(viewer_id: int) -> list[PanelTask]:
     )
     # Only what the viewer has reviewed is read whole, to see whether it still says the same: a handful at any time.
     return [
-        PanelTask(version.id, title, version.number, is_again=seen is not None)
-        for version, title, seen in rows
-        if seen is None or seen != plain.content_sha256(content(version))
+        PanelTask(version_id, title, number, is_again=seen is not None)
+        for version_id, title, number, seen in rows
+        if seen is None or seen != plain.content_sha256(content(whole_version(version_id)))
     ]
 
 
