@@ -42,6 +42,8 @@ class Application(Keyed, Model):
         UniqueConstraint("requisition_id", "candidate_id"),
         Index(None, "candidate_id"),
         Index(None, "stage"),
+        # An opening's applications are counted by stage, without those of the viewer themselves, from this index alone.
+        Index(None, "requisition_id", "stage", "candidate_id"),
     )
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id", ondelete="CASCADE"))

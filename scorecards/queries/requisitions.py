@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, func, select, true
 
 from accounts.enums import Role
 from core.database import db
@@ -88,27 +88,29 @@ class RequisitionPage:
 def requisitions(*, viewer: Viewer, page: int = 1) -> tuple[list[RequisitionRow], int]:
     """The openings the viewer may see, open ones first, the newest first; one page of them and how many there are."""
     mine = is_visible(viewer)
-    counted = select(func.count()).select_from(Application).where(Application.requisition_id == Requisition.id)
-    counted = counted.where(application_is_known(viewer))
     rows = db.session.execute(
-        select(
-            Requisition.id,
-            Requisition.title,
-            RubricVersion.target_label,
-            Rubric.title,
-            Requisition.state,
-            counted.scalar_subquery(),
-            counted.where(Application.stage.in_(RUNNING)).scalar_subquery(),
-        )
+        select(Requisition.id, Requisition.title, RubricVersion.target_label, Rubric.title, Requisition.state)
         .join(RubricVersion, RubricVersion.id == Requisition.rubric_version_id)
         .join(Rubric, Rubric.id == RubricVersion.rubric_id)
         .where(mine)
         .order_by(Requisition.state == RequisitionState.CLOSED, Requisition.id.desc())
         .limit(PAGE)
         .offset((page - 1) * PAGE)
-    )
+    ).all()
+    counts = _counts([row.id for row in rows], viewer)
     total = db.session.scalar(select(func.count()).select_from(Requisition).where(mine)) or 0
-    return [RequisitionRow(*row) for row in rows], total
+    return [RequisitionRow(*row, *counts.get(row.id, (0, 0))) for row in rows], total
+
+
+def _counts(requisition_ids: Sequence[int], viewer: Viewer) -> dict[int, tuple[int, int]]:
+    """The viewer's applications of each opening, and how many of them are running; openings without any are left out."""
+    is_running = case((Application.stage.in_(RUNNING), 1), else_=0)
+    rows = db.session.execute(
+        select(Application.requisition_id, func.count(), func.sum(is_running))
+        .where(Application.requisition_id.in_(requisition_ids), application_is_known(viewer))
+        .group_by(Application.requisition_id)
+    )
+    return {requisition_id: (applications, running) for requisition_id, applications, running in rows}
 
 
 def is_visible(viewer: Viewer) -> ColumnElement[bool]:

@@ -207,6 +207,7 @@ def _has_interviews(
 
 def is_excluded(viewer: Somebody) -> ColumnElement[bool]:
     """Whether the viewer must see nothing of the application, whatever their part: in conflict, or the candidate."""
-    in_conflict = exists().where(Conflict.application_id == Application.id, Conflict.account_id == viewer.id)
-    is_candidate = exists().where(Candidate.id == Application.candidate_id, Candidate.account_id == viewer.id)
-    return or_(in_conflict.correlate(Application), is_candidate.correlate(Application))
+    # Of few rows, and the same for every application: they are looked up once, not for each.
+    in_conflict = select(Conflict.application_id).where(Conflict.account_id == viewer.id).correlate(None)
+    themselves = select(Candidate.id).where(Candidate.account_id == viewer.id).correlate(None)
+    return or_(Application.id.in_(in_conflict), Application.candidate_id.in_(themselves))
