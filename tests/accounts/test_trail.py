@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
@@ -17,6 +18,7 @@ from accounts.enums import Role
 from accounts.models import Account
 from accounts.trail import GROUPS, KINDS
 from core.audit import AuditEvent, record
+from core.clock import now
 from core.database import db
 from tests import factories
 
@@ -53,17 +55,20 @@ def test_the_trail_tells_of_the_installation_and_never_of_an_application(
     browser = sign_in(root)
     target = factories.application()
     held = factories.interview(target, ada)
-    before = browser.get("/people/trail")
-    for action, subject in (
-        ("add_candidate", target.candidate),
-        ("adjust_score", held.scorecard),
-        ("declare_conflict", target),
-    ):
-        record(action, actor=ada, subject=subject, about=None if action == "add_candidate" else target, reason="SECRET")
-    guest = operations.name_guest(email="gus@example.com", name="Gus Guest", actor=root)
-    record("stop_mails", actor=guest, subject=guest)
-    db.session.commit()
-    assert browser.get("/people/trail").data == before.data
+    with time_machine.travel(now(), tick=False):  # forms hold the second they were made in
+        before = browser.get("/people/trail")
+        for action, subject in (
+            ("add_candidate", target.candidate),
+            ("adjust_score", held.scorecard),
+            ("declare_conflict", target),
+        ):
+            record(
+                action, actor=ada, subject=subject, about=None if action == "add_candidate" else target, reason="SECRET"
+            )
+        guest = operations.name_guest(email="gus@example.com", name="Gus Guest", actor=root)
+        record("stop_mails", actor=guest, subject=guest)
+        db.session.commit()
+        assert browser.get("/people/trail").data == before.data
     record("set_team", actor=root, subject=target.requisition, about=target.requisition, team="SECRET")
     record("edit_account", actor=root, subject=ada)
     db.session.commit()

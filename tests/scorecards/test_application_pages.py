@@ -207,11 +207,11 @@ def test_the_history_tells_nothing_that_follows_from_scores_to_who_may_not_read_
     url = f"/applications/{target.id}"
     for person, is_open in ((ada, False), (recruiter, True)):
         browser = sign_in(person)
-        before = browser.get(url).data
+        before = bare(browser.get(url).text)
         for action in ("answer_red_flag", "adjust_score", "open_positions", "take_position", "dissent", "a_new_action"):
             record(action, actor=recruiter, subject=target, about=target)
         db.session.commit()
-        assert (browser.get(url).data == before) is not is_open
+        assert (bare(browser.get(url).text) == before) is not is_open
         record("start_item", actor=recruiter, subject=target, about=target)
         db.session.commit()
         assert "Taken up in the session" in browser.get(url).text
