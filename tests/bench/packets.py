@@ -26,7 +26,7 @@ from calibration.packet.render import _setting, prepare_packet, render_packet
 from tests.bench.chromium import descendants_seconds, executable, fonts_inside, warm_chromium
 from tests.calibration.packet.crowd import bench_record
 
-ROUNDS = 5
+ROUNDS = 10
 RUNNING_LINES = """
 @page {
   font: 7.5pt/1.3 "Packet Sans"; color: #59646c;
