@@ -57,6 +57,7 @@ WORDS = {
     "close_requisition": "Closed",
     "set_team": "Hiring team set",
     "load_plan": "Plan taken over",
+    "request_bulk": "Packets asked for",
     "begin_training": "Training begun",
     "receive_document": "Received",
     "import_document": "Imported",
