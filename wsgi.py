@@ -26,10 +26,17 @@ import rubrics.models
 import rubrics.views
 import scorecards.models
 import scorecards.views
+from accounts.queries import usual_quiet_hours
+from calibration.queries.retention import retention_policy
+from calibration.queries.seats import committee_rules
 from core import assets, cli, http, permissions
 from core import config as settings
 from core.database import db
 from core.jobs import worker
+from core.mail import installation_server
+from core.zones import installation_zone
+from scorecards.queries.notices import digest_time, usual_reminders
+from scorecards.queries.sight import limit, recruiter_scores_permitted
 
 PROJECT = Path(__file__).resolve().parent
 
@@ -49,6 +56,19 @@ BLUEPRINTS = (
     calibration.views.retention.blueprint,
 )
 
+SETTINGS = (
+    installation_zone,
+    installation_server,
+    usual_quiet_hours,
+    digest_time,
+    usual_reminders,
+    limit,
+    recruiter_scores_permitted,
+    committee_rules,
+    retention_policy,
+)
+"""Each reads a setting and raises DomainError when it means nothing: asked at start, not by whoever needs it first."""
+
 COMMANDS = {
     "accounts": "accounts.cli:group",
     "calibration": "calibration.cli.ratings:group",
@@ -65,10 +85,14 @@ JOBS: tuple[str, ...] = ("calibration.tasks", "scorecards.tasks")
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
-    """The whole application; `config` overrides what the environment says."""
+    """The whole application; `config` overrides what the environment says.
+
+    Raises core.cli.Refusal with a sentence about it when a setting means nothing.
+    """
     app = Flask(__name__, static_folder=str(PROJECT / "core" / "static"), template_folder=str(PROJECT / "templates"))
     app.cli = cli.Commands(COMMANDS)
-    app.config.update(settings.from_environment(Path(app.instance_path)))
+    with cli.in_one_line():
+        app.config.update(settings.from_environment(Path(app.instance_path)))
     app.config.update(config or {})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if app.config["PROXIES"]:  # how many reverse proxies stand in front, each adding one address to X-Forwarded-For
@@ -83,4 +107,12 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     permissions.guard(app)
+    with cli.in_one_line(), app.app_context():
+        read_settings()
     return app
+
+
+def read_settings() -> None:
+    """Every setting read once. Raises DomainError for the first that means nothing."""
+    for read_setting in SETTINGS:
+        read_setting()

@@ -18,6 +18,7 @@ from accounts.models import Account, AccountRole, FailedSignIn, MailChoice, Sign
 from accounts.throttle import WINDOW, Failure
 from accounts.trail import UNTOLD
 from core.audit import AuditEvent
+from core.config import yes_or_no
 from core.database import db
 from core.mail.quiet import QuietHours, hours_of_day
 from core.zones import zone_of
@@ -211,7 +212,7 @@ def mail_choice(account_id: int) -> MailChoice:
 def usual_quiet_hours() -> QuietHours:
     """The installation's quiet hours (settings QUIET_HOURS and MAIL_WEEKENDS)."""
     begins, ends = hours_of_day(current_app.config["QUIET_HOURS"])
-    return QuietHours(begins, ends, weekends=current_app.config["MAIL_WEEKENDS"] == "yes")
+    return QuietHours(begins, ends, weekends=yes_or_no("MAIL_WEEKENDS", current_app.config["MAIL_WEEKENDS"]))
 
 
 def mail_people(account_ids: Collection[int]) -> dict[int, MailPerson]:

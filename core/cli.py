@@ -68,8 +68,15 @@ class Commands(AppGroup):
 
 
 def _answer(invoke: Callable[[click.Context], Any], context: click.Context) -> Any:
-    try:
+    with in_one_line():
         return invoke(context)
+
+
+@contextmanager
+def in_one_line() -> Iterator[None]:
+    """A DomainError of the block becomes a Refusal, which commands answer with one line; elsewhere it is an error like others."""
+    try:
+        yield
     except DomainError as error:
         raise Refusal(error) from error
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from flask import current_app, has_app_context, has_request_context
 from flask_login import current_user
 
-from core.errors import InvalidInput
+from core.errors import DomainError, InvalidInput
 
 UTC_ZONE = ZoneInfo("UTC")
 REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -35,8 +35,17 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 def installation_zone() -> ZoneInfo:
-    """The zone of whoever chose none (setting TIME_ZONE); UTC outside the application."""
-    return zone_named(current_app.config["TIME_ZONE"]) if has_app_context() else UTC_ZONE
+    """The zone of whoever chose none (setting TIME_ZONE); UTC outside the application.
+
+    Raises DomainError for a name that is no zone.
+    """
+    name = current_app.config["TIME_ZONE"] if has_app_context() else UTC_ZONE.key
+    try:
+        return zone_named(name)
+    except InvalidInput:
+        raise DomainError(
+            f"TIME_ZONE is {name!r}, which is no time zone. Set it to one such as Europe/Paris or UTC."
+        ) from None
 
 
 def zone_of(name: str | None) -> ZoneInfo:

@@ -12,6 +12,7 @@ from calibration.committee import CommitteeRules
 from calibration.enums import Majority
 from calibration.models import Adjustment, AgendaItem, CalibrationSession, Position, Recusal, SessionMember
 from calibration.seating import ItemSeats, SessionSeats
+from core.config import yes_or_no
 from core.database import db
 from core.errors import DomainError
 from scorecards.models import Interview, Scorecard
@@ -39,10 +40,7 @@ def committee_rules() -> CommitteeRules:
 
 
 def _is_on(setting: str) -> bool:
-    word = current_app.config[setting]
-    if word not in {"yes", "no"}:
-        raise DomainError(f"{setting} is {word!r}. Set it to yes or no.")
-    return bool(word == "yes")
+    return yes_or_no(setting, current_app.config[setting])
 
 
 def session_seats(session_id: int) -> SessionSeats | None:

@@ -6,7 +6,7 @@ Only jobs send: a page never waits for a mail server.
     mail.deliver(mail.Mail(to=account.email, name=account.name, subject="…", paragraphs=("…",)), message_id="notice-7")
 """
 
-from core.mail.delivery import MailNotConfirmed, MailRefused, deliver, page_url
+from core.mail.delivery import MailNotConfirmed, MailRefused, deliver, installation_server, page_url
 from core.mail.message import Listed, Mail
 from core.mail.quiet import QuietHours, hours_of_day, is_quiet
 
@@ -18,6 +18,7 @@ __all__ = [
     "QuietHours",
     "deliver",
     "hours_of_day",
+    "installation_server",
     "is_quiet",
     "page_url",
 ]

@@ -39,11 +39,16 @@ def deliver(mail: Mail, *, message_id: str) -> None:
     host = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
     sender = current_app.config["MAIL_FROM"] or f"Levelset <levelset@{host}>"
     message = as_message(mail, sender=sender, message_id=f"{message_id}@{host}", date=now())
-    server = mail_server(current_app.config["MAIL_URL"], tls=current_app.config["MAIL_TLS"])
+    server = installation_server()
     if server is None or is_reserved(mail.to):
         _write(message, Path(current_app.config["MAIL_OUTBOX"]), message_id)
     else:
         _send(message, server, host)
+
+
+def installation_server() -> MailServer | None:
+    """The server of the settings MAIL_URL and MAIL_TLS, or None; raises DomainError when either cannot be read."""
+    return mail_server(current_app.config["MAIL_URL"], tls=current_app.config["MAIL_TLS"])
 
 
 def page_url(endpoint: str, **values: object) -> str:

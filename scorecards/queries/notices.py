@@ -55,6 +55,11 @@ def usual_hours(name: str) -> tuple[int, ...]:
         raise DomainError(f"{name} is {current_app.config[name]!r}. {error}") from error
 
 
+def usual_reminders() -> dict[str, tuple[int, ...]]:
+    """The installation's hours before and after a deadline, by the name of their setting."""
+    return {name: usual_hours(name) for name in ("REMIND_BEFORE", "REMIND_AFTER")}
+
+
 def to_remind(*, now: datetime) -> list[Owed]:
     """Every owed scorecard whose interview is over and which a reminder could still be about; two queries.
 
@@ -103,7 +108,7 @@ def last_asked(scorecard_id: int, account_id: int) -> datetime | None:
 
 
 def _owed(*conditions: ColumnElement[bool]) -> list[OwedScorecard]:
-    usual = {"before": usual_hours("REMIND_BEFORE"), "after": usual_hours("REMIND_AFTER")}
+    usual = usual_reminders()
     rows = db.session.execute(
         owed(
             Scorecard.id,
@@ -131,8 +136,8 @@ def _owed(*conditions: ColumnElement[bool]) -> list[OwedScorecard]:
             ended=_ended(row.scheduled_at, row.minutes, row.reopened_at),
             due=due_at(row.scheduled_at, row.minutes, row.due_hours, row.reopened_at),
             is_reopened=row.state is ScorecardState.REOPENED,
-            remind_before=usual["before"] if row.remind_before is None else tuple(row.remind_before),
-            remind_after=usual["after"] if row.remind_after is None else tuple(row.remind_after),
+            remind_before=usual["REMIND_BEFORE"] if row.remind_before is None else tuple(row.remind_before),
+            remind_after=usual["REMIND_AFTER"] if row.remind_after is None else tuple(row.remind_after),
         )
         for row in rows
     ]

@@ -25,7 +25,7 @@ from scorecards.queries import access
 from scorecards.queries import requisitions as queries
 from scorecards.queries.access import RequisitionAccess
 from scorecards.queries.moving import newer_version
-from scorecards.queries.notices import usual_hours
+from scorecards.queries.notices import usual_reminders
 from scorecards.queries.sight import limit, recruiter_scores_permitted
 from scorecards.reminders import hours_in_words
 from scorecards.views import blueprint
@@ -87,7 +87,7 @@ def _settings(form: SettingsForm) -> dict[str, Any]:
 
 
 def _name_the_house_rules(form: SettingsForm) -> None:
-    before, after = (hours_in_words(usual_hours(name)) for name in ("REMIND_BEFORE", "REMIND_AFTER"))
+    before, after = (hours_in_words(hours) for hours in usual_reminders().values())
     form.name_the_usual(before, after)
     form.permit(limit(), recruiter_scores=recruiter_scores_permitted())
 
