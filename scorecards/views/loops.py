@@ -12,7 +12,6 @@ from core.database import db
 from core.errors import DomainError, InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
-from core.zones import shown_zone
 from scorecards import rules
 from scorecards.forms import choices
 from scorecards.forms.loops import FocusForm, TimeForm
@@ -27,10 +26,11 @@ from scorecards.operations.loops import (
     reschedule_interview,
 )
 from scorecards.operations.planned_loops import held_step
-from scorecards.queries import access, kits, people, plans
+from scorecards.queries import access, kits, plans
 from scorecards.queries.access import InterviewAccess
 from scorecards.views import blueprint
 from scorecards.views.applications import Answer
+from scorecards.views.offers import offers
 
 
 @blueprint.route("/interviews/<int:interview_id>/change", methods=["GET", "POST"])
@@ -39,10 +39,9 @@ def change_interview(found: InterviewAccess) -> Answer:
     """Another time or another interviewer."""
     row = db.session.get_one(Interview, found.interview_id)
     form = TimeForm(data={"interviewer": row.interviewer_id, "scheduled_at": row.scheduled_at, "minutes": row.minutes})
-    rubric_id = row.application.requisition.rubric_version.rubric_id
-    known = people.interviewers(rubric_id=rubric_id, now=now().astimezone(shown_zone()), viewer=current_user)
+    known = offers(found.access, version_id=row.application.requisition.rubric_version_id)
     guest = [(row.interviewer_id, f"{row.interviewer.name}, guest")] if row.interviewer.is_guest else []
-    form.interviewer.choices = choices([*guest, *((each.account_id, each.words) for each in known)])
+    form.interviewer.choices = choices([*guest, *(each.choice for each in known)])
     if form.validate_on_submit():
         try:
             _change(row, form)

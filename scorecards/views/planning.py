@@ -15,7 +15,6 @@ from core.database import db
 from core.errors import DomainError, InvalidInput, NotFound
 from core.forms import show_problems
 from core.permissions import allow
-from core.zones import shown_zone
 from scorecards import rules
 from scorecards.enums import TrainingStep
 from scorecards.forms import choices
@@ -32,6 +31,7 @@ from scorecards.views import blueprint
 from scorecards.views.applications import Answer
 from scorecards.views.boards import board_rows, interview_rows
 from scorecards.views.made_links import MadeLink, links_shown_once
+from scorecards.views.offers import Offer, offers
 from scorecards.visibility import Access
 
 A_GUEST = "A guest without an account, named below"
@@ -44,7 +44,7 @@ def new_interview(found: Access) -> Answer:
     """Plan one more interview, with the coverage board beside it."""
     head = queries.head(found.application_id)
     form = InterviewForm()
-    _offer(form, head)
+    _offer(form, found, head)
     if form.validate_on_submit():
         try:
             link = _plan(found.application_id, form)
@@ -80,15 +80,10 @@ def _plan_page(found: Access, form: InterviewForm, head: queries.Head) -> str:
     )
 
 
-def _offer(form: InterviewForm, head: queries.Head) -> None:
-    known = people.interviewers(
-        rubric_id=people.rubric_of(head.version_id), now=now().astimezone(shown_zone()), viewer=current_user
-    )
-    form.interviewer.choices = choices(
-        [(0, "Choose somebody"), (GUEST, A_GUEST), *((each.account_id, each.words) for each in known)]
-    )
-    trained = [(each.account_id, each.words) for each in known if not each.is_learning]
-    form.watcher.choices = choices([(0, "Nobody"), *trained])
+def _offer(form: InterviewForm, found: Access, head: queries.Head) -> None:
+    known = offers(found, version_id=head.version_id)
+    form.interviewer.choices = choices([(0, "Choose somebody"), (GUEST, A_GUEST), *(each.choice for each in known)])
+    form.watcher.choices = choices([(0, "Nobody"), *(each.choice for each in known if each.may_watch)])
     form.offer(plans.ground_of(head.version_id))
 
 
@@ -138,10 +133,7 @@ def new_loop(found: Access) -> Answer:
     """Plan the opening's planned interviews for this application in one step: people and times."""
     head = queries.head(found.application_id)
     steps = plans.steps(found.requisition_id)
-    known = people.interviewers(
-        rubric_id=people.rubric_of(head.version_id), now=now().astimezone(shown_zone()), viewer=current_user
-    )
-    form = loop_form(steps, _who(known))
+    form = loop_form(steps, _who(offers(found, version_id=head.version_id)))
     if form.validate_on_submit():
         try:
             made = plan_loop(
@@ -164,8 +156,8 @@ def new_loop(found: Access) -> Answer:
     return page, 422 if form.is_submitted() else 200
 
 
-def _who(known: list[people.Interviewer]) -> list[SelectChoice]:
-    return choices([(0, "Later"), (GUEST, A_GUEST), *((each.account_id, each.words) for each in known)])
+def _who(known: list[Offer]) -> list[SelectChoice]:
+    return choices([(0, "Later"), (GUEST, A_GUEST), *(each.choice for each in known)])
 
 
 def _assignments(form: LoopForm, steps: list[Step]) -> dict[int, Assignment]:

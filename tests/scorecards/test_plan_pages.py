@@ -94,6 +94,26 @@ def test_a_loop_is_made_from_the_plan_in_one_step(
     assert ([each.position for each in made[1].focus], made[1].questions) == ([2, 3], ["What broke first?"])
 
 
+def test_whoever_cannot_interview_the_candidate_is_named_with_the_reason_wherever_people_are_chosen(
+    sign_in: SignIn, markup: Markup, recruiter: Account, ada: Account, target: Application, talk: PlannedInterview
+) -> None:
+    planned = factories.interview(target, recruiter)
+    target.candidate.account_id = factories.account("Cleo Candidate").id
+    factories.conflict(target, ada)
+    browser = sign_in(recruiter)
+    addresses = (
+        f"/applications/{target.id}/loop",
+        f"/applications/{target.id}/interviews",
+        f"/interviews/{planned.id}",
+    )
+    for address, page in zip(addresses, ("new", "new", "change"), strict=True):
+        offered = {option.text() for option in markup(browser.get(f"{address}/{page}")).css("select option")}
+        assert {name for name in offered if "·" in name and "week" not in name} == {
+            "Ada Interviewer · in conflict, choose somebody else",
+            "Cleo Candidate · is the candidate",
+        }, address
+
+
 def test_one_person_who_cannot_take_part_leaves_the_whole_loop_unplanned(
     sign_in: SignIn,
     recruiter: Account,
