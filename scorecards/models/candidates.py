@@ -44,6 +44,8 @@ class Application(Keyed, Model):
         Index(None, "stage"),
         # An opening's applications are counted by stage, without those of the viewer themselves, from this index alone.
         Index(None, "requisition_id", "stage", "candidate_id"),
+        # The newest of them are listed by walking this one from its end, however many there are.
+        Index(None, "requisition_id", "id"),
     )
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id", ondelete="CASCADE"))

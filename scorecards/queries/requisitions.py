@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, select, true
 
 from accounts.enums import Role
 from core.database import db
@@ -23,6 +23,7 @@ from scorecards.models import (
 from scorecards.queries.loops import planned_interviews
 from scorecards.queries.people import Member, team
 from scorecards.queries.sight import Viewer, application_is_known, limit, recruiter_scores_permitted
+from scorecards.queries.stages import stage_counts
 from scorecards.visibility import stricter
 
 PAGE = 50
@@ -97,20 +98,16 @@ def requisitions(*, viewer: Viewer, page: int = 1) -> tuple[list[RequisitionRow]
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     ).all()
-    counts = _counts([row.id for row in rows], viewer)
+    counts = stage_counts([row.id for row in rows], viewer=viewer)
     total = db.session.scalar(select(func.count()).select_from(Requisition).where(mine)) or 0
-    return [RequisitionRow(*row, *counts.get(row.id, (0, 0))) for row in rows], total
-
-
-def _counts(requisition_ids: Sequence[int], viewer: Viewer) -> dict[int, tuple[int, int]]:
-    """The viewer's applications of each opening, and how many of them are running; openings without any are left out."""
-    is_running = case((Application.stage.in_(RUNNING), 1), else_=0)
-    rows = db.session.execute(
-        select(Application.requisition_id, func.count(), func.sum(is_running))
-        .where(Application.requisition_id.in_(requisition_ids), application_is_known(viewer))
-        .group_by(Application.requisition_id)
-    )
-    return {requisition_id: (applications, running) for requisition_id, applications, running in rows}
+    return [
+        RequisitionRow(
+            *row,
+            applications=sum(counts[row.id].values()),
+            running=sum(counts[row.id].get(stage, 0) for stage in RUNNING),
+        )
+        for row in rows
+    ], total
 
 
 def is_visible(viewer: Viewer) -> ColumnElement[bool]:
@@ -123,7 +120,7 @@ def is_visible(viewer: Viewer) -> ColumnElement[bool]:
 def requisition_page(
     *, requisition_id: int, viewer: Viewer, page: int = 1, stage: Stage | None = None, by_name: bool = False
 ) -> RequisitionPage:
-    """The opening as the viewer sees it; seven queries. Raises NoResultFound when there is no such opening.
+    """The opening as the viewer sees it; eight or nine queries. Raises NoResultFound when there is no such opening.
 
     `stage` keeps the applications that stand there, and `total` counts those. The newest come first, or `by_name`.
     """
@@ -136,8 +133,7 @@ def requisition_page(
     opening: Requisition = head.Requisition
     dimensions = _dimensions(opening.rubric_version_id, opening.dimension_raters or {})
     known = and_(Application.requisition_id == requisition_id, application_is_known(viewer))
-    counted = select(Application.stage, func.count()).where(known).group_by(Application.stage)
-    counts: dict[Stage, int] = dict(db.session.execute(counted).all())
+    counts = stage_counts([requisition_id], viewer=viewer)[requisition_id]
     listed = known if stage is None else and_(known, Application.stage == stage)
     order: tuple[ColumnElement[Any], ...] = (
         (func.lower(Candidate.name), Application.id.expression) if by_name else (Application.id.desc(),)
@@ -158,7 +154,7 @@ def requisition_page(
         dimensions=len(dimensions),
         team=team(requisition_id, viewer=viewer),
         applications=_applications(listed, order, dimensions, opening.required_raters, page),
-        stages={each: counts[each] for each in Stage if each in counts},
+        stages=counts,
         total=sum(counts.values()) if stage is None else counts.get(stage, 0),
     )
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Integer, and_, case, exists, not_, or_, select, true, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, exists, not_, or_, select, true, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.orm.util import AliasedClass
 
@@ -164,6 +164,14 @@ def _reached(viewer: _Reader) -> ColumnElement[int]:
 def _policy(column: InstrumentedAttribute[Visibility], ceiling: Visibility) -> ColumnElement[int]:
     step = type_coerce(column, Integer)
     return case((step < int(ceiling), step), else_=int(ceiling))
+
+
+def whole_openings(viewer: Viewer) -> Select[int] | None:
+    """The openings whose every application exists for the viewer, but for those that `is_excluded` names; None: all."""
+    if viewer.has_role(Role.RECRUITER):
+        return None
+    roles = _roles_of(frozenset(Part))
+    return select(TeamMember.requisition_id).where(TeamMember.account_id == viewer.id, TeamMember.role.in_(roles))
 
 
 def _on_team(viewer: Viewer, parts: frozenset[Part]) -> ColumnElement[bool]:

@@ -20,6 +20,7 @@ from scorecards.enums import ScorecardState, Stage, TeamRole, Visibility
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard
 from scorecards.queries import access, sight
 from scorecards.queries.evidence import visible_evidence, visible_evidence_of, whole_evidence
+from scorecards.queries.stages import stage_counts
 from tests import factories
 
 pytestmark = pytest.mark.postgresql
@@ -132,6 +133,25 @@ def test_sql_and_the_predicate_agree_for_everyone_everywhere(app: Flask) -> None
                     visibility.sees_contents(viewed, situation),
                     visibility.sees_identities(viewed, situation),
                 ], f"{name} at {granted}"
+
+
+def test_applications_are_counted_by_stage_as_the_predicate_knows_them(app: Flask) -> None:
+    who = people()
+    openings = [opening(who, Visibility.NEVER), opening(who, Visibility.ALWAYS)]
+    for each in openings:
+        store_loops(each, who)
+    apart = db.session.scalars(select(Application.id).where(Application.requisition_id == openings[1].id)).first()
+    db.session.add(Conflict(application_id=apart, account_id=who["chair"].id))
+    db.session.commit()
+    grants = [access.application(target) for target in db.session.scalars(select(Application.id))]
+    for name, viewer in who.items():
+        tally: dict[int, dict[Stage, int]] = {each.id: {} for each in openings}
+        for granted in grants:
+            assert granted is not None
+            if visibility.is_known(visibility.standing(granted, viewer.id, recruits=viewer.has_role(Role.RECRUITER))):
+                counts = tally[granted.requisition_id]
+                counts[granted.stage] = counts.get(granted.stage, 0) + 1
+        assert stage_counts(list(tally), viewer=viewer) == tally, name
 
 
 def test_evidence_holds_ones_own_and_the_open_scorecards_only(app: Flask) -> None:
