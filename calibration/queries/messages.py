@@ -16,6 +16,7 @@ from core.database import db
 from scorecards.enums import TeamRole
 from scorecards.models import Application, Candidate, Conflict, Requisition, TeamMember
 from scorecards.queries import access
+from scorecards.queries.owed import on_team
 from scorecards.queries.sight import Viewer, application_is_known, owes_nothing
 from scorecards.visibility import LEADING, Access, is_known, standing
 
@@ -87,19 +88,15 @@ def names(application_id: int) -> tuple[str, str]:
 
 def messages_waiting(viewer: Viewer) -> list[WaitingMessage]:
     """The applications to openings for which the viewer recruits that have a message nobody noted; one query, 50 rows."""
-    recruits = exists().where(
-        TeamMember.requisition_id == Requisition.id,
-        TeamMember.account_id == viewer.id,
-        TeamMember.role == TeamRole.RECRUITER,
-    )
-    waits = exists().where(RecruiterMessage.application_id == Application.id, RecruiterMessage.noted_at.is_(None))
+    # From the few messages that wait to their applications: the other way round every application would be asked.
+    waiting = select(RecruiterMessage.application_id).where(RecruiterMessage.noted_at.is_(None))
     rows = db.session.execute(
         select(Application.id, Candidate.name, Requisition.title)
         .join(Requisition, Requisition.id == Application.requisition_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
         .where(
-            recruits.correlate(Requisition),
-            waits.correlate(Application),
+            Application.id.in_(waiting),
+            on_team(viewer, (TeamRole.RECRUITER,)),
             application_is_known(viewer),
             owes_nothing(viewer),
         )
