@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from itertools import accumulate
+from typing import NamedTuple
 
 from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Block, Bullets, Cell, Grid, Heading, Item, Paragraph, filled, folded
 from rubrics.documents.bullets import bulleted
-from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
-from rubrics.documents.overloads import refuse_deep_quotes, refuse_too_much
+from rubrics.documents.limits import MAX_DEPTH
+from rubrics.documents.markdown_events import Event, events_of
 from rubrics.documents.patterns import pattern
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_core import StateCore
-    from markdown_it.token import Token
 
 FRONT_MATTER = pattern(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 TITLE = pattern(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
 MDX = pattern(r"^(?:import|export)\s.+$|^:::.*$|^\{[%{].*[%}]\}$", re.MULTILINE)
-MARKS = frozenset("\n\\`*_~[]<&")
-"""What begins a line break, an escape, code, emphasis, a link, an image, a tag or an entity."""
+BARE_TABLE = pattern(r"^(?! *\|)([^|\n]+\|.*)(?=\n {0,3}:?-+:? *\|[ :|-]*$)", re.MULTILINE)
+"""The head of a table whose rows begin without a bar: the parser sees such a table only after a blank line."""
+HELD_TOGETHER = ("table", "ul", "ol", "dl")
+"""HTML elements that blank lines do not end."""
+SPANS = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
+"""What stands within a line of text; every other tag is a block."""
 
 
-@cache
-def parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
+class Inline(NamedTuple):
+    """A run of text: whole, its bold or italic beginning (`None` without one), its lines, and whether anything in it is bold."""
 
-    made = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable(["table", "strikethrough"])
-    made.core.ruler.at("inline", parse_inline)
-    return made
-
-
-def parse_inline(state: StateCore) -> None:
-    """Parses the texts of paragraphs, bullets and cells; most hold no mark, and are one text as they stand."""
-    from markdown_it.token import Token
-
-    for token in state.tokens:
-        if token.type == "inline":
-            token.children = []
-            if not MARKS.isdisjoint(token.content):
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
-            elif token.content:
-                token.children.append(Token("text", "", 0, content=token.content))
+    text: str
+    lead: str | None
+    lines: tuple[str, ...]
+    strong: bool
 
 
 def title_of(text: str) -> str | None:
@@ -62,79 +48,101 @@ def blocks_of(text: str, first_line: int = 1) -> list[Block]:
     if matter:
         # Blank lines in its stead keep the line numbers.
         text = "\n" * matter[0].count("\n") + text[matter.end() :]
-    text = MDX.sub("", text)
-    refuse_too_much(text)
-    refuse_deep_quotes(text)
-    tokens = parser().parse(text)
-    if len(tokens) > MAX_NODES:
-        raise UnreadableDocument(f"more than {MAX_NODES:,} blocks; split the file")
-    return Walk(tokens, first_line).blocks()
+    text = BARE_TABLE.sub(r"|\1", MDX.sub("", text))
+    return Walk(text, first_line).blocks()
 
 
 class Walk:
-    """One pass over the parser's flat list of tokens."""
+    """One pass over the parser's events."""
 
-    def __init__(self, tokens: list[Token], first_line: int) -> None:
-        self.tokens = tokens
+    def __init__(self, text: str, first_line: int) -> None:
+        self.source = text.encode()
         self.first = first_line
+        self.line_starts = list(accumulate((len(line) + 1 for line in self.source.split(b"\n")), initial=0))
+        self.events = events_of(text)
+        self.at = 0
+        self.depth = 0
         self.tables = 0
         self.html: list[tuple[str, int]] = []
+        self.unclosed = dict.fromkeys(HELD_TOGETHER, 0)
 
-    def place(self, token: Token) -> str:
-        return f"line {self.line(token)}"
+    def line(self, event: Event) -> int:
+        return bisect_right(self.line_starts, event.start) - 1 + self.first
 
-    def line(self, token: Token) -> int:
-        return (token.map[0] if token.map else 0) + self.first
+    def place(self, event: Event) -> str:
+        return f"line {self.line(event)}"
+
+    def next(self) -> Event:
+        event = self.events[self.at]
+        self.at += 1
+        return event
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
-        index = 0
         quoted = 0
-        while index < len(self.tokens):
-            token = self.tokens[index]
-            if token.type == "html_block":
-                self.html.append((token.content, self.line(token)))
-                index += 1
+        while self.at < len(self.events):
+            event = self.next()
+            name = event.what
+            if event.kind != "Start":
+                quoted -= name == "BlockQuote"
                 continue
-            if self.html and (token.type != "paragraph_open" or not self.within_html()):
+            if name == "HtmlBlock":
+                self.keep_html(self.within("HtmlBlock"), self.line(event))
+                continue
+            if self.html:
+                if name == "Paragraph" and self.within_html():
+                    self.keep_html(self.as_html(event), self.line(event))
+                    continue
                 self.flush(found)
-            if token.type == "heading_open":
-                text, _, _ = plain(self.tokens[index + 1])
+            if name == "Heading":
+                text = self.inline().text
                 if text:
-                    found.append(Heading(int(token.tag[1]), text, self.place(token)))
-            elif token.type == "paragraph_open":
-                if self.html:
-                    self.html.append((as_html(self.tokens[index + 1]), self.line(token)))
-                else:
-                    found.extend(self.paragraph(index, quoted=quoted > 0))
-            elif token.type in ("bullet_list_open", "ordered_list_open"):
-                end = closing(self.tokens, index)
-                items = list(self.items(index, end))
+                    found.append(Heading(int(event.more["level"][1]), text, self.place(event)))
+            elif name == "Paragraph":
+                found.extend(self.paragraph(event, quoted=quoted > 0))
+            elif name == "List":
+                items = self.items()
                 if quoted:
                     found.extend(Paragraph(text, item.place, quoted=True) for item in items for text in item.texts())
                 elif items:
-                    found.append(Bullets(items, self.place(token), ordered=token.type.startswith("ordered")))
-                index = end
-            elif token.type == "table_open":
-                end = closing(self.tokens, index)
-                found.append(self.table(index, end))
-                index = end
-            elif token.type in ("fence", "code_block"):
-                text = folded(token.content)
+                    found.append(Bullets(items, self.place(event), ordered=event.more is not None))
+            elif name == "Table":
+                found.append(self.table(event))
+            elif name == "CodeBlock":
+                text = folded(self.within("CodeBlock"))
                 if text:
-                    found.append(Paragraph(text, self.place(token), quoted=True))
-            elif token.type == "blockquote_open":
+                    found.append(Paragraph(text, self.place(event), quoted=True))
+            elif name == "BlockQuote":
                 quoted += 1
-            elif token.type == "blockquote_close":
-                quoted -= 1
-            index += 1
         self.flush(found)
         return found
 
+    def within(self, name: str) -> str:
+        """The content up to the end of a block that holds lines as they stand."""
+        parts: list[str] = []
+        while (event := self.next()).kind != "End" or event.what != name:
+            parts.append(event.what)
+        return "".join(parts)
+
     def within_html(self) -> bool:
         """Whether an HTML table or list was opened and not yet closed: Markdown ends an HTML block at a blank line."""
-        joined = "".join(part.lower() for part, _ in self.html)
-        return any(joined.count(f"<{tag}") > joined.count(f"</{tag}") for tag in ("table", "ul", "ol", "dl"))
+        return any(count > 0 for count in self.unclosed.values())
+
+    def keep_html(self, part: str, line: int) -> None:
+        """Keeps a piece of HTML until it is known where it ends."""
+        self.html.append((part, line))
+        part = part.lower()
+        for tag in HELD_TOGETHER:
+            self.unclosed[tag] += part.count(f"<{tag}") - part.count(f"</{tag}")
+
+    def as_html(self, paragraph: Event) -> str:
+        """A paragraph that stands inside an HTML table, as HTML."""
+        from pyromark import html
+
+        self.inline()
+        return (
+            html(self.source[paragraph.start : paragraph.end].decode()).strip().removeprefix("<p>").removesuffix("</p>")
+        )
 
     def flush(self, found: list[Block]) -> None:
         """Reads the HTML gathered so far: a table broken by blank lines is one table."""
@@ -142,110 +150,132 @@ class Walk:
             return
         from rubrics.documents import hypertext
 
-        text = ""
-        first = self.html[0][1]
+        parts: list[str] = []
+        first = at = self.html[0][1]
         for part, line in self.html:
-            text += "\n" * max(line - first - text.count("\n"), 0) + part
-        for block in hypertext.blocks_of(text, first_line=first, tables_before=self.tables):
+            parts.append("\n" * max(line - at, 0) + part)
+            at = max(line, at) + part.count("\n")
+        for block in hypertext.blocks_of("".join(parts), first_line=first, tables_before=self.tables):
             self.tables += isinstance(block, Grid)
             found.append(block)
         self.html = []
+        self.unclosed = dict.fromkeys(HELD_TOGETHER, 0)
 
-    def paragraph(self, index: int, *, quoted: bool) -> Iterator[Block]:
-        inline = self.tokens[index + 1]
-        text, lead, lines = plain(inline)
-        if text:
-            place = self.place(self.tokens[index])
-            yield Paragraph(text, place, lead, lines, strong=bool(lead) and same(lead or "", text), quoted=quoted)
+    def paragraph(self, event: Event, *, quoted: bool) -> list[Block]:
+        text, lead, lines, _ = self.inline()
+        if not text:
+            return []
+        strong = bool(lead) and same(lead or "", text)
+        return [Paragraph(text, self.place(event), lead, lines, strong=strong, quoted=quoted)]
 
-    def items(self, start: int, end: int) -> Iterator[Item]:
-        index = start + 1
-        while index < end:
-            if self.tokens[index].type != "list_item_open":
-                index += 1
-                continue
-            stop = closing(self.tokens, index)
-            item = Item("", self.place(self.tokens[index]))
-            texts: list[str] = []
-            lines: list[str] = []
-            inner = index + 1
-            while inner < stop:
-                token = self.tokens[inner]
-                if token.type == "inline":
-                    text, lead, parts = plain(token)
-                    if not texts:
-                        item.lead = lead
-                    if text:
-                        texts.append(text)
-                        lines.extend(parts)
-                elif token.type in ("bullet_list_open", "ordered_list_open"):
-                    last = closing(self.tokens, inner)
-                    item.children.extend(self.items(inner, last))
-                    inner = last
-                inner += 1
-            item.text = folded(" ".join(texts))
-            item.lines = tuple(lines)
+    def items(self) -> list[Item]:
+        """The bullets of a list that has begun, up to its end."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise UnreadableDocument("lists nested too deeply; flatten them", self.place(self.events[self.at]))
+        found: list[Item] = []
+        while (event := self.next()).kind == "Start":
+            item = self.item(event)
             if item.text or item.children:
-                yield item
-            index = stop + 1
+                found.append(item)
+        self.depth -= 1
+        return found
 
-    def table(self, start: int, end: int) -> Grid:
+    def item(self, start: Event) -> Item:
+        item = Item("", self.place(start))
+        texts: list[str] = []
+        lines: list[str] = []
+        while True:
+            event = self.next()
+            if event.kind == "End" and event.what == "Item":
+                break
+            if event.kind == "Start" and event.what == "List":
+                item.children.extend(self.items())
+            elif event.kind == "Start" and event.what in ("CodeBlock", "HtmlBlock"):
+                self.within(event.what)
+            elif event.kind not in ("Start", "End") or event.what in SPANS:
+                self.at -= 1  # the text of a tight list stands in the item itself
+                text, lead, parts, _ = self.inline()
+                if not texts:
+                    item.lead = lead
+                if text:
+                    texts.append(text)
+                    lines.extend(parts)
+        item.text = folded(" ".join(texts))
+        item.lines = tuple(lines)
+        return item
+
+    def table(self, start: Event) -> Grid:
         self.tables += 1
         rows: list[list[Cell]] = []
-        line = self.line(self.tokens[start])
-        for index in range(start, end):
-            token = self.tokens[index]
-            if token.type == "tr_open":
+        line = self.line(start)
+        heading = False
+        while (event := self.next()).kind != "End" or event.what != "Table":
+            if event.kind == "Start" and event.what in ("TableHead", "TableRow"):
+                heading = event.what == "TableHead"
+                line = self.line(event)
                 rows.append([])
-                # The rule line between head and body has no token of its own.
-                line = self.line(token) if token.map else line + 1
-            elif token.type == "inline" and rows:
-                cell = cell_of(token, heading=self.tokens[index - 1].type == "th_open")
+            elif event.kind == "Start":
+                cell = cell_of(self.inline(), heading=heading)
                 cell.place = f"table {self.tables}, row {len(rows)}, column {len(rows[-1]) + 1} (line {line})"
                 rows[-1].append(cell)
-        return filled(rows, number=self.tables, place=f"table {self.tables} (line {self.line(self.tokens[start])})")
+        return filled(rows, number=self.tables, place=f"table {self.tables} (line {self.line(start)})")
 
+    def inline(self) -> Inline:
+        """The run of text that begins here, up to the next block; the end of the block it stands in is passed over."""
+        events = self.events
+        event = events[self.at]
+        if (
+            event.kind == "Text"
+            and events[self.at + 1].kind == "End"
+            and events[self.at + 1].what not in ("Item", *SPANS)
+        ):
+            self.at += 2
+            text = folded(event.what)
+            return Inline(text, None, (text,) if text else (), strong=False)
+        return self.marked()
 
-def closing(tokens: list[Token], index: int) -> int:
-    """The index of the token that closes the one at `index`."""
-    kind = tokens[index].type.replace("_open", "_close")
-    level = tokens[index].level
-    for later in range(index + 1, len(tokens)):
-        if tokens[later].type == kind and tokens[later].level == level:
-            return later
-    return len(tokens) - 1
+    def marked(self) -> Inline:
+        """A run of text with marks or breaks in it."""
+        parts: list[str] = []
+        lead: list[str] = []
+        depth = 0
+        leading = True
+        strong = False
+        while True:
+            event = self.next()
+            kind, what = event.kind, event.what
+            if kind in {"Text", "Code"}:
+                parts.append(what)
+                if leading and depth:
+                    lead.append(what)
+                elif what.strip():
+                    leading = False
+            elif kind in {"SoftBreak", "HardBreak"}:
+                parts.append("\n")
+            elif kind == "InlineHtml":
+                parts.append("\n" if BREAK.fullmatch(what.strip()) else inline_gap(what))
+            elif kind == "Start" and what == "Image":
+                self.pass_over("Image")
+            elif kind in {"Start", "End"} and what in SPANS:
+                if what in ("Strong", "Emphasis"):
+                    depth += 1 if kind == "Start" else -1
+                    strong = strong or what == "Strong"
+            else:
+                if kind == "Start" or what == "Item":
+                    self.at -= 1
+                break
+        text = "".join(parts)
+        lines = tuple(line for line in (folded(line) for line in text.split("\n")) if line)
+        return Inline(folded(text), folded("".join(lead)) or None, lines, strong)
 
-
-def plain(inline: Token) -> tuple[str, str | None, tuple[str, ...]]:
-    """The text of an inline token, its bold or italic beginning, and its lines."""
-    children = inline.children or []
-    if len(children) == 1 and children[0].type == "text" and "\n" not in children[0].content:
-        text = folded(children[0].content)
-        return text, None, (text,) if text else ()
-    parts: list[str] = []
-    lead: list[str] = []
-    depth = 0
-    leading = True
-    for child in children:
-        if child.type in ("strong_open", "em_open"):
-            depth += 1
-        elif child.type in ("strong_close", "em_close"):
-            depth -= 1
-        elif child.type in ("softbreak", "hardbreak"):
-            parts.append("\n")
-        elif child.type in ("text", "code_inline", "text_special"):
-            parts.append(child.content)
-            if leading and depth:
-                lead.append(child.content)
-            elif child.content.strip():
-                leading = False
-        elif child.type == "image":
-            continue
-        elif child.type == "html_inline":
-            parts.append("\n" if BREAK.fullmatch(child.content.strip()) else inline_gap(child.content))
-    text = "".join(parts)
-    lines = tuple(line for line in (folded(line) for line in text.split("\n")) if line)
-    return folded(text), folded("".join(lead)) or None, lines
+    def pass_over(self, name: str) -> None:
+        """Goes on behind the end of what has begun."""
+        depth = 1
+        while depth:
+            event = self.next()
+            if event.what == name and event.kind in ("Start", "End"):
+                depth += 1 if event.kind == "Start" else -1
 
 
 def inline_gap(tag: str) -> str:
@@ -257,21 +287,14 @@ def inline_gap(tag: str) -> str:
     )
 
 
-def cell_of(token: Token, *, heading: bool) -> Cell:
-    text, lead, lines = plain(token)
+def cell_of(content: Inline, *, heading: bool) -> Cell:
+    text, lead, lines, bold = content
     items = bulleted(lines)
     if items:
         text = " ".join(items)
-    children = token.children or []
-    strong = bool(lead) and same(lead or "", text) and any(child.type == "strong_open" for child in children)
-    emphatic = bool(lead) and same(lead or "", text) and not strong
-    return Cell(text, items, strong, emphatic, heading)
+    is_lead = bool(lead) and same(lead or "", text)
+    return Cell(text, items, strong=is_lead and bold, emphatic=is_lead and not bold, heading=heading)
 
 
 def same(lead: str, text: str) -> bool:
     return lead.strip(" :.") == text.strip(" :.")
-
-
-def as_html(inline: Token) -> str:
-    """A paragraph that stands inside an HTML table, as HTML."""
-    return str(parser().renderer.render([inline], parser().options, {}))
