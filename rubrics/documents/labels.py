@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rubrics.documents.blocks import folded
 from rubrics.documents.patterns import pattern
@@ -21,10 +22,12 @@ CODE_IN_BRACKETS = pattern(rf"^(?P<name>.+?)\s*[(\[](?P<code>{CODE_RANGE})[)\]]\
 CODE_FIRST = pattern(rf"^[(\[]?(?P<code>{CODE_RANGE})[)\]]?(?:\s*[-–—:|·/.]\s*|\s+)(?P<name>\S.*)$")
 CODE_LAST = pattern(rf"^(?P<name>\S.*?)(?:\s*[-–—:|·/]\s*|,\s*)(?P<code>{CODE_RANGE})$")
 COUNTED = pattern(
-    r"^(?P<word>level|lvl|grade|band|tier|stage|step|rung|phase|niveau|stufe|nivel|échelon)\.?\s*[#:]?\s*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])\b"
-    r"(?:\s*[-–—:|·.(,/]\s*(?P<name>.+?)\)?)?$",
+    r"^(?P<word>level|lvl|grade|band|tier|stage|step|rung|phase|niveau|stufe|nivel|nível|livello|échelon|レベル|グレード|等級|级别|等级|레벨)"
+    r"\.?\s*[#:]?\s*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![A-Za-z\d])(?:\s*[-–—:：|·.(（,/]\s*(?P<name>.+?)[)）]?)?$",
     re.IGNORECASE,
 )
+EAST = "\u3000"
+"""The first sign of the scripts whose words are not parted by spaces."""
 PROCESS = pattern(r"^(?:step|stage|phase)$", re.IGNORECASE)
 NAME_COUNTED = pattern(
     r"^(?P<name>\S.*?)\s*[-–—:|·(,/]\s*\(?(?P<word>level|lvl|grade|band|tier)\s*(?P<number>\d{1,2}|[IVX]{1,4})\)?$",
@@ -32,25 +35,48 @@ NAME_COUNTED = pattern(
 )
 NUMBERED_NAME = pattern(r"^(?P<name>[A-Za-z].*?)\s+(?P<number>\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)$")
 YEARS_AFTER = pattern(
-    r"\s*[·|,;–—-]\s*\d{1,2}(?:\s*(?:[-–—]|to)\s*\d{1,2})?\s*\+?\s*(?:years?|yrs?)(?: of experience| experience)?$|"
-    r"\s*[(\[][^()\[\]]{0,12}\d[^()\[\]]{0,12}\b(?:years?|yrs?)(?: of experience| experience)?\.?[)\]]$",
+    r"\s*[·|,;–—-]\s*\d{1,2}(?:\s*(?:[-–—]|to)\s*\d{1,2})?\s*\+?\s*(?:years?|yrs?|jahren?|ans|años)(?: of experience| experience)?$|"
+    r"\s*[(\[][^()\[\]]{0,12}\d[^()\[\]]{0,12}\b(?:years?|yrs?|jahren?|ans|años)(?: of experience| experience)?\.?[)\]]$",
     re.IGNORECASE,
 )
 """Years behind a level's name are a fact of the level and no part of its name."""
 BARE_NUMBER = pattern(r"^\d{1,2}$")
+OTHER_RANKS = (
+    # French, German and Spanish frameworks
+    r"stagiaire|apprentie?|débutante?|interm[ée]diaire|confirmée?|avancée?|expérimentée?|maîtrise|responsable|directeur|directrice|"
+    r"praktikant(?:in)?|auszubildende[rn]?|anfänger(?:in)?|einsteiger(?:in)?|fortgeschrittene?[rn]?|erfahrene?[rn]?|experte|expertin|leiter(?:in)?|leitende?[rn]?|"
+    r"becari[oa]|aprendiz|principiante|intermedi[oa]|avanzad[oa]|expert[oa]|director[a]?|jefe|jefa|sénior|júnior|líder|"
+    # Portuguese, Italian and Dutch ones
+    r"estagiári[oa]|pleno|sênior|especialista|apprendista|esperto|esperta|stagista|medior|stagiair|gevorderde?|ervaren"
+)
 SENIORITY = pattern(
     r"\b(intern|internship|apprentice|graduate|trainee|entry|entry-level|junior|jr|associate|mid|middle|mid-level|midlevel|"
     r"intermediate|senior|sr|staff|principal|lead|distinguished|fellow|expert|director|head|vp|vice president|chief|cto|"
     r"architect|executive|partner|advanced|beginner|novice|competent|proficient|master|journeyman|foundational|foundation|"
     r"awareness|aware|working|practitioner|emerging|developing|basic|learner|newcomer|rookie|specialist|managing|"
     r"leading|skilled|professional|explorer|contributor|visionary|assistant|deputy|"
-    r"team lead|tech lead|manager|supervisor|fundamental|limited|experienced|starter|"
-    # French, German and Spanish frameworks
-    r"stagiaire|apprentie?|débutante?|interm[ée]diaire|confirmée?|avancée?|expérimentée?|maîtrise|responsable|directeur|directrice|"
-    r"praktikant(?:in)?|auszubildende[rn]?|anfänger(?:in)?|einsteiger(?:in)?|fortgeschrittene?[rn]?|erfahrene?[rn]?|experte|expertin|leiter(?:in)?|leitende?[rn]?|"
-    r"becari[oa]|aprendiz|principiante|intermedi[oa]|avanzad[oa]|expert[oa]|director[a]?|jefe|jefa)\b",
+    rf"team lead|tech lead|manager|supervisor|fundamental|limited|experienced|starter|{OTHER_RANKS})\b|"
+    # Japanese and Chinese words are not parted from what follows
+    r"^(?:ジュニア|ミドル|シニア|リード|スタッフ|プリンシパル|エキスパート|見習い|新人|初级|中级|高级|资深|专家|初級|中級|上級)",
     re.IGNORECASE,
 )
+TWOFOLD = frozenset(
+    ("lead", "leading", "managing", "manager", "working", "developing", "emerging", "executive", "partner", "professional", "advanced",
+     "basic", "expert", "master", "limited", "foundation", "foundational", "fundamental", "skilled", "head", "director", "staff",
+     "awareness", "proficient", "competent", "contributor", "specialist", "chief", "entry", "graduate", "experienced", "principal")
+)  # fmt: skip
+"""Words of seniority that begin the names of competencies as well: `Lead generation`, `Executive presence`, `Managing risk`."""
+TRADE = pattern(
+    r"^(?:[A-Z][\w’'-]+ ){0,2}\w*(?:[a-z]er|[a-z]or|ist|ista|ian|hand|man|woman|person|clerk|cook|chef|nurse|guard|aide|pilot|agent|attendant)$"
+)
+"""How a person's trade ends."""
+THING = pattern(
+    r"\b(?:number|order|together|better|other|over|under|after|driver|indicator|factor|parameter|chapter|letter|marker|customer|stakeholder|user|member|folder|layer|"
+    r"quarter|semester|trigger|filter|answer|power|behaviou?r|error|vendor|sector|reviewer|interviewer|scorer|rater|manner|offer|"
+    r"career|partner|paper|matter|list|checklist|shortlist|evidence for|owner)$",
+    re.IGNORECASE,
+)
+"""Words that end like a trade and head other columns."""
 ROLE = pattern(
     r"\b(engineer|developer|programmer|designer|analyst|scientist|researcher|writer|administrator|sre|devops|consultant|"
     r"specialist|manager|architect|tester|qa|pm|swe|dev|em|product owner|accountant|recruiter|coordinator|support|agent|"
@@ -61,6 +87,8 @@ SENTENCE = pattern(
     r"[?!;]|\w\.\s+\w|\b(how|what|when|why|who|your|our|their|you|we|the|is|are|do|does|should|from|with|without|across|about|of)\b",
     re.IGNORECASE,
 )
+POST = pattern(r"\b(?:Head|Director|VP|Vice President|Chief) of\b")
+"""The one `of` that stands in the name of a level."""
 NOT_LEVELS = pattern(
     r"\b(skills?|leadership|leads? by|years?|knowledge|experience|impact|communication|mentor\w*|scope|summary|description|example|"
     r"overview|responsibilit\w+|expectations?|criteri\w+|questions?|rating|ladder|framework|matrix|path|track|tracks|growth|"
@@ -83,17 +111,26 @@ INDIVIDUALS = pattern(
     re.IGNORECASE,
 )
 NOT_APPLICABLE = pattern(
-    r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|s\.o\.|sans objet|non applicable|entfällt|nicht anwendbar|k\. ?a\.|no aplica|(?:not applicable|does not apply|not required|none required|not expected|no (?:requirements?|expectations?))"
+    r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|s\.o\.|sans objet|non applicable|entfällt|nicht (?:anwendbar|erforderlich|relevant)|k\. ?a\.|non requis|no aplica|no requerido|該当なし|(?:not applicable|does not apply|not required|none required|not expected|no (?:requirements?|expectations?))"
     r"(?: yet)?(?: (?:at|for|on) this (?:level|role|step|grade))?)[\s)\].]*$",
     re.IGNORECASE,
 )
 NOTHING_NEW = pattern(
     r"^[\s(\[]*(?:(?:the )?same(?: as (?:above|before|(?:the |at the )?(?:previous|prior|lower|level below)(?: level)?))?|ditto|idem|[\"″〃]|"
-    r"no change|unchanged|as above|nothing (?:new|additional|further|more)(?: here)?|no (?:additional|further|new) (?:expectations?|requirements?)|"
+    r"no change|unchanged|as above|wie oben|siehe oben|comme ci-dessus|voir ci-dessus|(?:igual|como) (?:que )?(?:el )?(?:nivel )?anterior|同上|"
+    r"nothing (?:new|additional|further|more)(?: here)?|no (?:additional|further|new) (?:expectations?|requirements?)|"
     r"see (?:above|(?:the )?(?:previous level|level below)))(?: at this (?:level|step|grade))?[\s)\].]*$",
     re.IGNORECASE,
 )
 """What a cell says that repeats the level below: nothing new here."""
+SAME_AS = pattern(
+    r"^[\s(]*(?:(?:the )?same (?:as|for|at)|as (?:for|at|in)|see|wie(?: bei)?|siehe|comme|voir|idem|igual que|como|ver) (?:the |le |el )?"
+    r"(?P<name>[^.()]{1,40}?)[\s).]*$",
+    re.IGNORECASE,
+)
+"""What a cell says that repeats a level it names."""
+NONE_ASKED = pattern(r"^[\s(\[]*(?:none|keine?|aucune?|ningun[oa]|なし|无)[\s)\].]*$", re.IGNORECASE)
+"""What a ladder's cell says that asks nothing; the same word may be the text of a low score."""
 NOTHING = pattern(r"^[\s\-–—―_.·…*]*$")
 PLACEHOLDER = pattern(
     r"^[\s\[({<_*]*(to\s?do|tbd|tba|tbc|fixme|wip|coming soon|to be (?:added|defined|determined|written|done|confirmed)|placeholder|"
@@ -164,7 +201,8 @@ def level_label(text: str) -> LevelLabel | None:
         return LevelLabel(text, None, 3)
     counted = COUNTED.match(text)
     if counted and not (counted["name"] and PROCESS.match(counted["word"])):
-        word = f"{counted['word'].capitalize()} {counted['number']}"
+        # Japanese, Chinese and Korean words stand right before their number.
+        word = f"{counted['word'].capitalize()}{'' if counted['word'] > EAST else ' '}{counted['number']}"
         if not counted["name"]:
             return LevelLabel(None, word, 3)
         inner = level_label(counted["name"])
@@ -173,7 +211,7 @@ def level_label(text: str) -> LevelLabel | None:
         return LevelLabel(word, counted["name"].strip(), 3)
     for shape in (CODE_IN_BRACKETS, CODE_FIRST, CODE_LAST):
         match = shape.match(text)
-        if match and not SENTENCE.search(match["name"]):
+        if match and not SENTENCE.search(POST.sub("", match["name"])):
             return LevelLabel(match["code"], match["name"].strip(" -–—:"), 3)
     counted = NAME_COUNTED.match(text)
     if counted:
@@ -181,9 +219,7 @@ def level_label(text: str) -> LevelLabel | None:
     if BARE_NUMBER.match(text):
         return LevelLabel(text, None, 1)
     core = re.sub(r"\s*\([^)]*\)\s*$", "", text) or text
-    if SENTENCE.search(
-        core.replace("Head of", "").replace("Director of", "").replace("VP of", "").replace("Chief of", "")
-    ):
+    if SENTENCE.search(POST.sub("", core)):
         return None
     if NOT_LEVELS.search(core) or HANDBOOK.match(core):
         return None
@@ -191,15 +227,40 @@ def level_label(text: str) -> LevelLabel | None:
     if numbered and (ROLE.search(core) or SENIORITY.search(core)):
         return LevelLabel(None, text, 3)
     if SENIORITY.search(core) and (len(core.split()) <= 3 or ROLE.search(core)):
-        return LevelLabel(None, text, 2)
+        return LevelLabel(None, text, 1 if may_be_competency(core) else 2)
     if ROLE.search(core) and len(core.split()) <= 4:
         return LevelLabel(None, text, 1)
     return None
 
 
+def may_be_competency(name: str) -> bool:
+    """Whether a name's only word of seniority begins competencies as well and no person follows it: `Lead generation`."""
+    words = name.split()
+    if len(words) < 2 or POST.search(name) or not all(rank.lower() in TWOFOLD for rank in SENIORITY.findall(name)):
+        return False
+    person = TRADE.match(words[-1]) and not THING.search(words[-1])
+    return not (
+        person or ROLE.search(" ".join(words[1:])) or SENIORITY.fullmatch(words[-1]) or UNNUMBERED.match(words[-1])
+    )
+
+
+ROMAN = {
+    numeral: number
+    for number, numeral in enumerate(
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1
+    )
+}
+
+
+def step_number(label: LevelLabel | None) -> int | None:
+    """The number a label consists of, in digits or as a Roman numeral; `None` where it says more, or something else."""
+    code = label.code or "" if label and not label.name else ""
+    return int(code) if code.isdecimal() else ROMAN.get(code)
+
+
 RANKS_AND_NUMBERS = pattern(
     r"\b(?:junior|jr|senior|sr|mid|mid-level|middle|staff|principal|lead|head|chief|master|associate|assistant|trainee|apprentice|"
-    r"distinguished|entry|entry-level|intern|graduate|executive|experienced|advanced|\d{1,2}|i{1,3}|iv|v)\b\.?|\([^)]*\)",
+    rf"distinguished|entry|entry-level|intern|graduate|executive|experienced|advanced|\d{{1,2}}|i{{1,3}}|iv|v|{OTHER_RANKS})\b\.?|\([^)]*\)",
     re.IGNORECASE,
 )
 COUNTED_THINGS = pattern(
@@ -214,14 +275,24 @@ COUNTED_THINGS = pattern(
 def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
     """What level each of several labels names, judged together: trades no list of words knows show by their company.
 
-    Labels that differ in a number only are levels (`Courier 1`, `Courier 2`), and a trade without a rank stands among
-    the ranks of the same trade (`Junior Driver`, `Driver`, `Senior Driver`).
+    Labels that differ in a number only are levels (`Courier 1`, `Courier 2`), Roman numerals are where they count on
+    (`I`, `II`, `III`), and a trade without a rank stands among the ranks of the same trade (`Junior Driver`, `Driver`,
+    `Senior Driver`).
     """
     labels = [level_label(text) for text in texts]
+    counted = {index: name for index, text in enumerate(texts) if (name := bare(text).rstrip(".")) in ROMAN}
+    if len(counted) > 1 and {
+        second - first for first, second in pairwise(ROMAN[name] for name in counted.values())
+    } <= {1}:
+        labels = [
+            LevelLabel(counted[index], None, 1) if index in counted else label for index, label in enumerate(labels)
+        ]
     open_names = {
         index: name
         for index, label in enumerate(labels)
-        if not label and len(texts[index]) <= LONGEST and 0 < len((name := bare(texts[index])).split()) <= 6
+        if not label
+        and len(texts[index]) <= LONGEST
+        and 0 < len((name := YEARS_AFTER.sub("", bare(texts[index]))).split()) <= 6
     }
     numbered: dict[str, list[int]] = {}
     for index, name in open_names.items():
@@ -231,7 +302,7 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
     for indices in numbered.values():
         if len(indices) > 1 and len({key(texts[index]) for index in indices}) == len(indices):
             for index in indices:
-                labels[index] = LevelLabel(None, bare(texts[index]), 3)
+                labels[index] = LevelLabel(None, open_names[index], 3)
     trades = {
         trade for label in labels if label and label.strength >= 2 and label.name and (trade := trade_of(label.name))
     }
@@ -239,7 +310,21 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
         short = not labels[index] and len(name.split()) <= 4
         if short and trade_of(name) in trades and not UNNUMBERED.match(name) and not NOT_LEVELS.search(name):
             labels[index] = LevelLabel(None, name, 1)
-    return labels
+    return told_apart(texts, labels)
+
+
+def told_apart(texts: Sequence[str], labels: list[LevelLabel | None]) -> list[LevelLabel | None]:
+    """The labels, with branches that share a code (`E3 (IC)`, `E3 (Manager)`) named by the whole of their text."""
+    names: dict[str, set[str]] = {}
+    for label in labels:
+        if label and label.code and label.name:
+            names.setdefault(key(label.code), set()).add(key(label.name))
+    return [
+        LevelLabel(None, bare(text), label.strength)
+        if label and label.code and len(names.get(key(label.code), ())) > 1
+        else label
+        for text, label in zip(texts, labels, strict=True)
+    ]
 
 
 UNNUMBERED = pattern(

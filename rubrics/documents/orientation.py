@@ -9,23 +9,23 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import SENIORITY, LevelLabel, bare, key, level_label, level_labels, trade_of
+from rubrics.documents.labels import (
+    SENIORITY,
+    THING,
+    TRADE,
+    LevelLabel,
+    bare,
+    key,
+    level_label,
+    level_labels,
+    step_number,
+    trade_of,
+)
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.patterns import pattern
 from rubrics.documents.scores import score_label
 
 COUNT_HEAD = pattern(r"^(?:.*\b(?:levels?|grades?|bands?|steps?|tiers?|rungs?|lvl)\b.*|#|)$", re.IGNORECASE)
-TRADE = pattern(
-    r"^(?:[A-Z][\w’'-]+ ){0,2}\w*(?:[a-z]er|[a-z]or|ist|ista|ian|hand|man|woman|person|clerk|cook|chef|nurse|guard|aide|pilot|agent|attendant)$"
-)
-"""How a person's trade ends."""
-THING = pattern(
-    r"\b(?:number|order|driver|indicator|factor|parameter|chapter|letter|marker|customer|stakeholder|user|member|other|folder|layer|"
-    r"quarter|semester|trigger|filter|answer|power|behaviou?r|error|vendor|sector|reviewer|interviewer|scorer|rater|manner|order|offer|"
-    r"career|partner|paper|matter|list|checklist|shortlist|evidence for|owner)$",
-    re.IGNORECASE,
-)
-"""Words that end like a trade and head other columns."""
 NAMING = pattern(
     r"\b(titles?|roles?|names?|positions?|levels?|codes?|grades?|bands?|jobs?|designations?|tracks?)\b", re.IGNORECASE
 )
@@ -64,12 +64,17 @@ def axis_of(grid: Grid) -> Axis | None:
 def better_axis(grid: Grid) -> Axis | None:
     columns = [axis for head in range(min(SEARCHED, len(grid.rows) - 1)) if (axis := column_axis(grid, head))]
     rows = [axis for head in range(min(SEARCHED, grid.width - 1)) if (axis := row_axis(grid, head))]
-    best = max(columns, key=lambda axis: axis.score, default=None)
-    other = max(rows, key=lambda axis: axis.score, default=None)
+    best, other = surest(columns), surest(rows)
     if best and other:
         # A row of heads that are levels wins over a first column that may be: titles stand in cells, too.
         return best if best.score >= other.score - 0.15 else other
     return best or other
+
+
+def surest(axes: list[Axis]) -> Axis | None:
+    """The axis of the highest score; of names below numbers or codes the one that knows both."""
+    best = max(axes, key=lambda axis: axis.score, default=None)
+    return next((axis for axis in axes if best and axis.second == best.head and axis.slots == best.slots), best)
 
 
 def column_axis(grid: Grid, head: int) -> Axis | None:
@@ -161,13 +166,14 @@ def strength_of(labels: list[LevelLabel], candidates: int) -> float:
     """How surely the labels are the levels of one ladder, 0–1: their own strength and their share of the candidates."""
     if not 2 <= len(labels) <= MAX_LEVELS or len({label.identity for label in labels}) < len(labels):
         return 0.0
-    numbers = [label for label in labels if label.strength == 1 and (label.code or "").isdecimal()]
+    numbers = [number for label in labels if label.strength == 1 and (number := step_number(label))]
     if numbers:
         if len(numbers) < len(labels):
             return 0.0
-        values = [int(label.code or 0) for label in labels]
-        step = {second - first for first, second in itertools.pairwise(values)}
-        return 0.6 if step in ({1}, {-1}) and len(labels) == candidates and len(labels) > 2 else 0.0
+        step = {second - first for first, second in itertools.pairwise(numbers)}
+        # Two digits may be any two columns; two Roman numerals are hardly ever scores.
+        enough = len(labels) > 2 or not (labels[0].code or "").isdecimal()
+        return 0.6 if step in ({1}, {-1}) and len(labels) == candidates and enough else 0.0
     trades = {trade_of(label.name) for label in labels if label.strength >= 2 and label.name}
     # A trade without a rank beside the same trade with one is as sure as a rank.
     strong = sum(1 for label in labels if label.strength >= 2 or trade_of(label.name or "") in trades - {""})

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rubrics.documents.labels import LevelLabel, bare, key, level_labels, trade_of
+from rubrics.documents.labels import ROMAN, LevelLabel, bare, key, level_labels, step_number, trade_of
+from rubrics.documents.ladders.sections import is_unnamed, recurring, rows_of
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
@@ -40,9 +41,9 @@ def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
     """The node's children that are levels, when they are enough to be a ladder's."""
     members: list[tuple[Node, LevelLabel]] = []
     told = list(zip(node.children, level_labels([child.label for child in node.children]), strict=True))
-    steps = not hiring and is_stepped(node)
+    steps = not hiring and (is_stepped(node) or is_numbered(told))
     for child, label in told:
-        if label and (label.strength >= 2 or ((label.code or "").isdecimal() and (listed(node) or steps))):
+        if label and (label.strength >= 2 or (step_number(label) is not None and (listed(node) or steps))):
             members.append((child, label))
     if not members:
         return None
@@ -91,6 +92,13 @@ def is_stepped(node: Node) -> bool:
         and len(node.children) > 2
         and [child.label for child in node.children] == [str(number) for number in range(1, len(node.children) + 1)]
     )
+
+
+def is_numbered(told: Sequence[tuple[Node, LevelLabel | None]]) -> bool:
+    """Whether Roman numerals number levels and not chapters: what stands under them has the same labels again."""
+    numbered = [child for child, label in told if label and label.strength == 1 and label.code in ROMAN]
+    named = [[part.label for part in rows_of(child) if not is_unnamed(part.label)] for child in numbered]
+    return len(numbered) > 1 and recurring(named)
 
 
 def clusters(candidates: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rubrics.documents.blocks import Grid
-from rubrics.documents.labels import bare, key, level_labels, trade_of
+from rubrics.documents.labels import bare, key, level_labels, step_number, trade_of
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of
 from rubrics.documents.ladders.heads import GROUP_HEAD, PLAIN_TEXT_HEAD, average_words
@@ -28,11 +28,11 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
         told = [
             label
             for label in labels
-            if label and (label.strength > 1 or (label.code or "").isdecimal() or trade_of(label.name or "") in trades)
+            if label and (label.strength > 1 or step_number(label) or trade_of(label.name or "") in trades)
         ]
         distinct = {label.identity for label in told}
         if len(told) >= 0.9 * len(filled_rows) and 2 <= len(distinct) <= min(len(told) * 0.7, MAX_LEVELS):
-            numeric = all((label.code or "").isdecimal() for label in told)
+            numeric = all(step_number(label) for label in told)
             if not numeric or re.search(r"\b(level|grade|band|step)\b", grid.rows[0][column].text, re.IGNORECASE):
                 level_column = column
                 break
