@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rubrics.documents.labels import key
+from rubrics.documents.ladders.seniority import is_falling
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import NUMBERS
 from rubrics.documents.reading import Finding, GuidelineReading, LadderReading
@@ -59,13 +60,11 @@ def order_of_levels(ladder: LadderReading) -> list[Finding]:
     numbers = [re.sub(r"\D", "", level.code or "") for level in ladder.levels]
     prefixes = {re.sub(r"\d.*", "", level.code or "") for level in ladder.levels}
     plain = all(re.fullmatch(r"[A-Za-z .-]*\d+", level.code or "") for level in ladder.levels)
-    if len(numbers) > 1 and plain and len(prefixes) == 1:
+    if is_falling([(level.code, level.name) for level in ladder.levels]):
+        found.append(Finding("info", ladder.locator or "the ladder", "The levels run from the highest to the lowest."))
+    elif len(numbers) > 1 and plain and len(prefixes) == 1:
         values = [int(number) for number in numbers]
-        if all(first > second for first, second in itertools.pairwise(values)):
-            found.append(
-                Finding("info", ladder.locator or "the ladder", "The levels run from the highest to the lowest.")
-            )
-        elif any(second - first > 1 for first, second in itertools.pairwise(values)):
+        if any(second - first > 1 for first, second in itertools.pairwise(values)):
             found.append(Finding("info", ladder.locator or "the ladder", "The codes of the levels leave a gap."))
     for lower, upper in zip(ladder.levels, ladder.levels[1:], strict=False):
         if (

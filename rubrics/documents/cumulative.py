@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from rubrics.documents.labels import key
+from rubrics.documents.ladders.seniority import is_falling
 from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import EffectiveReading, GuidelineReading, LadderReading, LevelReading
 
@@ -54,17 +55,25 @@ def builds_up(line: str) -> bool:
 
 def is_cumulative(ladder: LadderReading) -> bool:
     """Whether the ladder's own words say that its levels build up: most levels take in the one below."""
-    upper = [level for level in ladder.levels if level.position > 1]
-    return bool(upper) and len(builders(ladder)) >= HALF * len(upper)
+    upper = len(ladder.levels) - 1
+    return upper > 0 and len(builders(ladder)) >= HALF * upper
+
+
+def rising(ladder: LadderReading) -> list[LevelReading]:
+    """The levels, lowest first, whichever way the document lists them."""
+    levels = list(ladder.levels)
+    return levels[::-1] if is_falling([(level.code, level.name) for level in levels]) else levels
 
 
 def builders(ladder: LadderReading) -> set[int]:
     """The levels one of whose texts takes in a lower level, by place (`the level below`) or by name (`everything in L2`)."""
-    lower = cache(lambda position: naming(ladder.levels[: position - 1]))
+    order = rising(ladder)
+    below = {level.position: order[:index] for index, level in enumerate(order)}
+    lower = cache(lambda position: naming(below[position]))
     said = [(level.position, level.text or "") for level in ladder.levels]
     said += [(cell.level, cell.text) for cell in ladder.guidelines]
     said += [(duty.level, duty.text) for duty in ladder.responsibilities]
-    return {level for level, text in said if level > 1 and (cumulative_in(text) or takes_in(text, lower, level))}
+    return {level for level, text in said if below[level] and (cumulative_in(text) or takes_in(text, lower, level))}
 
 
 def takes_in(text: str, lower: Callable[[int], re.Pattern[str] | None], level: int) -> bool:
@@ -87,18 +96,20 @@ def effective_texts(ladder: LadderReading) -> tuple[EffectiveReading, ...]:
     """What holds at each level of a cumulative ladder, competency by competency: own text and what lies below, lowest first.
 
     A cell that is not applicable asks nothing and hands nothing on; an empty one asks what the levels below ask. Empty for
-    a ladder that is not cumulative.
+    a ladder that is not cumulative. Levels listed from the top take in those listed after them.
     """
     if not ladder.cumulative:
         return ()
     own: dict[tuple[int, int], GuidelineReading] = {(cell.level, cell.competency): cell for cell in ladder.guidelines}
     exempt = {(blank.level, blank.competency) for blank in ladder.blanks if blank.kind == "not_applicable"}
     found: list[EffectiveReading] = []
+    order = [level.position for level in rising(ladder)]
     for level in ladder.levels:
+        lower = order[: order.index(level.position) + 1]
         for row in ladder.competencies:
             if (level.position, row.position) in exempt:
                 continue
-            cells = [own[place, row.position] for place in range(1, level.position + 1) if (place, row.position) in own]
+            cells = [own[place, row.position] for place in lower if (place, row.position) in own]
             if cells:
                 text = " ".join(cell.text for cell in cells)
                 found.append(EffectiveReading(level.position, row.position, text, tuple(cell.level for cell in cells)))

@@ -9,7 +9,19 @@ from typing import Literal
 
 from core.errors import UnreadableDocument
 from rubrics.documents.blocks import folded
-from rubrics.documents.labels import NOT_APPLICABLE, NOTHING, NOTHING_NEW, PLACEHOLDER, LevelLabel, bare, key, track_of
+from rubrics.documents.labels import (
+    NONE_ASKED,
+    NOT_APPLICABLE,
+    NOTHING,
+    NOTHING_NEW,
+    PLACEHOLDER,
+    SAME_AS,
+    LevelLabel,
+    bare,
+    key,
+    track_of,
+)
+from rubrics.documents.ladders.seniority import is_falling
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
@@ -130,7 +142,7 @@ class Draft:
         kept = [item for item in items if not PLACEHOLDER.match(item)]
         if len(kept) < len(items):
             self.findings.append(Finding("warning", statement.place, f"A placeholder was skipped: “{items[0][:60]}”."))
-        if kept and all(NOT_APPLICABLE.match(item) for item in kept):
+        if kept and all(NOT_APPLICABLE.match(item) or NONE_ASKED.match(item) for item in kept):
             self.blanks.setdefault((level, competency), ("not_applicable", statement.place))
         elif kept:
             self.blanks.pop((level, competency), None)
@@ -202,8 +214,26 @@ class Draft:
         self.blanks = {(moved[level], row): blank for (level, row), blank in self.blanks.items() if level in moved}
         self.loose = [(moved[level], label, text, place) for level, label, text, place in self.loose if level in moved]
 
+    def drop_references(self) -> None:
+        """Empties cells that only point to the level below (`same as L2`); one that points elsewhere stays, and is said."""
+        falling = is_falling([(level.label.code, level.label.name) for level in self.levels])
+        for (level, row), statement in list(self.cells.items()):
+            pointed = SAME_AS.match(statement.items[0]) if len(statement.items) == 1 else None
+            named = key(pointed["name"]) if pointed else ""
+            target = next((index for index, own in enumerate(self.levels) if named in own.identities), None)
+            if target is None or target == level:
+                continue
+            between = range(level + 1, target) if falling else range(target + 1, level)
+            if (target > level) == falling and not any((index, row) in self.cells for index in between):
+                del self.cells[level, row]
+                self.blanks[level, row] = ("empty", statement.place)
+            else:
+                message = f"“{statement.items[0]}” points to a level that is not the one below: read as it stands."
+                self.findings.append(Finding("warning", statement.place, message))
+
     def finished(self) -> LadderReading:
         """The reading, with repaired spaces, occurrences counted and the findings kept in `findings`."""
+        self.drop_references()
         self.drop_hollow_levels()
         self.drop_hollow_competencies()
         occurrences: Counter[str] = Counter()

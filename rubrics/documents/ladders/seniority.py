@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 RANKS = (
     ("intern", "internship"),
@@ -31,3 +33,12 @@ def seniority(name: str) -> tuple[float, ...]:
     rank = max((number for number, words_of in enumerate(RANKS) if set(words_of) & set(words)), default=PLAIN)
     number = next((float(word) for word in words if word.isdecimal()), 0.0)
     return (float(post), float(rank), number or float(next((NUMERALS[word] for word in words if word in NUMERALS), 0)))
+
+
+def is_falling(levels: Sequence[tuple[str | None, str | None]]) -> bool:
+    """Whether levels, as (code, name), run from the highest to the lowest: by the numbers of their codes, else by their names."""
+    codes = [re.fullmatch(r"(\D*)(\d+)", code or "") for code, _ in levels]
+    if len(levels) > 1 and all(codes) and len({code[1] for code in codes if code}) == 1:
+        return all(first > second for first, second in pairwise(int(code[2]) for code in codes if code))
+    places = [seniority(name or code or "") for code, name in levels]
+    return len(places) > 1 and places[0] > places[-1] and all(first >= second for first, second in pairwise(places))

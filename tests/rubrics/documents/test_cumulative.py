@@ -118,3 +118,47 @@ def test_a_workbook_says_so_in_its_cells() -> None:
     book.save(stream)
     (ladder,) = read(stream.getvalue(), "guards.xlsx").ladders
     assert ladder.cumulative is True
+
+
+def test_levels_listed_from_the_top_take_in_those_listed_after_them() -> None:
+    reading = read(
+        b"# Guards\n\nLevels are cumulative.\n\n| Area | Lead Guard | Senior Guard | Guard |\n|---|---|---|---|\n"
+        b"| Watch | Sets the rules. | Plans watches. | Stands watch. |\n",
+        "guards.md",
+    )
+    (ladder,) = reading.ladders
+    assert [(entry.level, entry.levels) for entry in ladder.effective] == [(1, (3, 2, 1)), (2, (3, 2)), (3, (3,))]
+    assert "The levels run from the highest to the lowest." in [finding.message for finding in reading.findings]
+
+
+def test_a_cell_that_names_the_level_below_asks_nothing_new() -> None:
+    reading = read(
+        (
+            f"# Guards\n\n{HEAD}| Watch | Stands watch. | Same as G1 | Sets the rules. |\n"
+            "| Radio | Answers. | same as Guard | see G1 |\n| Gate | None | Opens. | Same as G1. |\n"
+            "| Keys | Holds keys. | Same as G3 | Signs keys out. |\n"
+        ).encode(),
+        "guards.md",
+    )
+    (ladder,) = reading.ladders
+    assert cells(ladder) == {
+        ("G1", "Watch"): "Stands watch.",
+        ("G3", "Watch"): "Sets the rules.",
+        ("G1", "Radio"): "Answers.",
+        ("G2", "Gate"): "Opens.",
+        ("G3", "Gate"): "Same as G1.",
+        ("G1", "Keys"): "Holds keys.",
+        ("G2", "Keys"): "Same as G3",
+        ("G3", "Keys"): "Signs keys out.",
+    }
+    assert [(blank.level, blank.competency, blank.kind) for blank in ladder.blanks] == [
+        (2, 1, "empty"),
+        (2, 2, "empty"),
+        (3, 2, "empty"),
+        (1, 3, "not_applicable"),
+    ]
+    said = [finding.message for finding in reading.findings if "points to a level" in finding.message]
+    assert said == [
+        "“Same as G1.” points to a level that is not the one below: read as it stands.",
+        "“Same as G3” points to a level that is not the one below: read as it stands.",
+    ]
