@@ -34,7 +34,7 @@ def ladders_of(
         draft = draft or ladder_of_parallel_lists(document.records, document.title)
         if draft and draft.cells:
             return parted_by_track(draft), []
-    tables_read = ladders_in_tables(tables, document.title, findings)
+    tables_read = ladders_in_tables(tables, document.title, findings, hiring=hiring)
     from_tables, known = tables_read.drafts, tables_read.known
     from_outline = ladders_in_outline(document.root, document.title, hiring=hiring)
     in_tables = sum(draft.size() for draft in from_tables)
@@ -68,8 +68,8 @@ def complete(drafts: Sequence[Draft], known: Sequence[KnownLevel], findings: lis
     for draft in drafts:
         for level in draft.levels:
             for other in known:
-                same_name = key(level.label.name or "-") == key(other.label.name or "+")
-                same_code = key(level.label.code or "-") == key(other.label.code or "+")
+                same_name = is_same(level.label.name, other.label.name)
+                same_code = is_same(level.label.code, other.label.code)
                 numeric = (other.label.code or "").isdecimal()
                 if same_name and other.label.code and not level.label.code and not numeric:
                     level.label = LevelLabel(other.label.code, level.label.name, 3)
@@ -89,6 +89,10 @@ def complete(drafts: Sequence[Draft], known: Sequence[KnownLevel], findings: lis
                     level.years = level.years or other.years
                     for name, value in other.attributes.items():
                         level.attributes.setdefault(name, value)
+
+
+def is_same(first: str | None, second: str | None) -> bool:
+    return bool(first and second) and key(first or "") == key(second or "")
 
 
 def nearly_same(first: str, second: str) -> bool:

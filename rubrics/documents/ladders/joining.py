@@ -29,7 +29,7 @@ def joined(read: list[tuple[Placed, Draft]], title: str | None) -> list[Draft]:
         if (
             len(parts) == 1
             and len(ladder.competencies) == 1
-            and PLAIN_TEXT_HEAD.match(bare(ladder.competencies[0].name))
+            and PLAIN_TEXT_HEAD.match(bare(ladder.competencies[0].name) or "Text")
         ):
             loosen(ladder)
         path = common_path([part.path for part in parts])
@@ -95,7 +95,7 @@ def combined(parts: list[Draft], corners: list[str | None]) -> Draft:
 
 
 def loosen(draft: Draft) -> None:
-    """Turns the one column of texts into statements of the levels: a head such as “Description” is no competency."""
+    """Turns the one column of texts into statements of the levels: “Description”, or no head at all, is no competency."""
     for (level, _), statement in sorted(draft.cells.items()):
         for item in statement.items:
             draft.add(level, item, statement.place)

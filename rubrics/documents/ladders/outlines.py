@@ -5,16 +5,21 @@ The same code reads headings, bold lines, labelled bullets and records, since al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from rubrics.documents.labels import level_label, track_of
+from rubrics.documents.labels import LevelLabel, level_label, track_of
 from rubrics.documents.ladders.attributes import attribute_rows, is_wordy, note_attributes, take_attributes
 from rubrics.documents.ladders.candidates import LISTED, Candidate, candidate_of, clusters, without_nested
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.merging import telling
 from rubrics.documents.ladders.sections import fill, is_unnamed, recurring, rows_of, statement_of
 from rubrics.documents.outline import Node
+from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
+
+NUMBER = pattern(r"level|grade|band|step|rank|tier", re.IGNORECASE)
+"""Keys under which a record keeps the number of its level."""
 
 
 def ladders_in_outline(root: Node, title: str | None, *, hiring: bool) -> list[Draft]:
@@ -57,6 +62,7 @@ def levels_outside(candidate: Candidate, title: str | None) -> Draft:
     members = [member for member, _ in candidate.members]
     for index, member in zip(indices, members, strict=True):
         take_facts(draft, index, member)
+    take_numbers(draft, indices, members)
     fill(draft, indices, members)
     rows = attribute_rows(draft)
     if rows and (len(rows) < len(draft.competencies) or draft.loose or not is_wordy(draft)):
@@ -74,6 +80,24 @@ def take_facts(draft: Draft, index: int, member: Node) -> None:
     years = years_in(member.facts.get("years") or member.facts.get("experience")) or years_in(member.label)
     if years:
         draft.levels[index].years = years
+
+
+def take_numbers(draft: Draft, indices: Sequence[int], members: Sequence[Node]) -> None:
+    """Takes what records keep under `level`, `grade` and the like as the code of the level, where each has its own."""
+    parts = [next((part for part in member.children if NUMBER.fullmatch(part.label)), None) for member in members]
+    texts = [
+        part.texts[0].text if part and part.kind == "key" and len(part.parts) == 1 and part.texts else ""
+        for part in parts
+    ]
+    if len(set(texts)) < len(texts) or not all(text and len(text) < 12 for text in texts):
+        return
+    for index, member, part, text in zip(indices, members, parts, texts, strict=True):
+        level = draft.levels[index]
+        told = level_label(text)
+        if level.label.code is None:
+            code = f"Level {text}" if text.isdecimal() else (told.code or told.name if told else text)
+            level.label = LevelLabel(code, level.label.name, 3)
+        member.parts = [other for other in member.parts if other is not part]
 
 
 def levels_inside(cluster: Sequence[Candidate], title: str | None) -> list[Draft]:

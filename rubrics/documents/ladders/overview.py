@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import MONEY, QUALIFICATION, LevelLabel, bare, level_label
+from rubrics.documents.labels import MONEY, QUALIFICATION, LevelLabel, bare, level_label, step_number
 from rubrics.documents.ladders.attributes import attribute_of
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.heads import GRADE, INDEX_HEAD, PLAIN_TEXT_HEAD, average_words, sentences
@@ -57,7 +57,7 @@ def is_overview(grid: Grid, axis: Axis) -> bool:
     head_row = 0 not in axis.slots
     if any(PLAIN_TEXT_HEAD.match(bare(head)) for head in heads if head_row) or sentences(cells):
         return False
-    if all(cell.lower() in ("yes", "no", "y", "n", "-") or level_label(cell) for cell in cells):
+    if all(cell.lower() in ("yes", "no", "y", "n", "-") or is_level(cell) for cell in cells):
         return True
     if head_row and all(INDEX_HEAD.search(head) for head in heads) and average_words(cells) < 9:
         return True
@@ -66,6 +66,12 @@ def is_overview(grid: Grid, axis: Axis) -> bool:
         and not all(GRADE.match(cell) for cell in cells)
         and (not head_row or average_words(cells) < 2.5 or grid.width < 4)
     )
+
+
+def is_level(text: str) -> bool:
+    """Whether a cell names a level; a number alone is the grade of a proficiency matrix."""
+    label = level_label(text)
+    return label is not None and step_number(label) is None
 
 
 def overview_of(grid: Grid, axis: Axis) -> list[KnownLevel]:

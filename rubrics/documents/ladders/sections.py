@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, key
+from rubrics.documents.cumulative import builds_up
+from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, key, split_label
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.small_tables import table_rows
 from rubrics.documents.outline import Node
@@ -37,8 +38,13 @@ GENERIC_GROUP = pattern(
 
 
 def is_unnamed(label: str) -> bool:
-    """Whether a label only says that statements or examples follow."""
-    return bool(UNNAMED.match(label) or SUMMARY.match(label) or EXAMPLES.search(label))
+    """Whether a label only says that statements or examples follow, or that the level below is taken in."""
+    return bool(is_opening(label) or SUMMARY.match(label) or EXAMPLES.search(label))
+
+
+def is_opening(label: str) -> bool:
+    """Whether a label only opens a list: `Responsibilities`, `All of the above, plus`."""
+    return bool(UNNAMED.match(label)) or builds_up(label.lower())
 
 
 def rows_of(member: Node) -> list[Node]:
@@ -65,8 +71,25 @@ def recurring(labels: Sequence[Sequence[str]]) -> bool:
     return again >= 0.6 * total and coverage > 0.5
 
 
+def label_paragraphs(members: Sequence[Node]) -> None:
+    """Makes parts of paragraphs that each begin with a label (`Scope: owns a feature`) where the labels recur."""
+    read = [[(text, *split_label(text.text)) for text in member.texts if not text.bullet] for member in members]
+    told = [[(text, label, rest) for text, label, rest in texts if label and rest] for texts in read]
+    named = [[label for _, label, _ in texts] for texts in told]
+    every = sum(map(len, read))
+    if len(members) < 2 or sum(map(len, told)) < max(every - len(members), 2) or not recurring(named):
+        return
+    for member, texts in zip(members, told, strict=True):
+        for text, label, rest in texts:
+            node = Node(label, text.place, 99, "lead", full=text.text, parent=member)
+            node.say(rest, text.place)
+            member.parts[member.parts.index(text)] = node
+
+
 def fill(draft: Draft, indices: Sequence[int], members: Sequence[Node]) -> None:
     """Reads what stands under each level into rows and statements."""
+    if not any(member.children for member in members):
+        label_paragraphs(members)
     parts = [rows_of(member) for member in members]
     named = [[part.label for part in part_list] for part_list in parts]
     if recurring(named):
@@ -143,7 +166,7 @@ def take_loose(draft: Draft, index: int, part: Node) -> None:
             draft.add(index, said.text, said.place, part.label)
         return
     for said in part.statements():
-        draft.add(index, said.text, said.place, None if UNNAMED.match(part.label) else part.label)
+        draft.add(index, said.text, said.place, None if is_opening(part.label) else part.label)
 
 
 def take_qualification(draft: Draft, index: int, part: Node) -> bool:
@@ -172,6 +195,7 @@ def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]],
     for part_list in parts:
         merge_order(order, [key(part.label) for part in part_list])
     named = [by_name(part_list) for part_list in parts]
+    groups = lone_groups(parts)
     rows: dict[tuple[str, int], int] = {}
     for name in order:
         same = [part_list.get(name, []) for part_list in named]
@@ -180,15 +204,11 @@ def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]],
             present = [(index, part) for index, part in zip(indices, chosen, strict=True) if part]
             label = present[0][1].label
             inner = [rows_of(part) for _, part in present]
-            nested = (
-                len(present) > 1
-                and recurring([[part.label for part in part_list] for part_list in inner])
-                and not examples_only(inner)
-            )
-            if not nested and (UNNAMED.match(label) or SUMMARY.match(label)):
+            nested = name in groups or is_group(inner)
+            if not nested and (is_opening(label) or SUMMARY.match(label)):
                 single = len(order) == 1
                 for index, part in present:
-                    if SUMMARY.match(label) or single or not draft.competencies or UNNAMED.match(label):
+                    if SUMMARY.match(label) or single or not draft.competencies or is_opening(label):
                         take_loose(draft, index, part)
                 continue
             if all(take_qualification(draft, index, part) for index, part in present):
@@ -203,6 +223,28 @@ def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]],
             row = rows.setdefault((name, occurrence), draft.competency(label, group, present[0][1].place))
             for index, part in present:
                 draft.say(index, row, statement_of(part))
+
+
+def is_group(inner: Sequence[Sequence[Node]]) -> bool:
+    """Whether the labelled parts within the parts of one name recur as rows do."""
+    labels = [[part.label for part in part_list] for part_list in inner]
+    return len(inner) > 1 and recurring(labels) and not examples_only(inner)
+
+
+def lone_groups(parts: Sequence[Sequence[Node]]) -> set[str]:
+    """The keys of parts that hold nothing but one row of the same name, where others beside them are groups of several."""
+    same = [part for part_list in parts for part in part_list]
+    inner: dict[str, list[list[Node]]] = {}
+    for part in same:
+        inner.setdefault(key(part.label), []).append(rows_of(part) if not part.texts else [])
+    if not any(is_group(part_lists) for part_lists in inner.values()):
+        return set()
+    return {
+        name
+        for name, part_lists in inner.items()
+        if len({key(part.label) for part_list in part_lists for part in part_list}) == 1
+        and all(len(part_list) == 1 and not is_unnamed(part_list[0].label) for part_list in part_lists)
+    }
 
 
 def merge_order(order: list[str], names: Sequence[str]) -> None:

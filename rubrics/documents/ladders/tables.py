@@ -1,4 +1,4 @@
-"""Ladders in tables: levels along the columns, down the rows, or one cell to a row; several tables may form one ladder."""
+"""Ladders in tables: levels along the columns, down the rows, inside the cells, or one cell to a row; several tables may form one ladder."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rubrics.documents.ladders.attributes import attribute_rows, is_wordy, note_attributes, take_attributes
 from rubrics.documents.ladders.columns import from_columns
 from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.inside import from_cells
 from rubrics.documents.ladders.joining import joined
 from rubrics.documents.ladders.listing import from_long, long_form
 from rubrics.documents.ladders.overview import KnownLevel, is_overview, known_levels, overview_of, pairs_of
@@ -29,8 +30,13 @@ class TableLadders:
     spare: list[Draft]
 
 
-def ladders_in_tables(tables: Sequence[Placed], title: str | None, findings: list[Finding]) -> TableLadders:
-    """The ladders the tables hold, joined where they have the same levels, and what overview tables know of levels."""
+def ladders_in_tables(
+    tables: Sequence[Placed], title: str | None, findings: list[Finding], *, hiring: bool
+) -> TableLadders:
+    """The ladders the tables hold, joined where they have the same levels, and what overview tables know of levels.
+
+    In a document about hiring, scores that cells name are no levels.
+    """
     read: list[tuple[Placed, Draft]] = []
     spare: list[tuple[Placed, Draft]] = []
     known: list[KnownLevel] = []
@@ -51,6 +57,8 @@ def ladders_in_tables(tables: Sequence[Placed], title: str | None, findings: lis
             continue
         axis = axis_of(grid)
         if axis is None:
+            inside = from_cells(placed, hiring=hiring)
+            read.extend([(placed, inside)] if inside else [])
             continue
         if is_overview(grid, axis):
             known.extend(overview_of(grid, axis))
