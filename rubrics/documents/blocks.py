@@ -28,7 +28,10 @@ class Heading:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Paragraph:
-    """`lead` is the bold or italic beginning of the text, if it has one; `lines` keeps the line breaks of the source."""
+    """`lead` is the bold or italic beginning of the text, if it has one; `lines` keeps the line breaks of the source.
+
+    `leads` are the bold or italic beginnings of the lines, where there are several lines and the first has one.
+    """
 
     text: str
     place: str
@@ -36,6 +39,7 @@ class Paragraph:
     lines: tuple[str, ...] = ()
     strong: bool = False
     quoted: bool = False
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -116,7 +116,9 @@ class Walk:
         text, lead, lines = rich(run)
         if text:
             strong = bool(lead) and (lead or "").strip(" :.") == text.strip(" :.")
-            self.found.append(Paragraph(text, self.place(parent), lead, lines, strong))
+            leads = leads_of(run) if lead and len(lines) > 1 else ()
+            leads = leads if len(leads) == len(lines) else ()
+            self.found.append(Paragraph(text, self.place(parent), lead, lines, strong, leads=leads))
 
     def items(self, node: LexborNode, depth: int) -> Iterator[Item]:
         if depth > MAX_DEPTH:
@@ -257,6 +259,17 @@ def nearest(node: LexborNode) -> int | None:
 def span(node: LexborNode, name: str) -> int:
     value = (node.attributes or {}).get(name) or "1"
     return min(max(int(value), 1), 200) if value.isdecimal() and len(value) < 6 else 1
+
+
+def leads_of(run: list[LexborNode]) -> tuple[str, ...]:
+    """The bold or italic beginnings of the lines that breaks part; empty ones where a line begins without."""
+    lines: list[list[LexborNode]] = [[]]
+    for node in run:
+        if node.tag == "br":
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return tuple(lead or "" for text, lead, _ in map(rich, lines) if text)
 
 
 def rich(nodes: list[LexborNode]) -> tuple[str, str | None, tuple[str, ...]]:

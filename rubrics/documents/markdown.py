@@ -27,12 +27,16 @@ SPANS = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
 
 
 class Inline(NamedTuple):
-    """A run of text: whole, its bold or italic beginning (`None` without one), its lines, and whether anything in it is bold."""
+    """A run of text: whole, its bold or italic beginning (`None` without one), its lines, and whether anything in it is bold.
+
+    `leads` are the bold or italic beginnings of the lines.
+    """
 
     text: str
     lead: str | None
     lines: tuple[str, ...]
     strong: bool
+    leads: tuple[str, ...] = ()
 
 
 def title_of(text: str) -> str | None:
@@ -162,11 +166,11 @@ class Walk:
         self.unclosed = dict.fromkeys(HELD_TOGETHER, 0)
 
     def paragraph(self, event: Event, *, quoted: bool) -> list[Block]:
-        text, lead, lines, _ = self.inline()
+        text, lead, lines, _, leads = self.inline()
         if not text:
             return []
         strong = bool(lead) and same(lead or "", text)
-        return [Paragraph(text, self.place(event), lead, lines, strong=strong, quoted=quoted)]
+        return [Paragraph(text, self.place(event), lead, lines, strong=strong, quoted=quoted, leads=leads)]
 
     def items(self) -> list[Item]:
         """The bullets of a list that has begun, up to its end."""
@@ -195,7 +199,7 @@ class Walk:
                 self.within(event.what)
             elif event.kind not in ("Start", "End") or event.what in SPANS:
                 self.at -= 1  # the text of a tight list stands in the item itself
-                text, lead, parts, _ = self.inline()
+                text, lead, parts, *_ = self.inline()
                 if not texts:
                     item.lead = lead
                 if text:
@@ -239,6 +243,7 @@ class Walk:
         """A run of text with marks or breaks in it."""
         parts: list[str] = []
         lead: list[str] = []
+        leads: list[str] = []
         depth = 0
         leading = True
         strong = False
@@ -253,8 +258,10 @@ class Walk:
                     leading = False
             elif kind in {"SoftBreak", "HardBreak"}:
                 parts.append("\n")
+                leads.append(self.lead_ahead())
             elif kind == "InlineHtml":
                 parts.append("\n" if BREAK.fullmatch(what.strip()) else inline_gap(what))
+                leads += [self.lead_ahead()] if parts[-1] == "\n" else []
             elif kind == "Start" and what == "Image":
                 self.pass_over("Image")
             elif kind in {"Start", "End"} and what in SPANS:
@@ -267,7 +274,20 @@ class Walk:
                 break
         text = "".join(parts)
         lines = tuple(line for line in (folded(line) for line in text.split("\n")) if line)
-        return Inline(folded(text), folded("".join(lead)) or None, lines, strong)
+        first = folded("".join(lead))
+        leads = [first, *leads] if first and len(leads) + 1 == len(lines) else []
+        return Inline(folded(text), first or None, lines, strong, tuple(leads))
+
+    def lead_ahead(self) -> str:
+        """The bold or italic beginning of the line that follows; empty without one."""
+        events, at = self.events, self.at
+        if events[at].kind != "Start" or events[at].what not in ("Strong", "Emphasis"):
+            return ""
+        found: list[str] = []
+        while events[at].kind != "End":
+            found += [events[at].what] if events[at].kind in {"Text", "Code"} else []
+            at += 1
+        return folded("".join(found))
 
     def pass_over(self, name: str) -> None:
         """Goes on behind the end of what has begun."""
@@ -288,7 +308,7 @@ def inline_gap(tag: str) -> str:
 
 
 def cell_of(content: Inline, *, heading: bool) -> Cell:
-    text, lead, lines, bold = content
+    text, lead, lines, bold, _ = content
     items = bulleted(lines)
     if items:
         text = " ".join(items)

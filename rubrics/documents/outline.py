@@ -5,6 +5,7 @@ Whether a label is a level, a competency or a score is decided later; here only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,17 +15,20 @@ from rubrics.documents.patterns import pattern
 from rubrics.documents.scores import score_label
 
 DASH = pattern(r"^[-–—•·]\s+")
+STRESSED = pattern(r"^(?:you|we|they|he|she|it|i|the|an?|our|your|their|not|never|always|must|should)\b", re.IGNORECASE)
+"""How a sentence begins, whatever is bold in it."""
 BOLD_DEPTH = 7
 """Headings have depths 1–6; a bold line of its own heads what follows it, below every heading."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Statement:
-    """One text of a node: `full` is the text with its label, `items` tells bullets from paragraphs."""
+    """One text of a node: `bullet` tells bullets from paragraphs, `lead` is the bold or italic beginning of a paragraph."""
 
     text: str
     place: str
     bullet: bool = False
+    lead: str | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -49,8 +53,8 @@ class Node:
     def children(self) -> list[Node]:
         return [part for part in self.parts if isinstance(part, Node)]
 
-    def say(self, text: str, place: str, *, bullet: bool = False) -> None:
-        self.parts.append(Statement(text, place, bullet))
+    def say(self, text: str, place: str, *, bullet: bool = False, lead: str | None = None) -> None:
+        self.parts.append(Statement(text, place, bullet, lead))
 
     def adopt(self, child: Node) -> Node:
         child.parent = self
@@ -181,7 +185,7 @@ class Builder:
                 node = self.top.adopt(Node(name, block.place, 99, "lead", full=text))
                 node.say(rest, block.place)
         else:
-            self.top.say(text, block.place)
+            self.top.say(text, block.place, lead=block.lead)
 
     def bold_depth(self, text: str) -> int:
         """How deep a bold line stands: a level under a bold competency, or a competency under a bold level, is one deeper."""
@@ -211,10 +215,24 @@ def labelled_lines(block: Paragraph) -> list[tuple[str, str]]:
     if len(block.lines) < 2:
         return []
     pairs = [split_label(line) for line in block.lines]
+    if all(block.leads) and block.leads:
+        pairs = [led_label(line, lead) for line, lead in zip(block.lines, block.leads, strict=True)]
     told = [(label, rest) for label, rest in pairs if label and rest]
     if len(told) < len(pairs) or any(len(label.split()) > 5 for label, _ in told):
         return []
     return told
+
+
+def led_label(text: str, lead: str | None) -> tuple[str | None, str]:
+    """A text as (label, rest) where its bold or italic beginning is a label even without a colon: `*Scope* owns a pump`.
+
+    Nothing but company tells such a beginning from a word that is stressed: only lines that all begin so, or paragraphs
+    whose beginnings come again under other levels, are read this way.
+    """
+    label, rest = split_label(text, lead)
+    if label is None and lead and text.startswith(lead) and len(lead.split()) <= 5 and not STRESSED.match(lead):
+        return bare(lead), text[len(lead) :].strip()
+    return label, rest
 
 
 def heads_a_level(text: str) -> bool:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rubrics.documents.cumulative import builds_up
-from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, key, split_label
+from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, key
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.small_tables import table_rows
-from rubrics.documents.outline import Node
+from rubrics.documents.outline import Node, led_label
 from rubrics.documents.outline import Statement as Said
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
@@ -72,8 +72,10 @@ def recurring(labels: Sequence[Sequence[str]]) -> bool:
 
 
 def label_paragraphs(members: Sequence[Node]) -> None:
-    """Makes parts of paragraphs that each begin with a label (`Scope: owns a feature`) where the labels recur."""
-    read = [[(text, *split_label(text.text)) for text in member.texts if not text.bullet] for member in members]
+    """Makes parts of paragraphs that each begin with a label (`Scope: owns a feature`, `*Scope* owns a feature`) where the labels recur."""
+    read = [
+        [(text, *led_label(text.text, text.lead)) for text in member.texts if not text.bullet] for member in members
+    ]
     told = [[(text, label, rest) for text, label, rest in texts if label and rest] for texts in read]
     named = [[label for _, label, _ in texts] for texts in told]
     every = sum(map(len, read))

@@ -79,3 +79,28 @@ def test_one_column_without_a_head_gives_statements_and_no_invented_row() -> Non
     )
     assert (level_names(ladder), names(ladder)) == (["Junior Diver", "Senior Diver"], [])
     assert [duty.text for duty in ladder.responsibilities] == ["Dives to ten metres.", "Leads dives."]
+
+
+@pytest.mark.parametrize("mark", ["*", "**"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "<br>", "  \n"])
+def test_bold_or_italic_beginnings_are_labels_even_without_a_colon(mark: str, gap: str) -> None:
+    levels = {"Rower 1": ("pulls one oar", "asks first"), "Rower 2": ("pulls two", "decides alone")}
+    text = "".join(
+        f"## {level}\n\n{mark}Scope{mark} {scope}{gap}{mark}Own choices{mark} {choices}\n\n"
+        for level, (scope, choices) in levels.items()
+    )
+    ladder = only(text)
+    assert names(ladder) == ["Scope", "Own choices"]
+    assert cells(ladder)["Rower 2", "Own choices"] == "decides alone"
+
+
+def test_bold_or_italic_beginnings_of_lines_of_a_page_are_labels() -> None:
+    text = "<h2>Rower 1</h2><p><i>Scope</i> pulls.<br><i>Care</i> wipes.</p><h2>Rower 2</h2><p><i>Scope</i> steers.<br><i>Care</i> paints.</p>"
+    ladder = only(text, "rowers.html")
+    assert cells(ladder)["Rower 2", "Care"] == "paints."
+
+
+def test_a_stressed_word_at_the_beginning_of_a_sentence_is_no_label() -> None:
+    ladder = only("## Rower 1\n\n**You** pull.\n\n**You** ask.\n\n## Rower 2\n\n**You** steer.\n\n**You** decide.\n")
+    assert names(ladder) == []
+    assert [duty.text for duty in ladder.responsibilities] == ["You pull.", "You ask.", "You steer.", "You decide."]
