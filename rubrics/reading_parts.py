@@ -5,23 +5,20 @@ Made of the plain values that `flask rubrics inspect` prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from rubrics.readings import line_of
 
 Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """One piece of a reading: its name (may be empty), what it says, its place in the document and the line of that."""
+    """One piece of a reading: its name (may be empty), what it says, and its place in the document."""
 
     name: str
     text: str
     place: str
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,11 @@ def profile_facts(profile: Values | None) -> tuple[tuple[str, str], ...]:
     bounds = [f"{pay[part]:,}" for part in ("low", "median", "high") if pay.get(part)]
     pairs = [("Title", profile["title"]), ("Code", profile["code"]), ("Level", level)]
     pairs += [(name.capitalize(), profile[name]) for name in ("function", "focus", "status", "region", "edition")]
+    confidence = profile["confidence"]
+    pairs.append(("Confidence of the source", None if confidence is None else f"{confidence:.0%}"))
     pairs.append(("Pay", f"{pay['currency']} {' / '.join(bounds)}" if bounds else None))
     pairs.append(("Pay basis", profile.get("pay_basis")))
+    pairs.append(("What the level asks", profile.get("level_text")))
     pairs += [(name.replace("_", " ").capitalize(), value) for name, value in profile["attributes"].items()]
     return tuple((term, value) for term, value in pairs if value)
 
@@ -73,6 +73,10 @@ def _profile_parts(profile: Values | None) -> list[tuple[str, list[PartRow]]]:
     if not profile:
         return []
     found = [
+        ("Summary", [PartRow("", profile["summary"], "")] if profile["summary"] else []),
+        ("Story", _story(profile)),
+    ]
+    found += [
         (name.capitalize(), [_row(", ".join(entry["tags"]), entry["text"], entry) for entry in entries])
         for name, entries in profile["components"].items()
     ]
@@ -83,6 +87,13 @@ def _profile_parts(profile: Values | None) -> list[tuple[str, list[PartRow]]]:
     found.append(("Occupation codes", codes))
     found.append(("Scores of its own review", [PartRow(name, f"{score:g}", "") for name, score in scores.items()]))
     return found
+
+
+def _story(profile: Values) -> list[PartRow]:
+    told = {
+        name: "; ".join(said) if isinstance(said, list) else said for name, said in (profile["story"] or {}).items()
+    }
+    return [PartRow(name.replace("_", " ").capitalize(), said, "") for name, said in told.items() if said]
 
 
 def _alias(alias: Values) -> str:
@@ -100,12 +111,12 @@ def _criteria_parts(criteria: Values | None) -> list[tuple[str, list[PartRow]]]:
         ("Scorecard dimensions", [row for entry in criteria["dimensions"] for row in _dimension(entry)]),
         ("Exercises", [_exercise(entry) for entry in criteria["exercises"]]),
     ]
-    for title, kind in (("Strong signals", "strong_signals"), ("Weak signals", "weak_signals")):
-        found.append((title, [PartRow("", text, "") for text in _texts(criteria[kind])]))
-    flags = [_row(entry["severity"] or "", entry["text"], entry) for entry in criteria["red_flags"]]
-    found.append(("Red flags", flags))
+    details = criteria.get("signal_details") or {}
+    for title, kind in (("Strong signals", "strong"), ("Weak signals", "weak")):
+        found.append((title, [_signal(entry) for entry in details.get(kind) or criteria[f"{kind}_signals"]]))
+    found.append(("Red flags", [_signal(entry) for entry in criteria["red_flags"]]))
     for title, kind in (("Must have", "must_haves"), ("Nice to have", "nice_to_haves")):
-        found.append((title, [PartRow("", text, "") for text in _texts(criteria.get(kind, ()))]))
+        found.append((title, [PartRow("", text, "") for text in criteria.get(kind, ())]))
     decisions = [PartRow("Threshold", criteria["threshold"], "")] if criteria.get("threshold") else []
     decisions += [PartRow("Recommendation", text, "") for text in criteria.get("recommendations", ())]
     return [*found, ("Decision", decisions)]
@@ -124,7 +135,8 @@ def _dimension(dimension: Values) -> list[PartRow]:
         _row(f"{dimension['name']}, {anchor['score']}", anchor["text"], anchor)
         for anchor in dimension["anchor_details"]
     ]
-    told = [("Weight", dimension["weight"]), ("Must have", "yes" if dimension["must_have"] else None)]
+    told = [("Group", dimension["group"]), ("Weight", dimension["weight"])]
+    told.append(("Must have", "yes" if dimension["must_have"] else None))
     facts = [f"{term}: {value:g}" if isinstance(value, float) else f"{term}: {value}" for term, value in told if value]
     facts += [f"Question: {question}" for question in dimension["questions"]]
     own = " ".join(part for part in (dimension["text"], "; ".join(facts)) if part)
@@ -140,10 +152,12 @@ def _exercise(exercise: Values) -> PartRow:
     return _row(exercise["name"], f"{minutes}{' '.join(exercise['task'])}{looks}", exercise)
 
 
-def _texts(signals: Iterable[Any]) -> list[str]:
-    return [entry if isinstance(entry, str) else entry["text"] for entry in signals]
+def _signal(signal: Any) -> PartRow:
+    if isinstance(signal, str):
+        return PartRow("", signal, "")
+    return _row(", ".join(part for part in (signal["severity"], signal["dimension"]) if part), signal["text"], signal)
 
 
 def _row(name: str, text: str, entry: Values) -> PartRow:
     place = entry.get("locator") or ""
-    return PartRow(name, text, place, line_of(place))
+    return PartRow(name, text, place)

@@ -16,25 +16,20 @@ WORDS = {"info": "For information", "warning": "Please check", "error": "Wrong"}
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """Something the reader repaired, skipped or found contradictory; `tone` and `weight` are its severity.
-
-    `line` is the line of the file it stands in, None where the place is another.
-    """
+    """Something the reader repaired, skipped or found contradictory; `tone` and `weight` are its severity."""
 
     place: str
     message: str
     weight: str
     tone: str
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """One level with how much was read for it."""
+    """One level, and how much was read for it in words."""
 
     label: str
-    guidelines: int
-    responsibilities: int
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,6 @@ class CellRow:
     competency: str
     text: str
     locator: str
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +136,12 @@ def _counted(counts: Iterable[tuple[int, str, str]]) -> str:
 
 
 def line_of(locator: str) -> int | None:
-    """The line of the file that a place names; None for places in a workbook, in a record or in one file of several."""
-    found = re.match(r"(?:line (\d+)|table .*\(line (\d+)\)$)", locator)
-    return int(found[1] or found[2]) if found else None
+    """The line of the file that a place names; None for places in a workbook, in a record or in one file of several.
+
+    A row of separated values counts in lines of the file.
+    """
+    found = re.match(r"(?:line (\d+)|table .*\(line (\d+)\)$|row (\d+), column \d+$)", locator)
+    return int(found[1] or found[2] or found[3]) if found else None
 
 
 def line_with(words: str, lines: Sequence[str]) -> int | None:
@@ -163,8 +160,7 @@ def as_sentence(reason: str) -> str:
 def finding_row(finding: Mapping[str, str]) -> FindingRow:
     """The row of one finding."""
     severity = finding["severity"]
-    place = finding["locator"]
-    return FindingRow(place, finding["message"], WORDS[severity], TONES[severity], line_of(place))
+    return FindingRow(finding["locator"], finding["message"], WORDS[severity], TONES[severity])
 
 
 def level_label(code: str | None, name: str | None, position: int) -> str:
@@ -187,25 +183,25 @@ def _ladder(ladder: Mapping[str, Any]) -> LadderRows:
         name=ladder["name"],
         orientation=ORIENTATIONS.get(ladder["orientation"] or "", (ladder["orientation"] or "").replace("_", " ")),
         levels=tuple(
-            LevelRow(label, guidelines[position], responsibilities[position]) for position, label in labels.items()
+            LevelRow(label, _said(guidelines[position], responsibilities[position]))
+            for position, label in labels.items()
         ),
         competencies=tuple(names.values()),
         cells=tuple(
-            CellRow(
-                labels[cell["level"]],
-                names[cell["competency"]],
-                cell["text"],
-                cell["locator"],
-                line_of(cell["locator"]),
-            )
+            CellRow(labels[cell["level"]], names[cell["competency"]], cell["text"], cell["locator"])
             for cell in ladder["guidelines"]
         ),
         responsibilities=tuple(
-            CellRow(labels[duty["level"]], duty["label"] or "", duty["text"], duty["locator"], line_of(duty["locator"]))
+            CellRow(labels[duty["level"]], duty["label"] or "", duty["text"], duty["locator"])
             for duty in ladder["responsibilities"]
         ),
         blanks=blanks_of(ladder),
     )
+
+
+def _said(guidelines: int, responsibilities: int) -> str:
+    counts = ((guidelines, "guideline", "guidelines"), (responsibilities, "responsibility", "responsibilities"))
+    return _counted(counts) or "nothing is said of it"
 
 
 def blanks_of(ladder: Mapping[str, Any]) -> str:

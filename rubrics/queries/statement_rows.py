@@ -15,7 +15,7 @@ from rubrics.models import (
     RubricVersion,
     Statement,
 )
-from rubrics.readings import line_of
+from rubrics.originals import anchor
 
 SIGNALS = (
     (SignalKind.STRONG, "Strong signals", None),
@@ -45,9 +45,8 @@ class StatementRow:
 
     @property
     def place(self) -> str | None:
-        """Where the line stands on the document's page, as a fragment of its address; None where no line is known."""
-        line = line_of(self.locator or "")
-        return f"line-{line}" if line else None
+        """Where it stands on the document's page, as a fragment of its address; None where the whole document is named."""
+        return anchor(self.locator)
 
 
 @dataclass(frozen=True, slots=True)

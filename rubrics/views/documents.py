@@ -13,7 +13,6 @@ from core.database import db
 from core.errors import DomainError
 from core.permissions import allow
 from rubrics import rules
-from rubrics.documents.files import source_texts
 from rubrics.editions import carried_words, edition_changes, everything_said
 from rubrics.forms.documents import UploadForm
 from rubrics.models import SourceDocument
@@ -25,6 +24,7 @@ from rubrics.operations.documents import (
     reading_of,
 )
 from rubrics.operations.editions import receive_edition
+from rubrics.originals import original, places_in
 from rubrics.pins import pins
 from rubrics.queries import library as queries
 from rubrics.queries.editions import earlier_edition, resting_on
@@ -76,16 +76,16 @@ def document(document: SourceDocument) -> str:
     earlier = None if document.imported_at else earlier_edition(document)
     said = everything_said(document.reading) if earlier else None
     resting = [row for row in resting_on(earlier or document, said) if rules.may_read_version(current_user, row)]
-    reading, sources = reading_rows(document.reading), source_texts(document.content, document.name)
+    reading = reading_rows(document.reading)
     return render_template(
         "rubrics/document.html",
         document=document,
         reading=reading,
         profile_facts=profile_facts(document.reading["profile"]),
         parts=reading_parts(document.reading),
-        facts=[*_facts(document), ("Understood", reading.understood)],
-        sources=sources,
-        shown_lines=len(sources[0][1]) if len(sources) == 1 else 0,
+        facts=[("Understood", reading.understood), ("Kind", document.kind.label), ("File", document.name)],
+        file_facts=_file_facts(document),
+        original=original(document.content, document.name, places_in(document.reading)),
         ladders=ladders,
         profiles=profiles,
         criteria=criteria,
@@ -98,10 +98,8 @@ def document(document: SourceDocument) -> str:
     )
 
 
-def _facts(document: SourceDocument) -> list[tuple[str, str]]:
+def _file_facts(document: SourceDocument) -> list[tuple[str, str]]:
     return [
-        ("File", document.name),
-        ("Kind", document.kind.label),
         ("Received", in_words(document.received_at)),
         ("Size", f"{document.size:,} bytes"),
         ("SHA-256", document.sha256),
@@ -128,9 +126,9 @@ def discard(document: SourceDocument) -> Response:
     return redirect(url_for("library.index"))
 
 
-@library.get("/documents/<int:document_id>/original")
+@library.get("/documents/<int:document_id>/original", endpoint="original")
 @allow(rules.may_read_document, load=queries.document)
-def original(document: SourceDocument) -> Response:
+def download(document: SourceDocument) -> Response:
     """The original bytes, always as a download: the browser must not run what somebody uploaded."""
     return send_file(
         BytesIO(document.content),

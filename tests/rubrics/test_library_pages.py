@@ -53,12 +53,12 @@ def test_a_document_is_uploaded_looked_at_and_imported(recruiter: FlaskClient, m
     assert (answer.status_code, answer.location) == (302, f"/library/documents/{document.id}")
     page = markup(recruiter.get(answer.location))
     assert texts(page, "h1") == ["Lighthouse engineering ladder"]
-    assert texts(page, "#levels-1 tbody th") == [
-        "L1 Keeper",
-        "L2 Senior Keeper",
-        "L3 Lead Keeper",
-        "L4 Principal Keeper",
-        "L5 Warden",
+    assert texts(page, "#levels-1 + ol li") == [
+        "L1 Keeper 4 guidelines",
+        "L2 Senior Keeper 4 guidelines",
+        "L3 Lead Keeper 4 guidelines",
+        "L4 Principal Keeper 3 guidelines",
+        "L5 Warden 4 guidelines",
     ]
     assert count(Ladder) == 0
     assert recruiter.post(f"{answer.location}/import").status_code == 302
@@ -66,12 +66,15 @@ def test_a_document_is_uploaded_looked_at_and_imported(recruiter: FlaskClient, m
     matrix = markup(recruiter.get(f"/library/ladders/{ladder.id}"))
     assert texts(matrix, ".ladder-matrix tbody th[scope=row]") == ["Optics", "Power", "Watch", "Teaching"]
     assert texts(matrix, ".ladder-matrix tbody:nth-of-type(3) td") == [
-        "Reads the meter each hour.",
-        "Repairs a burner during a storm.",
-        "Plans the fuel of one winter.",
+        "Reads the meter each hour. Source: line 7",
+        "Repairs a burner during a storm. Source: line 7",
+        "Plans the fuel of one winter. Source: line 7",
         "nothing new",
-        "Signs the fuel contract of the coast.",
+        "Signs the fuel contract of the coast. Source: line 7",
     ]
+    source = str(matrix.css_first("td .place").attributes["href"])
+    assert source == f"/library/documents/{document.id}#line-6"
+    assert markup(recruiter.get(source)).css_first("#line-6") is not None
 
 
 def test_criteria_are_imported_and_shown_with_their_exercises_and_signals(
@@ -80,12 +83,13 @@ def test_criteria_are_imported_and_shown_with_their_exercises_and_signals(
     recruiter.post(f"{upload(recruiter, stock.CRITERIA, 'lead-keeper.md').location}/import")
     page = markup(recruiter.get(f"/library/criteria/{db.session.scalars(select(Criteria.id)).one()}"))
     assert texts(page, ".card h3") == ["Fog rota"]
-    assert texts(page, ".statements li > span:first-child") == [
-        "Wrote a watch plan that a later crew still uses.",
-        "Talks about the lamp only and never about the crew.",
-        "Left a tower dark to prove a point.",
+    assert texts(page, ".signals li") == [
+        "Wrote a watch plan that a later crew still uses. Source: line 18",
+        "Talks about the lamp only and never about the crew. Source: line 22",
+        "Left a tower dark to prove a point. Source: line 26",
     ]
-    assert texts(page, "#dimension-table tbody th") == ["Watch planning", "Teaching"]
+    assert texts(page, "#dimension-table tbody th") == ["Watch planning Source: line 34", "Teaching Source: line 35"]
+    assert texts(page, "#scale p") == ["1 to 5 Source: line 30"]
 
 
 @pytest.mark.parametrize(
@@ -235,8 +239,8 @@ def test_several_files_of_one_level_each_become_one_ladder(recruiter: FlaskClien
     ]
     answer = recruiter.post("/library/upload", data={"file": files, "kind": ""})
     page = markup(recruiter.get(answer.location))
-    assert texts(page, "#levels-1 tbody th") == ["Keeper", "Senior Keeper"]
-    assert texts(page, "details.section summary") == ["keeper.md, numbered", "senior.md, numbered"]
+    assert texts(page, "#levels-1 + ol li") == ["Keeper 2 guidelines", "Senior Keeper 2 guidelines"]
+    assert texts(page, "#original h3") == ["keeper.md", "senior.md"]
     recruiter.post(f"{answer.location}/import")
     ladder = db.session.scalars(select(Ladder)).one()
     assert [(row.name, len(row.cells)) for row in ladder_matrix(ladder)] == [("Power", 2), ("Watch", 2)]
