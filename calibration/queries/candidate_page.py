@@ -14,6 +14,7 @@ from calibration.enums import PacketState, Profile
 from calibration.models import Packet
 from calibration.queries.adjustments import AdjustmentRow, Cell, adjustments_of, counted_scores
 from calibration.queries.decisions import DecisionRow, decisions_of
+from calibration.queries.pinned_rubric import PinnedDimension, PinnedRubric, pinned_rubric
 from calibration.queries.red_flags import RaisedFlag, raised_flags_of
 from calibration.rereading import BarAnchor, Reading, readings
 from calibration.standings import DimensionFacts, DimensionStanding, standings
@@ -21,8 +22,7 @@ from core.database import db
 from core.errors import NotFound
 from core.jobs.enums import OPEN, JobState
 from core.jobs.models import Job
-from rubrics.models import RubricDimension, RubricVersion
-from rubrics.queries.rubrics import whole_version
+from rubrics.models import RubricDimension
 from scorecards.enums import Stage
 from scorecards.models import Application
 from scorecards.queries.evidence import Evidence, visible_evidence_of
@@ -63,7 +63,7 @@ class CandidatePage:
     candidate: str
     role: str
     stage: Stage
-    rubric: RubricVersion
+    rubric: PinnedRubric
     evidence: Evidence
     standings: Sequence[DimensionStanding]
     given: Sequence[DimensionStanding]
@@ -124,7 +124,7 @@ def candidate_pages(
     )
     applications = {row.id: row for row in rows}
     opening = applications[known[0]].requisition
-    rubric = whole_version(opening.rubric_version_id)
+    rubric = pinned_rubric(opening.rubric_version_id)
     offered = rubric_readings(rubric)
     reading = chosen_reading(offered, against)
     adjustments = adjustments_of(known, viewer=viewer) if with_outcome else {}
@@ -161,7 +161,7 @@ def candidate_pages(
     ]
 
 
-def rubric_readings(rubric: RubricVersion) -> tuple[Reading, ...]:
+def rubric_readings(rubric: PinnedRubric) -> tuple[Reading, ...]:
     """The levels that evidence gathered with the rubric can be held against, lowest first; the target is among them."""
     anchors = [(row.score, row.level_code) for dimension in rubric.dimensions for row in dimension.anchors]
     labels = {level["code"]: level["label"] for level in rubric.levels}
@@ -177,7 +177,7 @@ def chosen_reading(offered: Sequence[Reading], against: str | None) -> Reading:
 
 
 def evidence_standings(
-    dimensions: Sequence[RubricDimension],
+    dimensions: Sequence[RubricDimension | PinnedDimension],
     evidence: Evidence,
     *,
     wanted: int,

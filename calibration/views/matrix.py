@@ -11,8 +11,8 @@ from flask import url_for
 from calibration.packet.strip_plot import StripDot, StripPlot, StripRow, strip_plot
 from calibration.queries.adjustments import AdjustmentRow, by_cell
 from calibration.queries.candidate_page import CandidatePage
+from calibration.queries.pinned_rubric import PinnedAnchor
 from calibration.standings import DimensionStanding
-from rubrics.models import Anchor
 from scorecards.enums import ScorecardState
 from scorecards.queries.evidence import LoopInterview, SubmittedRating
 
@@ -108,7 +108,7 @@ def evidence_rows(page: CandidatePage) -> list[dict[str, Any]]:
     return rows
 
 
-def _anchor(anchor: Anchor) -> dict[str, Any]:
+def _anchor(anchor: PinnedAnchor) -> dict[str, Any]:
     return {
         "meaning": anchor.meaning,
         "unwritten_reason": anchor.unwritten_reason,
