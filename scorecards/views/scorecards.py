@@ -107,6 +107,7 @@ def _form(
         is_saved=is_saved,
         saved=_at(head.saved_at) if head.version > 1 else None,
         conflict=differences(sheet, stored, typed) if stored is not None else (),
+        minutes=request.form.get("minutes_used") if "minutes_used" in (problems or {}) else typed.minutes_used,
         **form_page(sheet, typed, problems or {}, hints(sheet, typed)),
     )
 
@@ -150,6 +151,7 @@ def scorecard(found: InterviewAccess) -> str:
         head=kits.interview_head(found.interview_id),
         row=row,
         sheet={dimension.id: dimension for dimension in sheet.dimensions},
+        levels=dict(sheet.levels),
         submitted=in_words(row.card.submitted_at) if row and row.card else None,
         revisions=revision_rows(sheet, revisions),
         private_notes=sheets.answers(found.scorecard_id).private_notes if row and row.is_own else "",

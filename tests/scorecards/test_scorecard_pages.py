@@ -87,6 +87,8 @@ def test_what_cannot_be_stored_comes_back_as_typed(
     answer = sign_in(ada).post(edit_url(interview), data=filled(interview, **{field: text}))
     assert answer.status_code == status
     assert markup(answer).css_first(f"#{field}-error") is not None
+    typed = markup(answer).css_first(f"#{field}")
+    assert (typed.attributes.get("value") or typed.text()) == text
     assert markup(answer).css_first("#private_notes").text() == "Sounded tired."
     assert markup(answer).css_first(".error-summary h2").text() == "Not saved yet. What you wrote is still here."
     assert sheets.answers(interview.scorecard.id) == Answers()
