@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
-
-from core.database import db
-from rubrics.models import SourceDocument
+from rubrics.places import Place, place_of
 
 DOUBTFUL = ("warning", "error")
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A remark on the source; `locator` names the place in its document, empty where it is about the whole."""
+    """A remark on the source; `place` is where it stands in its document, None where it is about the whole."""
 
     message: str
-    locator: str = ""
+    place: Place | None = None
 
 
-def doubts_of(document_id: int, remarks: Iterable[str] = ()) -> tuple[Doubt, ...]:
+def doubts_of(reading: Mapping[str, Any], remarks: Iterable[str] = ()) -> tuple[Doubt, ...]:
     """The warnings of the document's reading, then the crosswalk's remarks on the level.
 
     The crosswalk's word on years that disagree is left out where the reading has said so, with the place.
     """
-    reading = db.session.scalar(select(SourceDocument.reading).where(SourceDocument.id == document_id)) or {}
     found = tuple(
-        Doubt(entry["message"], entry["locator"])
+        Doubt(entry["message"], place_of(entry["locator"]))
         for entry in reading.get("findings", ())
         if entry["severity"] in DOUBTFUL
     )

@@ -191,23 +191,6 @@ def criteria(criteria_id: int) -> Criteria | None:
     )
 
 
-@dataclass(frozen=True)
-class MeasureTable:
-    """The key figures of a blueprint under the column heads of their source: each its name and a cell per head."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str | None, ...]], ...]
-
-
-def measure_table(criteria: Criteria) -> MeasureTable:
-    """How success is measured, as the blueprint gives it; a cell that a figure does not have is None."""
-    measures = (criteria.blueprint or {}).get("measures") or ()
-    heads = tuple(dict.fromkeys(head for measure in measures for head in measure["facts"]))
-    return MeasureTable(
-        heads, tuple((measure["name"], tuple(measure["facts"].get(head) for head in heads)) for measure in measures)
-    )
-
-
 def all_criteria() -> list[CriteriaRow]:
     """Every set of criteria by title."""
     rows = db.session.execute(

@@ -9,15 +9,17 @@ from core.permissions import allow
 from rubrics import rules
 from rubrics.models import Criteria, Ladder, RoleProfile
 from rubrics.queries import library as queries
+from rubrics.queries import originals
 from rubrics.queries.adjacent import adjacent_to
-from rubrics.queries.crosswalk import placement_page
+from rubrics.queries.criteria_page import criteria_page
+from rubrics.queries.crosswalk import placed_levels, placement_page
 from rubrics.queries.doubts import doubts_of
 from rubrics.queries.editions import edition_of
-from rubrics.queries.library import measure_table
-from rubrics.queries.matrix import ladder_matrix, level_parts, own_position
-from rubrics.queries.profile_page import alias_rows, classification_rows, own_ladders, profile_facts, provenance_facts
-from rubrics.queries.statement_rows import exercise_rows, signal_groups
+from rubrics.queries.matrix import ladder_matrix, ladder_source, level_parts, own_position
+from rubrics.queries.profile_page import profile_page
 from rubrics.views import library
+
+LONGEST_SEARCH = 200
 
 
 @library.get("/ladders/<int:ladder_id>")
@@ -25,19 +27,22 @@ from rubrics.views import library
 def ladder(ladder: Ladder) -> str:
     """The matrix, the level attributes and the responsibilities; `?level=` highlights one, else that of the document's profile.
 
-    `?whole=1` adds what the levels below ask, `?search=` keeps the rows that hold these words.
+    `?whole=1` adds what the levels below ask, `?search=` keeps what holds these words.
     """
-    cumulative, search = request.args.get("whole") == "1", request.args.get("search", "")[:200]
+    cumulative, search = request.args.get("whole") == "1", request.args.get("search", "")[:LONGEST_SEARCH]
+    reading = originals.reading_of(ladder.document_id)
+    source = ladder_source(ladder, reading)
     return render_template(
         "rubrics/ladder.html",
         ladder=ladder,
         edition=edition_of(ladder.document_id),
-        matrix=ladder_matrix(ladder, cumulative=cumulative, search=search),
+        matrix=ladder_matrix(ladder, cumulative=cumulative, search=search, source=source),
+        ranks=placed_levels([ladder.id]).get(ladder.id, ()),
         cumulative=cumulative,
-        search=search,
-        parts=level_parts(ladder),
+        search=search.strip(),
+        parts=level_parts(ladder, source, search),
         own=request.args.get("level", type=int) or own_position(ladder),
-        doubts=doubts_of(ladder.document_id),
+        doubts=doubts_of(reading),
         may_change=rules.may_change_library(current_user),
     )
 
@@ -47,20 +52,15 @@ def ladder(ladder: Ladder) -> str:
 def profile(profile: RoleProfile) -> str:
     """One role profile."""
     standing = placement_page(profile)
+    reading = originals.reading_of(profile.document_id)
     return render_template(
         "rubrics/profile.html",
         profile=profile,
+        page=profile_page(profile, reading, originals.lines_of(profile.document_id, reading)),
         edition=edition_of(profile.document_id),
-        details=profile.details,
-        facts=profile_facts(profile),
-        level_facts=queries.attribute_facts(profile.details.get("attributes") or {}),
-        aliases=alias_rows(profile),
-        codes=classification_rows(profile),
-        provenance=provenance_facts(profile),
-        ladders=own_ladders(profile),
         adjacent=adjacent_to(profile),
         standing=standing,
-        doubts=doubts_of(profile.document_id, standing.proposal.remarks),
+        doubts=doubts_of(reading, standing.proposal.remarks),
     )
 
 
@@ -68,13 +68,12 @@ def profile(profile: RoleProfile) -> str:
 @allow(rules.may_read_library, load=queries.criteria)
 def criteria(criteria: Criteria) -> str:
     """Hiring criteria: what to assess, exercises, signals and anchors."""
+    reading = originals.reading_of(criteria.document_id)
     return render_template(
         "rubrics/criteria.html",
         criteria=criteria,
+        page=criteria_page(criteria, reading, originals.lines_of(criteria.document_id, reading)),
         edition=edition_of(criteria.document_id),
-        measures=measure_table(criteria),
-        doubts=doubts_of(criteria.document_id),
-        signals=signal_groups(criteria),
-        exercises=exercise_rows(criteria),
+        doubts=doubts_of(reading),
         may_change=rules.may_change_library(current_user),
     )

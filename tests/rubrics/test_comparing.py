@@ -173,7 +173,13 @@ def test_a_ladder_is_searched_in_names_and_guidelines(reader: FlaskClient, marku
     rows = ".ladder-matrix tbody th[scope=row]"
     assert texts(markup(reader.get(f"{path}?search=NAVY")), rows) == ["Watch"]
     assert texts(markup(reader.get(f"{path}?search=coast+lens")), rows) == ["Optics"]
-    assert texts(markup(reader.get(f"{path}?search=submarine")), ".empty-title") == ["No row holds these words"]
+    assert texts(markup(reader.get(f"{path}?search=submarine")), ".empty-title") == ["Nothing here holds these words"]
+    whole = markup(reader.get(f"{path}?whole=1&level=2&search=NÁVY"))
+    assert texts(whole, rows) == ["Watch"]
+    assert [(field.attributes["name"], field.attributes["value"]) for field in whole.css("main [type=hidden]")] == [
+        ("whole", "1"),
+        ("level", "2"),
+    ]
 
 
 @on_both

@@ -157,11 +157,11 @@ def test_forks_and_cells_that_ask_nothing_are_kept(recruiter: FlaskClient, marku
     page = markup(recruiter.get(f"/library/ladders/{ladder.id}?whole=1"))
     shown = [" ".join(node.text(separator=" ").split()) for node in page.css(".ladder-matrix tbody td")]
     assert shown == [
-        "Learns.",
+        "Learns. Source: line 5",
         "nothing new And from below (1) Junior Keeper Learns.",
-        "Plans. And from below (1) Junior Keeper Learns.",
-        "Cleans.",
-        "Mends. And from below (1) Junior Keeper Cleans.",
+        "Plans. Source: line 5 And from below (1) Junior Keeper Learns.",
+        "Cleans. Source: line 6",
+        "Mends. Source: line 6 And from below (1) Junior Keeper Cleans.",
         "not asked at this level",
     ]
 

@@ -89,7 +89,7 @@ def test_criteria_are_imported_and_shown_with_their_exercises_and_signals(
         "Left a tower dark to prove a point. Source: line 26",
     ]
     assert texts(page, "#dimension-table tbody th") == ["Watch planning Source: line 34", "Teaching Source: line 35"]
-    assert texts(page, "#scale p") == ["1 to 5 Source: line 30"]
+    assert texts(page, "#scale p") == ["1 to 5 Source: line 32"]
 
 
 @pytest.mark.parametrize(
@@ -284,3 +284,47 @@ def test_criteria_are_shown_part_by_part_before_they_are_imported(recruiter: Fla
         "Red flags 1",
     ]
     assert texts(page, "#part-table-7 tbody tr > *") == ["–", "Left a tower dark to prove a point.", "line 26"]
+
+
+PILOTS = """\
+# Pilot hiring criteria
+
+## Scale
+
+- 1 - Adrift: needs a tow.
+- 2 - Afloat: keeps off the rocks.
+- 3 - Steady: brings the ship in at night.
+
+## Scorecard
+
+| Dimension | Weight | Must-have | 1 | 3 |
+| --- | --- | --- | --- | --- |
+| Charts | 40% | yes | Reads one chart. | Corrects a chart at sea. |
+| Calls | 60% | no | Calls when asked. | Calls before the fog. |
+
+## Red flags
+
+- Critical: sails without a chart.
+- Minor: forgets the log.
+"""
+
+
+def test_criteria_show_weights_must_haves_the_words_of_the_scale_and_severities(
+    recruiter: FlaskClient, markup: Markup
+) -> None:
+    stock.imported(PILOTS, "pilots.md")
+    page = markup(recruiter.get("/library/criteria/1"))
+    assert texts(page, "#dimension-table tbody th .cell-note:nth-of-type(1)") == ["weight 40%, must-have", "weight 60%"]
+    assert texts(page, "#dimension-table tbody tr:first-child p") == [
+        "3 Corrects a chart at sea. Source: line 13",
+        "1 Reads one chart. Source: line 13",
+    ]
+    assert texts(page, "#scale dd") == [
+        "Steady: brings the ship in at night.",
+        "Afloat: keeps off the rocks.",
+        "Adrift: needs a tow.",
+    ]
+    assert texts(page, ".signals li") == [
+        "critical: sails without a chart. Source: line 18",
+        "minor: forgets the log. Source: line 19",
+    ]
