@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from rubrics.documents.blocks import Bullets, Grid, Heading, Item, Paragraph
-from rubrics.documents.criteria.exercises import without_minutes
 from rubrics.documents.criteria.words import dimension_name, listed, severity_of
+from rubrics.documents.durations import is_time, without_minutes
 from rubrics.documents.labels import NOT_APPLICABLE, PLACEHOLDER, bare, key, level_label, split_label
 from rubrics.documents.opening import Document
 from rubrics.documents.outline import Node
@@ -129,6 +129,8 @@ class Known:
     def has(self, text: str) -> bool:
         short = key(text)
         if len(short) < 2 or short in self.whole or PLACEHOLDER.match(text) or NOT_APPLICABLE.match(text):
+            return True
+        if is_time(text):
             return True
         if self.searched > SEARCHED:
             # A file as large as this was read for its ladder; what is looked for no longer is not reported either.

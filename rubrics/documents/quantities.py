@@ -1,4 +1,4 @@
-"""Years, minutes and weights as texts state them."""
+"""Years and weights as texts state them."""
 
 from __future__ import annotations
 
@@ -45,27 +45,27 @@ def number(text: str) -> float:
     return int(value) if value.is_integer() else value
 
 
-def minutes_in(text: str) -> tuple[int, int] | None:
-    """The minutes a text states: (shortest, longest), hours turned into minutes; `None` when it states none."""
-    match = re.search(
-        r"(\d{1,3}(?:\.\d)?)\s*(?:(?:[-–—]|to)\s*(\d{1,3}(?:\.\d)?))?\s*[- ]?(minutes?|mins?\b|min\.|hours?|hrs?\b|h\b|′)",
-        text,
-        re.IGNORECASE,
-    )
-    if not match:
-        return None
-    factor = 60 if match[3].lower().startswith("h") else 1
-    low = round(float(match[1]) * factor)
-    return low, round(float(match[2]) * factor) if match[2] else low
+WEIGHT = pattern(
+    r"(?P<percent>\d{1,3}(?:[.,]\d+)?)\s*%|(?P<points>\d{1,3}(?:[.,]\d+)?)\s*(?:pts|points?)\b"
+    r"|\b(?:weight(?:ing|age)?|gewicht(?:ung)?|poids|coef(?:ficient|f?\.)?|peso)\s*(?:of\s+)?[:=]?\s*(?P<stated>\d{1,3}(?:[.,]\d+)?)(?!\s*[/%\d.,])",
+    re.IGNORECASE,
+)
+FACTOR = pattern(r"\s*\(?[x×]?\s*(\d{1,3}(?:[.,]\d+)?)\s*[x×]?\)?(?:\s*\([^()]{0,30}\))?\s*", re.IGNORECASE)
+FRACTION = pattern(r"(?<![\d/])(\d{1,2})\s*[/⁄]\s*(\d{1,2})(?![\d/])")
+PARTS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8}
 
 
 def weight_in(text: str) -> float | None:
-    """A weight as a share (`40%` is 0.4), points or a plain factor (`20 points`, `x2`, `2`); `None` when there is none."""
-    match = re.search(r"(\d{1,3}(?:\.\d+)?)\s*%", text)
+    """A weight as a share (`40%` and `2/5` are 0.4), points or a plain factor (`20 points`, `x2`, `2`); `None` when there is none."""
+    match = WEIGHT.search(text)
     if match:
-        return round(float(match[1]) / 100, 4)
-    match = re.search(
-        r"(\d{1,3}(?:\.\d+)?)\s*(?:pts|points?)\b|\bweight(?:ing)?\s*[:=]?\s*(\d{1,3}(?:\.\d+)?)", text, re.IGNORECASE
-    )
-    match = match or re.fullmatch(r"\s*\(?[x×]?\s*(\d{1,3}(?:\.\d+)?)\s*[x×]?\)?()\s*", text)
-    return float(match[1] or match[2]) if match else None
+        share = match["percent"]
+        value = float((share or match["points"] or match["stated"]).replace(",", "."))
+        return round(value / 100, 4) if share else value
+    factor = FACTOR.fullmatch(text)
+    if factor:
+        return float(factor[1].replace(",", "."))
+    part = FRACTION.search(text)
+    if part and 0 < int(part[1]) < int(part[2]):
+        return round(int(part[1]) / int(part[2]), 4)
+    return next((round(PARTS[sign], 4) for sign in text if sign in PARTS), None)

@@ -13,6 +13,11 @@ SCORE_NUMBER = pattern(
     r"(?:points?|pts|stars?)?(?:\s*[-–—:=.)|·(,]\s*(?P<label>.+?)\)?)?$",
     re.IGNORECASE,
 )
+HALF = pattern(r"^\D{0,12}\d{1,2}[.,]\d\b|^\d\s*½")
+"""A score between two scores (`2.5`, `3½`): Levelset scores in whole numbers."""
+GRADE = pattern(r"^(?:[Gg]rade\s+)?(?P<grade>[A-F])$")
+GRADES = "FEDCBA"
+"""School grades, the lowest first."""
 SCORE_LAST = pattern(
     r"^(?P<label>[A-Za-z][^0-9]{1,45}?)\s*[-–—:=(\[|]\s*(?P<score>[0-9])\s*(?:/\s*\d{1,2})?\s*(?:points?|pts)?[)\]]?$",
     re.IGNORECASE,
@@ -33,6 +38,9 @@ VERBAL = (
     ("fail", "borderline", "pass", "strong pass"),
     ("negative", "neutral", "positive"),
     ("low", "medium", "high"),
+    ("ungenügend", "mangelhaft", "schwach", "ausreichend", "befriedigend", "gut", "stark", "sehr gut", "hervorragend", "ausgezeichnet"),
+    ("insuffisant", "faible", "passable", "moyen", "satisfaisant", "assez bien", "bon", "bien", "très bon", "très bien", "excellent"),
+    ("deficiente", "insuficiente", "regular", "suficiente", "aceptable", "bueno", "bien", "notable", "muy bueno", "muy bien", "sobresaliente", "excelente"),
 )  # fmt: skip
 
 
@@ -48,7 +56,7 @@ class ScoreLabel:
 def score_label(text: str) -> ScoreLabel | None:
     """What score a label names, or `None` when it names none."""
     text = bare(text).strip("[]")
-    if not text or len(text) > 90:
+    if not text or len(text) > 90 or is_half(text):
         return None
     if STARS.match(text):
         return ScoreLabel(text.count("★") + text.count("⭐"), None)
@@ -62,13 +70,19 @@ def score_label(text: str) -> ScoreLabel | None:
             ):
                 return None
             return ScoreLabel(int(match["score"]), label)
-    verbal = verbal_rank(text)
+    grade = GRADE.match(text)
+    verbal = (len(VERBAL), GRADES.index(grade["grade"])) if grade else verbal_rank(text)
     return ScoreLabel(None, text, verbal) if verbal else None
+
+
+def is_half(text: str) -> bool:
+    """Whether a label begins with a score between two scores (`2.5 – Between`), which no scale of whole numbers has."""
+    return bool(HALF.match(text))
 
 
 def verbal_rank(text: str) -> tuple[int, int] | None:
     """Which verbal scale a word belongs to and how far up it stands."""
-    word = re.sub(r"\s+", " ", re.sub(r"[^a-z ]+", " ", text.lower().replace("n't", " not"))).strip()
+    word = re.sub(r"\s+", " ", re.sub(r"[\W\d_]+", " ", text.lower().replace("n't", " not"))).strip()
     word = (
         re.sub(r"\b(answer|response|performance|performer|the|candidate|evidence|signals?|level)\b", "", word).strip()
         if len(word.split()) < 4

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from core.errors import UnreadableDocument
 from rubrics.documents import blueprint, checks, leftovers
 from rubrics.documents.criteria.reader import criteria_of
+from rubrics.documents.criteria.unfolding import unfolded
 from rubrics.documents.criteria.words import is_proficiency
 from rubrics.documents.cumulative import cumulative_in, effective_texts, is_cumulative
 from rubrics.documents.labels import key
@@ -18,17 +19,20 @@ from rubrics.documents.ladders.overview import KnownLevel
 from rubrics.documents.limits import MAX_LABELS
 from rubrics.documents.opening import Document
 from rubrics.documents.orientation import axis_of, is_score_table
+from rubrics.documents.outline import outline_of
 from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.profiles import signs
 from rubrics.documents.reading import CriteriaReading, Finding, Kind, LadderReading, Reading
 
 HIRING = pattern(
-    r"\b(interview\w*|candidates?|hir(?:e|es|ing)|scorecards?|rubrics?|scor(?:e|es|ing)|recruit\w*|applicants?|anchors?|red flags?)\b"
+    r"\b(interview\w*|candidat\w*|hir(?:e|es|ing)|scorecards?|rubrics?|scor(?:e|es|ing)|recru\w+|applicants?|anchors?|red flags?|"
+    r"vorstellungsgespräch\w*|bewerb\w+|bewertung\w*|kandidat\w*|einstellung\w*|entretiens?|embauche\w*|rúbricas?|entrevistas?|contrata\w+)\b"
 )
 """Both are searched for in small letters: patterns that ignore case take three times as long over a whole document."""
 LADDER = pattern(
-    r"\b(ladders?|careers?|levels?|progression|promotions?|promoted|tracks?|titles|growth|leveling|levelling|grades?|job famil(?:y|ies)|competency (?:matrix|framework)|seniority|matrix)\b"
+    r"\b(ladders?|careers?|levels?|progression|promotions?|promoted|tracks?|titles|growth|leveling|levelling|grades?|job famil(?:y|ies)|competency (?:matrix|framework)|seniority|matrix|"
+    r"karriere\w*|laufbahn\w*|stufen?|carrières?|niveaux?|échelons?|carreras?|trayectorias?|nivel(?:es)?)\b"
 )
 NOTHING_FOUND = (
     "no levels with guidelines, no scorecard dimensions, signals, exercises or rating scale were found; "
@@ -47,6 +51,8 @@ def understood(document: Document, kind: Kind | None) -> Reading:
     if labels > MAX_LABELS:
         raise UnreadableDocument(f"more than {MAX_LABELS:,} headings, labelled lines or records; split the file")
     hiring = kind in ("criteria", "scale", "plan", "blueprint") or (kind is None and is_about_hiring(document))
+    if hiring:
+        unfold(document)
     ladder_tables, criteria_tables = sorted_tables(document.tables, hiring=hiring)
     findings: list[Finding] = []
     drafts, known = ladders_of(document, ladder_tables, findings, hiring=hiring)
@@ -75,6 +81,14 @@ def understood(document: Document, kind: Kind | None) -> Reading:
     every = (*document.findings, *findings, *said, *(criteria_findings if not criteria.is_empty() else ()))
     stated = None if criteria.is_empty() else criteria
     return whole(document, Reading(document.name, decided, document.title, ladders, None, stated, None, every))
+
+
+def unfold(document: Document) -> None:
+    """Makes lines and bullets that are labels of the hiring trade labels of the outline, where they were parts of a text."""
+    blocks = unfolded(document.blocks)
+    if blocks is not document.blocks and (document.records is None or document.page_in_record):
+        document.blocks = list(blocks)
+        document.root = outline_of(document.blocks)
 
 
 def whole(document: Document, reading: Reading) -> Reading:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.criteria import words
-from rubrics.documents.criteria.exercises import without_minutes
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, anchor, is_blank
+from rubrics.documents.criteria.kinds import kind_of
+from rubrics.documents.durations import minutes_in, without_minutes
 from rubrics.documents.labels import bare, key
 from rubrics.documents.ladders.facts import items_of
 from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
-from rubrics.documents.quantities import minutes_in, weight_in
+from rubrics.documents.quantities import weight_in
 from rubrics.documents.reading import Exercise, Finding
+from rubrics.documents.scores import is_half
 
 
 def heads_of(grid: Grid, row: int = 0) -> list[str]:
@@ -33,7 +35,7 @@ def scored_columns(placed: Placed, gathered: Gathered, title: str | None) -> boo
             heads[0],
             *(
                 ""
-                if words.kind_of(text) in ("red", "strong", "weak", "questions")
+                if kind_of(text) in ("red", "strong", "weak", "questions")
                 and not re.search(r"\d", text)
                 and "“" not in text
                 else text
@@ -60,8 +62,20 @@ def scored_columns(placed: Placed, gathered: Gathered, title: str | None) -> boo
         for column, (score, label) in columns.items():
             gathered.scale.meet(score, label, grid.rows[head][column].place)
         read_rows(placed, head, columns, gathered)
+        tell_of_halves(placed, head, columns, gathered)
         return True
     return False
+
+
+def tell_of_halves(placed: Placed, head: int, columns: Collection[int], gathered: Gathered) -> None:
+    """Says which columns stand between two scores (`2.5`): Levelset scores in whole numbers, and their texts are left out."""
+    cells = [
+        cell for column, cell in enumerate(placed.grid.rows[head]) if column not in columns and is_half(bare(cell.text))
+    ]
+    if cells:
+        named = ", ".join(cell.text for cell in cells)
+        message = f"Scores are whole numbers here: the texts under {named} were left out. Move what you need to a whole score."
+        gathered.findings.append(Finding("warning", cells[0].place, message))
 
 
 def only_scores(placed: Placed, gathered: Gathered, title: str | None) -> bool:
@@ -73,7 +87,6 @@ def only_scores(placed: Placed, gathered: Gathered, title: str | None) -> bool:
     if len(told) < len(scores) or len({score for score, _ in told}) < max(len(told), 2) or not own:
         return False
     dimension = gathered.dimension(own, grid.place)
-    dimension.weight = dimension.weight if dimension.weight is not None else words.weight_of_name(own)
     for column, (score, label) in enumerate(told):
         gathered.scale.meet(score, label, grid.rows[0][column].place)
         for row in grid.rows[1:]:
@@ -117,9 +130,7 @@ def read_rows(placed: Placed, head: int, columns: dict[int, tuple[int, str | Non
         group = staged(row, stage_column, group, dimension.name, gathered)
         area = row[group_column].text if group_column is not None else None
         dimension.group = dimension.group or area or group
-        dimension.must_have = dimension.must_have or needed or bool(words.MUST_NAME.search(name))
-        weight = words.weight_of_name(name)
-        dimension.weight = dimension.weight if dimension.weight is not None else weight
+        dimension.must_have = dimension.must_have or needed
         for column, (score, _) in columns.items():
             anchor(dimension, score, row[column], gathered)
         read_extras(
@@ -159,7 +170,7 @@ def read_extras(dimension: DraftDimension, heads: Sequence[str], row: Sequence[C
     for column, head in enumerate(heads):
         if column in taken or not row[column].text or is_blank(row[column].text):
             continue
-        kind = words.kind_of(head)
+        kind = kind_of(head)
         cell = row[column]
         entries = [(item, cell.place) for item in items_of(cell)]
         if words.WEIGHT_HEAD.search(head):
@@ -190,7 +201,7 @@ def own_dimension(path: Sequence[str], title: str | None) -> str | None:
     """
     for label in reversed(path):
         general = words.ANCHORS.match(bare(label))
-        if words.kind_of(label) in ("scale", "recommendation", "threshold") and not general:
+        if kind_of(label) in ("scale", "recommendation", "threshold") and not general:
             return None
         if not general:
             return label if key(label) != key(title or "") else None
@@ -223,7 +234,7 @@ def staged(row: Sequence[Cell], column: int | None, group: str | None, name: str
 
 def is_needed(path: Sequence[str]) -> bool:
     """Whether a table stands under a heading that says what is indispensable."""
-    return any(words.kind_of(label) == "must" for label in path)
+    return any(kind_of(label) == "must" for label in path)
 
 
 def plain_dimensions(placed: Placed, gathered: Gathered) -> bool:
@@ -235,7 +246,7 @@ def plain_dimensions(placed: Placed, gathered: Gathered) -> bool:
     listed = name_column is not None and any(len(words.listed(row[name_column].text)) > 2 for row in grid.rows[1:])
     if name_column is None or (name_column and (stage_column is None or stage_column > name_column or listed)):
         return False
-    kinds = [words.kind_of(head) for head in heads[1:]]
+    kinds = [kind_of(head) for head in heads[1:]]
     weights = [head for head in heads if words.WEIGHT_HEAD.search(head)]
     if not weights and not any(kind in ("red", "weak", "strong", "look_for", "questions") for kind in kinds):
         return False
@@ -246,8 +257,7 @@ def plain_dimensions(placed: Placed, gathered: Gathered) -> bool:
         if not name.text or re.match(r"^(?:total|sum|overall)\b", name.text, re.IGNORECASE):
             continue
         dimension = gathered.dimension(name.text, name.place)
-        dimension.must_have = dimension.must_have or is_needed(placed.path) or bool(words.MUST_NAME.search(name.text))
-        dimension.weight = dimension.weight if dimension.weight is not None else words.weight_of_name(name.text)
+        dimension.must_have = dimension.must_have or is_needed(placed.path)
         group = staged(row, stage_column if stage_column in taken else None, group, dimension.name, gathered)
         dimension.group = dimension.group or group
         read_extras(dimension, heads, row, taken)

@@ -9,9 +9,11 @@ from collections.abc import Set as AbstractSet
 
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
+from rubrics.documents.criteria.kinds import kind_of
+from rubrics.documents.durations import minutes_in
 from rubrics.documents.labels import PLACEHOLDER, bare, key
 from rubrics.documents.outline import Node, Statement
-from rubrics.documents.quantities import minutes_in, weight_in
+from rubrics.documents.quantities import weight_in
 from rubrics.documents.reading import Anchor, Finding
 from rubrics.documents.scores import score_label
 
@@ -77,8 +79,10 @@ def anchors_of(node: Node, *, hiring: bool) -> list[tuple[Node, int, str | None]
         re.match(r"^(?:level|lvl|grade|band|tier)\b", child.label, re.IGNORECASE) for child, _ in told
     ):
         return []
+    if all(kind_of(child.label) in SIGNALS and not re.search(r"\d", child.label) for child, _ in told):
+        return []
     worded = not any(re.search(r"\d", child.label) for child, _ in told)
-    if worded and words.kind_of(node.label) in ("recommendation", "threshold"):
+    if worded and kind_of(node.label) in ("recommendation", "threshold"):
         return []
     return [(child, score[0], score[1]) for child, score in told]
 
@@ -108,7 +112,7 @@ def owner_of(node: Node) -> Node | None:
     current: Node | None = node
     while current is not None and current.parent is not None:
         label = bare(current.label)
-        general = words.ANCHORS.match(label) or words.kind_of(label) in (
+        general = words.ANCHORS.match(label) or kind_of(label) in (
             "scale",
             "look_for",
             "questions",
@@ -124,7 +128,7 @@ def owner_of(node: Node) -> Node | None:
 def is_scale(node: Node, names: Counter[str]) -> bool:
     """Whether scores explain the scale as such: their heading says so, and they are the only ones or not under a dimension."""
     label = bare(node.label)
-    if not (words.kind_of(label) in ("scale", "recommendation", "threshold") or words.ANCHORS.match(label)):
+    if not (kind_of(label) in ("scale", "recommendation", "threshold") or words.ANCHORS.match(label)):
         return False
     return names[key(node.label)] < 2
 
@@ -154,7 +158,7 @@ def signal_owners(node: Node) -> list[Node]:
         child
         for child in node.children
         if child.kind in ("heading", "bold", "key")
-        and words.kind_of(child.label) is None
+        and kind_of(child.label) is None
         and holds_signals(child)
         and not is_exercise(child)
     ]
@@ -164,18 +168,18 @@ def signal_owners(node: Node) -> list[Node]:
 def is_exercise(node: Node) -> bool:
     """Whether a node with something to look for is an exercise: it states minutes, or stands among exercises or stages."""
     timed = minutes_in(node.label) is not None or bool(node.facts.keys() & {"minutes", "duration"})
-    return timed or any(words.kind_of(label) in ("exercises", "stages") for label in node.path()[-1:])
+    return timed or any(kind_of(label) in ("exercises", "stages") for label in node.path()[-1:])
 
 
 def holds_signals(node: Node) -> bool:
     """Whether a node has a list of signals of its own, right below it or below its one subtitle."""
-    if any(words.kind_of(part.label) in SIGNALS for part in node.children):
+    if any(kind_of(part.label) in SIGNALS for part in node.children):
         return True
     subtitles = [part for part in node.children if part.kind in ("heading", "bold", "key")]
     return (
         len(subtitles) == 1
-        and words.kind_of(subtitles[0].label) is None
-        and any(words.kind_of(part.label) in SIGNALS for part in subtitles[0].children)
+        and kind_of(subtitles[0].label) is None
+        and any(kind_of(part.label) in SIGNALS for part in subtitles[0].children)
     )
 
 
@@ -183,24 +187,26 @@ def describe(dimension: DraftDimension, node: Node, holders: AbstractSet[int]) -
     """Adds the description, weight and group that stand in a dimension's own heading and first paragraph."""
     if dimension.weight is None:
         stated = node.facts.get("weight")
-        dimension.weight = weight_in(stated) if stated else words.weight_of_name(node.label)
+        dimension.weight = weight_in(stated) if stated else None
         for child in node.children:
             if words.WEIGHT_HEAD.search(child.label) and child.texts:
                 dimension.weight = weight_in(child.texts[0].text)
     dimension.must_have = (
         dimension.must_have
-        or bool(words.MUST_NAME.search(node.label))
-        or any(words.kind_of(label) == "must" for label in node.path())
+        or any(kind_of(label) == "must" for label in node.path())
         or node.facts.get("musthave", node.facts.get("required", "")).lower() in ("true", "yes")
     )
     if dimension.text is None:
-        paragraphs = [statement.text for statement in first_texts(node) if not statement.bullet]
+        own = node.kind == "item" and bool(node.full)
+        paragraphs = [
+            statement.text
+            for number, statement in enumerate(first_texts(node))
+            if not statement.bullet or (own and number == 0)
+        ]
         dimension.text = " ".join(paragraphs) or None
     parent = node.parent
     if dimension.group is None and parent is not None and parent.parent is not None and id(parent) not in holders:
-        general = (
-            words.kind_of(parent.label) or words.ANCHORS.match(parent.label) or words.NAME_HEAD.search(parent.label)
-        )
+        general = kind_of(parent.label) or words.ANCHORS.match(parent.label) or words.NAME_HEAD.search(parent.label)
         many = parent.parent is not None and sum(1 for other in parent.parent.children if other.kind == parent.kind) > 1
         if not general and many and parent.parent.parent is not None:
             dimension.group = bare(parent.label)
@@ -211,6 +217,6 @@ def first_texts(node: Node) -> list[Statement]:
     if node.texts:
         return node.texts
     for child in node.children:
-        if child.kind == "heading" and words.kind_of(child.label) is None and child.texts:
+        if child.kind == "heading" and kind_of(child.label) is None and child.texts:
             return child.texts
     return []

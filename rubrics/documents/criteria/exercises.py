@@ -6,14 +6,14 @@ import re
 
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.dimensions import said
+from rubrics.documents.criteria.kinds import kind_of
+from rubrics.documents.durations import is_time, minutes_in, without_minutes
 from rubrics.documents.labels import bare
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
-from rubrics.documents.quantities import minutes_in
 from rubrics.documents.reading import Exercise
 
 LABELLED = pattern(r"(?:^|(?<=[.;])\s+)(?P<label>[^.:;]{1,60}):\s*(?=\S)")
-TIME_ONLY = pattern(r"[\d\s.,–—-]*(?:to\s*\d+\s*)?(?:minutes?|mins?|hours?|hrs?|h|m)\.?", re.IGNORECASE)
 
 
 def timed_children(node: Node) -> bool:
@@ -31,7 +31,11 @@ def exercises_of(node: Node) -> list[Exercise]:
         if not (words.EVALUATE.match(bare(child.label)) or words.EXERCISE_PART.match(bare(child.label)))
     ]
     if own and len(own) >= 0.5 * len(parts):
-        return [exercise_of(child) for child in own]
+        return [
+            exercise
+            for child in own
+            for exercise in (exercises_of(child) if is_section(child) else [exercise_of(child)])
+        ]
     bullets = [statement for statement in node.texts if statement.bullet]
     if (
         not parts
@@ -47,6 +51,17 @@ def exercises_of(node: Node) -> list[Exercise]:
     return [exercise_of(node)]
 
 
+def is_section(node: Node) -> bool:
+    """Whether a heading among exercises gathers several of them rather than being one."""
+    parts = [child for child in node.children if child.kind in ("heading", "bold")]
+    own = [
+        part
+        for part in parts
+        if not (words.EVALUATE.match(bare(part.label)) or words.EXERCISE_PART.match(bare(part.label)))
+    ]
+    return kind_of(node.label) in ("exercises", "stages") and len(own) > 1
+
+
 def exercise_of(node: Node) -> Exercise:
     """One exercise: minutes from its name or its texts, what it evaluates apart from the task."""
     task: list[str] = []
@@ -59,7 +74,7 @@ def exercise_of(node: Node) -> Exercise:
     for statement in node.texts:
         text, looked_for = parted(statement.text)
         evaluate.extend(looked_for)
-        if text and not (minutes_in(text) and TIME_ONLY.fullmatch(text)):
+        if text and not is_time(text):
             task.append(text)
         minutes = minutes or (minutes_in(text) if len(text) < 60 else None)
     for table in node.tables:
@@ -70,7 +85,7 @@ def exercise_of(node: Node) -> Exercise:
         texts = [statement.text for statement in child.statements()]
         if child.kind in ("item", "lead") and not child.full and not texts:
             texts = [child.label]
-        if words.EVALUATE.match(bare(child.label)) or words.kind_of(child.label) == "look_for":
+        if words.EVALUATE.match(bare(child.label)) or kind_of(child.label) == "look_for":
             parts = words.listed(texts[0]) if len(texts) == 1 else ()
             evaluate.extend(parts if len(parts) > 1 else texts)
         elif re.match(r"^(?:duration|time|timebox|length|timing)", child.label, re.IGNORECASE) and texts:
@@ -86,14 +101,3 @@ def parted(text: str) -> tuple[str, tuple[str, ...]]:
     """What a text says of the task, and what it lists after `Looking for:` or the like at its beginning or after a sentence."""
     at = next((match for match in LABELLED.finditer(text) if words.EVALUATE.match(bare(match["label"]))), None)
     return (text[: at.start()].strip(), words.listed(text[at.end() :])) if at else (text, ())
-
-
-def without_minutes(text: str) -> str:
-    """An exercise's name without the time in brackets and without its number."""
-    name = re.sub(
-        r"\s*[(\[–—-]\s*(?:~|about |approx\.? |up to )?\d{1,3}(?:\.\d)?\s*(?:[-–—]\s*\d{1,3}(?:\.\d)?\s*)?(?:minutes?|mins?|hours?|hrs?|h|m)\b\.?\s*[)\]]?\s*:?\s*$",
-        "",
-        bare(text),
-        flags=re.IGNORECASE,
-    )
-    return re.sub(r"^\d{1,2}\s*[.)]\s+", "", name).strip() or bare(text)

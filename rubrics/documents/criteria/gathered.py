@@ -55,12 +55,15 @@ class Gathered:
     """Where the exercise of a stage stands among the exercises, by the key of its name."""
 
     def dimension(self, name: str, place: str) -> DraftDimension:
-        """The dimension of that name, which is added when it is new."""
+        """The dimension of that name, which is added when it is new; its name may carry its weight and that it is a must."""
         wanted = key(words.dimension_name(name))
         if wanted not in self.by_name:
             self.by_name[wanted] = DraftDimension(words.dimension_name(name), place)
             self.dimensions.append(self.by_name[wanted])
-        return self.by_name[wanted]
+        found = self.by_name[wanted]
+        found.weight = found.weight if found.weight is not None else words.weight_of_name(name)
+        found.must_have = found.must_have or bool(words.MUST_NAME.search(name))
+        return found
 
 
 def is_blank(text: str) -> bool:

@@ -9,6 +9,7 @@ from rubrics.documents.criteria import words
 from rubrics.documents.criteria.dimensions import SIGNALS, dimensions_in
 from rubrics.documents.criteria.exercises import exercise_of, exercises_of, timed_children
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
+from rubrics.documents.criteria.kinds import kind_of
 from rubrics.documents.labels import PLACEHOLDER, bare
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
@@ -24,12 +25,13 @@ NAMED = pattern(
 )
 """Heads a bare list of what interviews are about, in a document that says no more of it."""
 QUOTA = pattern(
-    r"(?:\b\d{1,3}(?:\.\d)?\s*\+|[≥>]=?\s*\d|\bat least\s+(?:a\s+)?\d|\bminimum(?: of)?\s+\d|\b\d{1,3}\s*(?:/\s*\d{1,3}|points|out of)|"
-    r"\b\d{1,3}(?:\.\d)?\s+(?:or|and)\s+(?:more|higher|above|better|over|up)\b|\b(?:average|mean|total|sum)\s+(?:score\s+)?(?:of|is|above|over)\s+\d)",
+    r"(?:\b\d{1,3}(?:\.\d+)?\s*\+|[≥>]=?\s*\d|\bat least\s+(?:a\s+)?\d|\bminimum(?: of)?\s+\d|\b\d{1,3}\s*(?:/\s*\d{1,3}|points|out of)|"
+    r"\b\d{1,3}(?:\.\d+)?\s+(?:or|and)\s+(?:more|higher|above|better|over|up)\b|\b(?:average|mean|total|sum)\s+(?:score\s+)?(?:of|is|above|over)\s+\d)",
     re.IGNORECASE,
 )
 PASSES = pattern(
-    r"\b(pass(?:es|ing)?|threshold|to (?:be )?hired?|advance|proceed|move forward|bar|cut-?off)\b", re.IGNORECASE
+    r"\b(pass(?:es|ing)?|threshold|to (?:be )?hired?|hire (?:at|if|when|only|from|with)|hired (?:at|if|when|from)|no score (?:below|under)|reject|advance|proceed|move forward|bar|cut-?off)\b",
+    re.IGNORECASE,
 )
 
 
@@ -65,13 +67,20 @@ def visit(
 ) -> None:
     """Walks the outline once; a list is read whole where its heading stands, under the dimension it belongs to."""
     owner = owners.get(id(node), owner)
-    for child in node.children:
+    children = node.children
+    # What the only heading at the top announces is said by the headings below it: it is the document's title.
+    titled = node.kind == "root" and sum(1 for child in children if child.kind == "heading") == 1
+    for child in children:
         kind = (
-            words.kind_of(child.label)
-            if child.kind in ("heading", "bold", "line", "lead", "key") or child.children
-            else None
+            kind_of(child.label) if child.kind in ("heading", "bold", "line", "lead", "key") or child.children else None
         )
         own = owners.get(id(child))
+        if (
+            titled
+            and child.kind == "heading"
+            and any(kind_of(part.label) not in (None, kind) for part in child.children)
+        ):
+            kind = None
         if kind in SIGNALS and own is None:
             take_signals(child, kind, owner, gathered, lists)
         elif (
@@ -99,11 +108,11 @@ def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: 
     nested = [
         child
         for child in node.children
-        if child.kind in ("heading", "bold", "key", "line") and words.kind_of(child.label) in SIGNALS
+        if child.kind in ("heading", "bold", "key", "line") and kind_of(child.label) in SIGNALS
     ]
     if nested:
         for child in nested:
-            take_signals(child, words.kind_of(child.label) or kind, owner, gathered, lists)
+            take_signals(child, kind_of(child.label) or kind, owner, gathered, lists)
         return
     severity_heads = [
         child for child in node.children if words.severity_of(f"{child.label}: x")[1] and child.kind != "item"
@@ -153,7 +162,7 @@ def assessments_of(node: Node) -> list[Assessment]:
         if statement.bullet and not PLACEHOLDER.match(statement.text)
     ]
     for child in node.children:
-        if words.kind_of(child.label) in SIGNALS:
+        if kind_of(child.label) in SIGNALS:
             continue
         text = " ".join(
             statement.text
@@ -179,7 +188,7 @@ def line_number(place: str) -> int:
 def find_threshold(node: Node, lists: Lists) -> None:
     if lists.threshold:
         return
-    labelled = words.kind_of(node.label) == "threshold"
+    labelled = kind_of(node.label) == "threshold"
     for statement in node.statements() if labelled else node.texts:
         if len(statement.text) < 220 and QUOTA.search(statement.text) and (labelled or PASSES.search(statement.text)):
             lists.threshold = statement.text

@@ -8,6 +8,7 @@ from rubrics.documents.criteria.gathered import DraftDimension, Gathered
 from rubrics.documents.criteria.lists import Lists, gather_outline
 from rubrics.documents.criteria.scale import scale_of
 from rubrics.documents.criteria.tables import gather_tables
+from rubrics.documents.labels import PLACEHOLDER
 from rubrics.documents.outline import Node
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import CriteriaReading, DimensionReading, Finding, Signal
@@ -21,7 +22,7 @@ def criteria_of(
     gather_tables(tables, gathered, title)
     gather_outline(root, gathered, lists, hiring=hiring)
     findings.extend(gathered.findings)
-    dimensions = [dimension for dimension in gathered.dimensions if dimension.name]
+    dimensions = [dimension for dimension in gathered.dimensions if is_named(dimension, findings)]
     strong = [Signal(text, None, None, place) for text, place in lists.strong]
     weak = [Signal(text, None, None, place) for text, place in lists.weak]
     red = [Signal(text, severity, None, place) for text, place, severity in gathered.red]
@@ -43,6 +44,14 @@ def criteria_of(
         must_haves=tuple(Signal(text, None, None, place) for text, place in lists.must),
         nice_to_haves=tuple(Signal(text, None, None, place) for text, place in lists.nice),
     )
+
+
+def is_named(dimension: DraftDimension, findings: list[Finding]) -> bool:
+    """Whether a dimension has a name; one that waits for somebody to write it (`[Your dimension]`) is said and left out."""
+    if dimension.name and PLACEHOLDER.match(dimension.name):
+        findings.append(Finding("warning", dimension.place, f"A placeholder was skipped: “{dimension.name[:60]}”."))
+        return False
+    return bool(dimension.name)
 
 
 def finished(position: int, dimension: DraftDimension) -> DimensionReading:

@@ -7,8 +7,13 @@ import re
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.columns import heads_of, own_dimension
 from rubrics.documents.criteria.gathered import Gathered, anchor, is_blank
+from rubrics.documents.criteria.kinds import SCALE_NAME, kind_of
 from rubrics.documents.labels import bare
+from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
+
+COUNTER = pattern(r"^(?:#|no\.?|nr\.?|n[°º]|order|step|stage|round|week|day)$", re.IGNORECASE)
+"""Heads a column that counts the rows."""
 
 
 def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
@@ -20,6 +25,8 @@ def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
     scores = words.scores_of(labels[first:])
     told = [score for score in scores if score is not None]
     if len(told) < 2 or len(told) < 0.8 * len(scores) or len({score for score, _ in told}) < len(told):
+        return False
+    if first and COUNTER.match(grid.rows[0][0].text.strip()):
         return False
     if (
         first
@@ -48,7 +55,7 @@ def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
         all(
             not heads[column]
             or words.TEXT_HEAD.search(heads[column])
-            or words.kind_of(heads[column])
+            or kind_of(heads[column])
             or re.search(
                 r"\b(examples?|criteria|behaviou?rs?|indicators?|what|action|evidence|guidance|anchor|expectation|characteristics)\b",
                 heads[column],
@@ -69,10 +76,8 @@ def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
         if not generic and len(texts) >= 2:
             for column in texts:
                 anchor(gathered.dimension(heads[column], grid.rows[0][column].place), value, row[column], gathered)
-        elif own and not words.SCALE_NAME.fullmatch(bare(above)):
+        elif own and not SCALE_NAME.fullmatch(bare(above)):
             dimension = gathered.dimension(own, grid.place)
-            weight = words.weight_of_name(own)
-            dimension.weight = dimension.weight if dimension.weight is not None else weight
             anchor(dimension, value, row[texts[0]], gathered)
         elif texts and not is_blank(row[texts[0]].text):
             gathered.scale.texts.setdefault(value, row[texts[0]].text)

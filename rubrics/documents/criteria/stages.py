@@ -8,11 +8,12 @@ from rubrics.documents.blocks import Grid
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.columns import heads_of
 from rubrics.documents.criteria.gathered import Gathered, is_blank
+from rubrics.documents.criteria.kinds import kind_of
+from rubrics.documents.durations import minutes_in
 from rubrics.documents.labels import bare
 from rubrics.documents.ladders.facts import items_of
 from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
-from rubrics.documents.quantities import minutes_in
 from rubrics.documents.reading import Exercise
 
 BESIDES = pattern(
@@ -83,8 +84,8 @@ def is_marked(grid: Grid, column: int) -> bool:
 def flags(placed: Placed, gathered: Gathered) -> bool:
     """A table of red flags, with their severity when a column gives it."""
     heads = heads_of(placed.grid)
-    column = next((index for index, head in enumerate(heads) if words.kind_of(head) == "red"), None)
-    if column is None and placed.path and words.kind_of(placed.path[-1]) == "red":
+    column = next((index for index, head in enumerate(heads) if kind_of(head) == "red"), None)
+    if column is None and placed.path and kind_of(placed.path[-1]) == "red":
         column = 0
     if column is None:
         return False

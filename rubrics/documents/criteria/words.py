@@ -1,43 +1,25 @@
-"""What a heading or column of hiring criteria announces, and how its names, weights and lists are written."""
+"""How the heads, names, weights and lists of hiring criteria are written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from rubrics.documents.labels import LONGEST, bare
+from rubrics.documents.labels import bare
 from rubrics.documents.patterns import pattern
-from rubrics.documents.quantities import weight_in
+from rubrics.documents.quantities import WEIGHT, weight_in
 from rubrics.documents.scores import ScoreLabel, score_in, score_label
 
-SUFFIX = pattern(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-KINDS = (
-    ("nice", pattern(r"^(?:nice[- ]?to[- ]?haves?|good[- ]to[- ]haves?|preferred(?: \w+)?|desirable(?: \w+)?|bonus(?: points)?)$", re.IGNORECASE)),
-    ("must", pattern(r"^(?:must[- ]?haves?|(?:essential|minimum|required|mandatory)(?: (?:criteria|requirements|qualifications|skills))?|non[- ]negotiables?)$", re.IGNORECASE)),
-    ("red", pattern(r"\b(red flags?|deal[- ]?breakers?|disqualif\w+|knock[- ]?outs?|automatic (?:no|reject)|no[- ]hire signals?)\b", re.IGNORECASE)),
-    ("weak", pattern(r"\b(weak(?:er)?(?: candidate)? (?:signals?|indicators?|answers?|signs|evidence|responses?)|weak (?:looks|candidates?)|negative (?:signals?|indicators?)|(?:yellow|orange|amber) flags?|warning signs|what (?:bad|poor|weak) looks like|poor (?:answers?|signals?)|signs of weakness|weak signals?)\b|^(?:weak|concerns|negatives?|watch[- ]?outs?|cons)$", re.IGNORECASE)),
-    ("strong", pattern(r"\b(strong(?: candidate)? (?:signals?|indicators?|answers?|signs|evidence|responses?|candidates?)|positive (?:signals?|indicators?)|green flags?|what (?:good|great|strong|excellent) looks like|good (?:answers?|signals?|signs)|great (?:answers?|signals?)|signs of strength)\b|^(?:strong|positives?|pros|signals?|green)$", re.IGNORECASE)),
-    ("look_for", pattern(r"\b(what (?:to|we(?:'re| are)?|you(?:'re| are)?) look(?:ing)? for|look[- ]?fors?|(?:behaviou?ral |positive )?indicators|evidence to look for|things to look for|listen for|signals to look for)\b", re.IGNORECASE)),
-    ("questions", pattern(r"\b(questions?|prompts?|probes?|follow[- ]?ups?|ask)\b", re.IGNORECASE)),
-    ("assess", pattern(r"\b(what to (?:assess|evaluate|test)|areas? (?:to assess|of assessment|assessed|to evaluate|of evaluation)|assessment areas?|evaluation areas?|what (?:we(?:'re| are)?|you(?:'re| are)?) (?:assess|evaluat)\w*|competenc(?:y|ies) (?:assessed|to assess|evaluated)|key (?:assessment )?areas)\b", re.IGNORECASE)),
-    ("exercises", pattern(r"\b(exercises?|case stud(?:y|ies)|work samples?|take[- ]?homes?|simulations?|assignments?|practical tasks?)\b", re.IGNORECASE)),
-    ("stages", pattern(r"\b(interview (?:stages?|rounds?|loop|plan|process|structure|schedule|panel|agenda|format)|hiring (?:stages?|process|loop|plan)|interview(?:s)? overview|stages|rounds)\b", re.IGNORECASE)),
-    ("threshold", pattern(r"\b(thresholds?|pass(?:ing)? (?:mark|score|bar)|minimum score|hir(?:e|ing) bar|decision rules?|pass/fail|cut[- ]?off)\b", re.IGNORECASE)),
-    ("recommendation", pattern(r"\b(recommendations?|hir(?:e|ing) decision|final decision|overall (?:rating|decision))\b", re.IGNORECASE)),
-    ("scale", pattern(r"\b(scales?|scor(?:e|ing) (?:guid\w+|definitions?|system|key|legend|rubric|levels?|criteria|meaning)|rating (?:guid\w+|definitions?|system|key|levels?|scale)|how (?:to|we|you) (?:score|rate|grade)|legend|score definitions?|grading|scoring|ratings?)\b", re.IGNORECASE)),
-)  # fmt: skip
-SCALE_NAME = KINDS[-1][1]
 ANCHORS = pattern(
-    r"^(?:anchors?|scor(?:es?|ing)(?: \w+)?|ratings?(?: \w+)?|rubric|bars|levels?|performance levels?|evaluation|assessment|rating anchors?|behaviou?ral anchors?|scale)$",
+    r"^(?:anchors?|scor(?:es?|ing)(?: \w+)?|ratings?(?: \w+)?|rubric|bars|levels?|performance levels?|evaluation|assessment|rating anchors?|behaviou?ral anchors?|scale|labels?|legend|descriptors?)$",
     re.IGNORECASE,
 )
 EVALUATE = pattern(
-    r"^(?:evaluat\w*|what (?:it |this |we |to )?(?:evaluat\w+|assess\w*|tests?|look\w* for).*|assess\w*|look[- ]?fors?|looking for|criteria|(?:evaluation|assessment|scoring|success) criteria|signals?|tests?|measures?|focus|focus areas?|competenc(?:y|ies)|skills assessed|dimensions?|what good looks like)$",
+    r"^(?:evaluat\w*|évalu\w*|evalú\w*|bewert\w*|what (?:it |this |we |to )?(?:evaluat\w+|assess\w*|tests?|look\w* for).*|assess\w*|look[- ]?fors?|looking for|criteria|(?:evaluation|assessment|scoring|success) criteria|signals?|tests?|measures?|focus|focus areas?|competenc(?:y|ies)|skills assessed|dimensions?|what good looks like)$",
     re.IGNORECASE,
 )
 EXERCISE_PART = pattern(
-    r"^(?:task|tasks|prompt|set-?up|instructions?|brief|scenario|format|duration|time|timebox|length|goal|objective|purpose|description|materials?|deliverables?|steps|input|output|who|interviewers?|participants?|notes?|background|context)s?$",
+    r"^(?:task|tasks|prompt|set-?up|instructions?|brief|scenario|format|duration|time|timebox|length|goal|objective|purpose|description|materials?|deliverables?|steps|input|output|who|interviewers?|participants?|notes?|background|context|aufgabe|dauer|tâche|consigne|durée|tarea|duración)s?$",
     re.IGNORECASE,
 )
 WEIGHT_HEAD = pattern(
@@ -48,7 +30,6 @@ MUST_HEAD = pattern(
     r"\b(must[- ]?haves?|required|mandatory|critical\?)\b|^(?:priority|necessity|must\b.*\bnice\b.*)$", re.IGNORECASE
 )
 MUST_NAME = pattern(r"\b(must[- ]have|required|mandatory)\b", re.IGNORECASE)
-WEIGHT_NAME = pattern(r"%|\b\d{1,3}\s*(?:pts|points?)\b|\bweight(?:ing)?\s*[:=]?\s*\d", re.IGNORECASE)
 STAGE_HEAD = pattern(r"\b(stage|round|exercise|interview|session|step|activity|phase)\b", re.IGNORECASE)
 MARK = pattern(r"^(?:x|yes|y|✓|✔|●|•|primary|secondary|focus)$", re.IGNORECASE)
 PROFICIENCY = (
@@ -76,24 +57,33 @@ PROFICIENCY = (
     "distinguished",
 )
 NAME_HEAD = pattern(
-    r"\b(dimensions?|criteri(?:a|on)|competenc(?:y|ies)|areas?|skills?|attributes?|traits?|categor(?:y|ies)|topics?|factors?|capabilit(?:y|ies)|qualit(?:y|ies)|values?|themes?)\b",
+    r"\b(dimensions?|criteri(?:a|on)|competenc(?:y|ies)|areas?|skills?|attributes?|traits?|categor(?:y|ies)|topics?|factors?|capabilit(?:y|ies)|qualit(?:y|ies)|values?|themes?|"
+    r"kriteri(?:um|en)|kompetenz(?:en)?|fähigkeit(?:en)?|merkmale?|critères?|compétences?|criterios?|competencias?|dimensi(?:ón|ones)|habilidad(?:es)?)\b",
     re.IGNORECASE,
 )
 GROUP_HEAD = pattern(r"\b(group|category|section|pillar)\b", re.IGNORECASE)
 TEXT_HEAD = pattern(
-    r"\b(descriptions?|definitions?|meaning|what it means|what we (?:mean|assess)|details?|summary|notes on)\b",
+    r"\b(descriptions?|definitions?|meaning|what it means|what we (?:mean|assess)|details?|summary|notes on|beschreibung|bedeutung|définition|signification|descripción|significado)\b",
     re.IGNORECASE,
 )
-SCORE_HEAD = pattern(r"\b(scores?|ratings?|points?|grades?|levels?|marks?)\b", re.IGNORECASE)
+SCORE_HEAD = pattern(
+    r"\b(scores?|ratings?|points?|grades?|levels?|marks?|punkte|noten?|bewertung|stufe|puntos|nota|puntuación)\b",
+    re.IGNORECASE,
+)
 LABEL_HEAD = pattern(r"\b(labels?|names?|ratings?|levels?|titles?|recommendations?|decision|verdict)\b", re.IGNORECASE)
 NAME_PREFIX = pattern(
     r"^(?:\d{1,2}(?:\.\d{1,2})*\s*[.):]\s*|\d{1,2}\.\d+\s+|[A-Z]\s*[-–—.):]\s+|(?:competency|dimension|criterion|criteria|area|attribute|category|skill|signal)\s*(?:#?\d{1,2}|[A-H])\s*[-–—.:)]\s*)",
     re.IGNORECASE,
 )
-NAME_SUFFIX = pattern(
-    r"\s*[(\[–—-]\s*(?:weight(?:ing)?\s*[:=]?\s*)?(?:\d{1,3}(?:\.\d+)?\s*%(?:\s*weight\w*)?|\d{1,2}\s*(?:pts|points)|(?:scored?\s*)?[0-9]\s*[-–—to]+\s*\d{1,2}|x\d|weight\s*[:=]?\s*\d+(?:\.\d+)?%?|must[- ]have|nice[- ]to[- ]have|required|optional)\s*[)\]]?\s*$",
-    re.IGNORECASE,
+FACT = (
+    r"(?:(?:weight(?:ing|age)?|gewicht(?:ung)?|poids|peso|coef(?:ficient|f?\.)?)\s*(?:of\s+)?[:=]?\s*[x×]?\d{1,3}(?:[.,]\d+)?\s*%?"
+    r"|\d{1,3}(?:[.,]\d+)?\s*(?:%|pts|points?)(?:\s*weight\w*)?|[x×]\s?\d(?:[.,]\d)?|\d(?:[.,]\d)?\s?[x×]|\d\s*/\s*\d{1,2}"
+    r"|(?:scored?\s*)?\d\s*(?:[-–—]|to)\s*\d{1,2}|must[- ]?have|nice[- ]to[- ]have|required|mandatory|essential|optional|core)"
 )
+FACTS = pattern(
+    rf"\s*(?:[(\[]\s*(?P<inside>{FACT}(?:\s*[,;/·|]\s*{FACT})*)\s*[)\]]|[–—:-]\s*(?P<behind>{FACT}))\s*$", re.IGNORECASE
+)
+"""What is said of a dimension behind its name: its weight, that it is a must, the scores it is given."""
 GRAVE = r"critical|severe|major|high|moderate|medium|minor|low|blocker|serious|hard|soft"
 SEVERITY = pattern(
     rf"^\s*(?:[\[(](?:severity\s*[:=]\s*)?(?P<marked>{GRAVE})(?: severity)?[\])]\s*[:–—-]?\s*(?=\S)|(?:severity\s*[:=]\s*)?(?P<severity>{GRAVE})(?: severity)?\s*[:–—-]\s+)(?P<text>.+)$"
@@ -102,24 +92,11 @@ SEVERITY = pattern(
 )
 
 
-@lru_cache(maxsize=4096)
-def kind_of(label: str) -> str | None:
-    """What a heading announces (`strong`, `red`, `exercises`, …), `None` when it announces nothing of the trade."""
-    if len(label) > LONGEST:
-        return None
-    text = bare(label)
-    short = SUFFIX.sub("", text) or text
-    short = re.sub(r"^\d{1,2}(?:\.\d+)*\s*[.)]?\s+", "", short)
-    if len(short.split()) > 9:
-        return None
-    return next((kind for kind, words in KINDS if words.search(short)), None)
-
-
 def dimension_name(text: str) -> str:
     """The name of a dimension without its number, letter, weight and score range."""
     name = bare(text)
     for _ in range(2):
-        name = NAME_SUFFIX.sub("", NAME_PREFIX.sub("", name)).strip()
+        name = FACTS.sub("", NAME_PREFIX.sub("", name)).strip()
     return name or bare(text)
 
 
@@ -191,9 +168,12 @@ def is_proficiency(labels: Sequence[str]) -> bool:
 
 
 def weight_of_name(name: str) -> float | None:
-    """The weight a name carries in itself (`Craft (40%)`, `Craft – 20 points`), `None` when it carries none."""
-    match = WEIGHT_NAME.search(name)
-    return weight_in(name[max(match.start() - 4, 0) :] if match else "")
+    """The weight a name carries in itself (`Craft (40%, must-have)`, `Craft – 20 points`), `None` when it carries none."""
+    facts = FACTS.search(name)
+    parts = re.split(r"[,;·|]", facts["inside"] or facts["behind"]) if facts else []
+    stated = WEIGHT.search(name)
+    weights = (weight_in(part) for part in [*parts, stated[0] if stated else ""])
+    return next((weight for weight in weights if weight is not None), None)
 
 
 def mixed_verbal(read: Sequence[ScoreLabel | None]) -> bool:

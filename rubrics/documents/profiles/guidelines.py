@@ -102,7 +102,7 @@ def read_guidelines(draft: Draft, lines: Sequence[Entry], text: str) -> None:
 
 def head_names(text: str, words: set[str]) -> tuple[str, ...]:
     """The column names of a run-together head; its first is “Level” whatever follows it."""
-    names = cut_head(re.sub(r"^levels?", "", text, flags=re.IGNORECASE), words)
+    names = cut_head(re.sub(r"^(?:[Ll]evel|LEVEL)(?:[sS](?![a-z]))?", "", text), words)
     return ("Level", *(name for name in names if name))
 
 

@@ -208,6 +208,8 @@ def weight_of_stop(text: str, match: re.Match[str], codes: Collection[str]) -> f
         weight += 0.5 if re.match(r"\d+(?:[-–]\d+)?\s*\+?\s*(?:years?|yrs?)", after) else -0.5
     if re.fullmatch(r"[A-Z]{2,4}|io|js|net|com|org", token) and word and word[-1].isalpha():
         weight -= 1.5  # Node.JS, ASP.NET
+    if re.search(r"(?:https?://|www\.)\S*$", before):
+        weight -= 2.0
     if token.rstrip(".,;") in codes:
         weight -= 1.5
     if re.match(r"[A-Z][a-z]+[ ,]", after):

@@ -1,0 +1,128 @@
+"""Criteria whose labels stand in the lines of one paragraph, in one bullet, in brackets behind a name, or in another language."""
+
+from __future__ import annotations
+
+import pytest
+
+from rubrics.documents import read
+from tests.rubrics.documents.shown import anchors, criteria, messages
+
+
+def test_labels_of_the_trade_part_the_lines_of_a_paragraph() -> None:
+    found = criteria("""# Interview exercises: lighthouse keeper
+
+## Exercise: The lamp (1h30)
+**Task:** Relight it in a storm.
+**Evaluate:**
+- Checks the wick first
+- Logs the minute
+
+## Exercise: The log (20 min)
+Write the entry of last night.
+Look for: short; true
+""")
+    assert [(entry.name, entry.minutes, entry.task, entry.evaluate) for entry in found.exercises] == [
+        ("Exercise: The lamp", (90, 90), ("Relight it in a storm.",), ("Checks the wick first", "Logs the minute")),
+        ("Exercise: The log", (20, 20), ("Write the entry of last night.",), ("short", "true")),
+    ]
+
+
+def test_anchors_and_red_flags_stand_in_lines_below_a_dimension() -> None:
+    found = criteria("""# Evaluation criteria: glass blower
+
+## Breath (25 points)
+What a 5 looks like: the bulb is even.
+What a 1 looks like: the bulb bursts.
+Red flags:
+- Works without goggles (severity: high)
+
+## Colour (75 points)
+What a 5 looks like: mixes three.
+What a 1 looks like: buys one.
+Red flags:
+- Hides cracks
+""")
+    assert anchors(found) == {
+        "Breath": {1: "the bulb bursts.", 5: "the bulb is even."},
+        "Colour": {1: "buys one.", 5: "mixes three."},
+    }
+    assert [(flag.text, flag.severity, flag.dimension) for flag in found.red_flags] == [
+        ("Works without goggles", "high", 1),
+        ("Hides cracks", None, 2),
+    ]
+
+
+def test_scores_stand_in_one_bullet_behind_a_dimension_with_its_weight() -> None:
+    found = criteria("""# Debrief scorecard: tide gauger
+
+Scale: 1 to 3
+
+- Reading [weight 2, must-have]: 1 = sees water; 2 = sees the mark; 3 = sees the storm behind the mark
+- Paper [weight 1]: 1 = loses it; 2 = files it; 3 = shortens it
+""")
+    assert anchors(found)["Reading"] == {1: "sees water", 2: "sees the mark", 3: "sees the storm behind the mark"}
+    assert [(entry.name, entry.weight, entry.must_have) for entry in found.dimensions] == [
+        ("Reading", 2.0, True),
+        ("Paper", 1.0, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "flags"),
+    [
+        ("Bewertungsbogen für das Vorstellungsgespräch: Imker", "Kriterium | Gewichtung", "Warnsignale"),
+        ("Grille d'évaluation, entretien : apiculteur", "Critère | Poids", "Signaux d'alerte"),
+        ("Rúbrica de entrevista: apicultor", "Criterio | Peso", "Señales de alerta"),
+    ],
+)
+def test_criteria_are_read_in_german_french_and_spanish(title: str, head: str, flags: str) -> None:
+    found = criteria(
+        f"# {title}\n\n| {head} | 1 | 2 | 3 |\n|---|---|---|---|---|\n| Apis | 60 % | aa | bb | cc |\n| Mel | 40 % | dd | ee | ff |\n\n## {flags}\n- Fumus\n"
+    )
+    assert anchors(found) == {"Apis": {1: "aa", 2: "bb", 3: "cc"}, "Mel": {1: "dd", 2: "ee", 3: "ff"}}
+    assert [entry.weight for entry in found.dimensions] == [0.6, 0.4]
+    assert [flag.text for flag in found.red_flags] == ["Fumus"]
+
+
+def test_grades_are_scores_and_a_is_the_best() -> None:
+    found = criteria(
+        "# Interview scores\n\n| Area | A | B | C |\n|---|---|---|---|\n| Ear | best | mid | low |\n| Eye | b | m | l |\n"
+    )
+    assert anchors(found)["Ear"] == {1: "low", 2: "mid", 3: "best"}
+
+
+def test_half_scores_are_said_and_left_out() -> None:
+    reading = read(
+        b"# Interview rubric\n\n| Area | 1 | 1.5 | 2 | 3 |\n|---|---|---|---|---|\n| Ear | deaf | slow | hears | sings |\n| Eye | a | b | c | d |\n",
+        "halves.md",
+    )
+    assert reading.criteria is not None
+    assert anchors(reading.criteria)["Ear"] == {1: "deaf", 2: "hears", 3: "sings"}
+    assert "the texts under 1.5 were left out" in messages(reading)
+
+
+def test_a_dimension_that_waits_for_its_name_is_left_out_and_said() -> None:
+    reading = read(
+        b"# Interview scorecard\n\n| Area | 1 | 2 |\n|---|---|---|\n| Ear | a | b |\n| [Add your own] | | |\n| Eye | c | d |\n",
+        "waiting.md",
+    )
+    assert reading.criteria is not None
+    assert list(anchors(reading.criteria)) == ["Ear", "Eye"]
+    assert "A placeholder was skipped: “[Add your own]”" in messages(reading)
+
+
+def test_the_first_column_of_a_plan_may_count_its_stages() -> None:
+    found = criteria(
+        "# Interview plan\n\n| # | Stage | Length | Focus |\n|---|---|---|---|\n| 1 | Call | 20-30 min | Dates |\n| 2 | Bench | 1h 15m | Hands; Eyes |\n"
+    )
+    assert [(entry.name, entry.minutes, entry.evaluate) for entry in found.exercises] == [
+        ("Call", (20, 30), ("Dates",)),
+        ("Bench", (75, 75), ("Hands", "Eyes")),
+    ]
+
+
+def test_the_threshold_is_found_in_a_sentence_that_says_when_to_hire() -> None:
+    found = criteria(
+        "# Interview rubric\n\nHire at 2.25 or above; no score below 1.\n\n| Area | 1 | 2 | 3 |\n|---|---|---|---|\n| Ear | a | b | c |\n| Eye | d | e | f |\n"
+    )
+    assert found.threshold == "Hire at 2.25 or above; no score below 1."
