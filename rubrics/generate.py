@@ -66,6 +66,11 @@ class RubricDraft:
     left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def proposed(self) -> frozenset[str]:
+        """The keys of the dimensions that are proposed to be rated."""
+        return frozenset(entry.dimension for entry in self.focus if entry.kept)
+
     def focused(self, keys: Iterable[str] | None = None) -> RubricContent:
         """The content with the dimensions of these keys only, or with the proposed ones.
 
@@ -91,7 +96,7 @@ class RubricDraft:
         return choice_findings(self.content, self.focus, self._wanted(keys))
 
     def _wanted(self, keys: Iterable[str] | None) -> set[str]:
-        return {entry.dimension for entry in self.focus if entry.kept} if keys is None else set(keys)
+        return set(self.proposed if keys is None else keys)
 
 
 def generate(

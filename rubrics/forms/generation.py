@@ -28,7 +28,8 @@ class Choices:
     Levels are codes or names of the ladder. `links` join lines of the criteria with competencies (second step),
     `places` put other pieces to dimensions (third step), exercises to any number of them; a target of None is the
     choice to leave it open. `accept` are the kinds of pieces whose suggestions are taken, `kept` the dimensions to rate
-    (None: not asked).
+    and `proposed` those that the page proposed (None: not asked). `title` is what the rubric is to be called (None: as
+    the sources are).
     """
 
     ladder_id: int | None
@@ -40,6 +41,8 @@ class Choices:
     places: tuple[tuple[str, str | None], ...]
     accept: frozenset[SubjectKind]
     kept: tuple[str, ...] | None
+    proposed: tuple[str, ...] | None
+    title: str | None
 
 
 def choices(values: MultiDict[str, str]) -> Choices:
@@ -56,6 +59,8 @@ def choices(values: MultiDict[str, str]) -> Choices:
         places=_chosen(values, PLACE),
         accept=_kinds(values.getlist("accept")),
         kept=tuple(values.getlist("keep")) if "keep_asked" in values else None,
+        proposed=tuple(values.getlist("proposed")) if "proposed" in values else None,
+        title=" ".join(values.get("title", "").split())[:300] or None,
     )
 
 

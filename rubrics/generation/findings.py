@@ -13,7 +13,7 @@ from rubrics.checks.anchors import (
 )
 from rubrics.checks.finding import Finding, Place, Severity
 from rubrics.content import RubricContent
-from rubrics.generation.inputs import Criteria, Ladder
+from rubrics.generation.inputs import Competency, Criteria, CriteriaDimension, Ladder
 from rubrics.generation.levels import Step, find_level, line_of_levels, propose_criteria_level, skipped_codes
 from rubrics.generation.members import Members, is_qualification
 from rubrics.generation.placing import Frame
@@ -104,7 +104,7 @@ def _criteria_findings(
             f"The criteria's own anchors were not placed: {frame.criteria_fit}.{hint}",
             "Say for which level the criteria are written, or place the texts by hand.",
         )
-    if criteria_level is not None and frame.criteria_fit is not None and criteria.strong_signals:
+    if frame.criteria_fit is not None and criteria.strong_signals:
         yield Finding(
             "signals_of_another_level",
             Severity.info,
@@ -167,7 +167,7 @@ def _joined_findings(groups: Sequence[Members]) -> Iterator[Finding]:
     for group in groups:
         for kind, entries in (("dimensions of the criteria", group.dimensions), ("competencies", group.competencies)):
             if len(entries) > 1:
-                names = ", ".join(f"“{entry.name}”" for entry in entries)
+                names = ", ".join(_called(entry) for entry in entries)
                 yield Finding(
                     "joined",
                     Severity.info,
@@ -188,6 +188,12 @@ def _joined_findings(groups: Sequence[Members]) -> Iterator[Finding]:
                 "These are then rated by the same words, and the same evidence counts more than once.",
                 "Keep the link where it fits best, or write what each of them asks for at the bar.",
             )
+
+
+def _called(entry: Competency | CriteriaDimension) -> str:
+    """A row by its name, with its ladder where that is not the first one."""
+    of = f" of “{entry.merged_from}”" if isinstance(entry, Competency) and entry.merged_from else ""
+    return f"“{entry.name}”{of}"
 
 
 def _weight_findings(groups: Sequence[Members]) -> Iterator[Finding]:

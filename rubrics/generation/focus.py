@@ -63,6 +63,43 @@ def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds],
     wordless = _wordless(dimensions)
     if len(dimensions) <= most and not wordless:
         return tuple(Focus(entry.key, kept=True, reason=_words(entry, grounds[entry.key])) for entry in dimensions)
+    ranking = _ranking(dimensions, grounds)
+    unheard = {entry.key for entry in dimensions if len(dimensions) > most and _is_silent(entry, grounds[entry.key])}
+    seats = _seats(ranking, wordless, unheard, most)
+    return tuple(
+        Focus(entry.key, entry.key in seats.kept, _reason(entry, ranking, seats, grounds[entry.key]))
+        for entry in dimensions
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """The dimensions from the best down; `ranks` are what sets them apart, `order` the order of the sources.
+
+    `echoes`: key of each dimension whose bar says only what better ranked ones say -> the name of the first of these.
+    """
+
+    best: tuple[RubricDimension, ...]
+    ranks: Mapping[str, tuple[bool, bool, bool, int, int]]
+    order: Mapping[str, int]
+    echoes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seats:
+    """Who has a place: `only` those who have it for their group's sake, `spare` those who make up four.
+
+    `wordless`: key -> why the bar of a dimension without any words has none; `unheard` say nothing at the bar.
+    """
+
+    kept: frozenset[str]
+    only: frozenset[str]
+    spare: frozenset[str]
+    wordless: Mapping[str, str]
+    unheard: Collection[str]
+
+
+def _ranking(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds]) -> _Ranking:
     order = {entry.key: index for index, entry in enumerate(dimensions)}
     ranks = {entry.key: _rank(entry, grounds[entry.key]) for entry in dimensions}
     plain = sorted(dimensions, key=lambda entry: (ranks[entry.key], order[entry.key]))
@@ -72,38 +109,52 @@ def focus(dimensions: Sequence[RubricDimension], grounds: Mapping[str, Grounds],
         must_have, bar, *rest = ranks[entry.key]
         return (must_have, bar, entry.key in echoes, *rest, turns[entry.key], order[entry.key])
 
-    ranked = sorted(dimensions, key=place)
+    return _Ranking(tuple(sorted(dimensions, key=place)), ranks, order, echoes)
+
+
+def _seats(ranking: _Ranking, wordless: Mapping[str, str], unheard: Collection[str], most: int) -> _Seats:
     first: dict[str, RubricDimension] = {}
-    for entry in ranked:
+    for entry in ranking.best:
         if entry.group:
             first.setdefault(entry.group, entry)
-    required = [entry for entry in ranked if entry.must_have]
-    seated = dict.fromkeys(entry.key for entry in (*required, *first.values(), *ranked))
-    unheard = {entry.key for entry in plain if len(plain) > most and _is_silent(entry, grounds[entry.key])}
-    silent = unheard | wordless.keys()
+    required = [entry for entry in ranking.best if entry.must_have]
+    seated = dict.fromkeys(entry.key for entry in (*required, *first.values(), *ranking.best))
+    silent = {*unheard, *wordless}
     spoken = [key for key in seated if key not in silent][:most]
-    kept = {*spoken, *[key for key in seated if key in silent][: max(0, FEWEST - len(spoken))]}
-    only = {entry.key for entry in first.values() if entry not in ranked[:most]}
-    found = []
-    for entry in dimensions:
-        words = _words(entry, grounds[entry.key])
-        if entry.key in wordless:
-            makes_up = "makes up four, though " if entry.key in kept else ""
-            words = f"{makes_up}no score of it has words: {wordless[entry.key]}"
-            found.append(Focus(entry.key, entry.key in kept, words))
-            continue
-        if entry.key in echoes:
-            words = f"its bar has the same words as “{echoes[entry.key]}”; {words}"
-        if entry.key in only and entry.key in kept:
-            words = f"keeps the group “{entry.group}” in; {words}"
-        elif entry.key not in kept:
-            equal = any(ranks[entry.key] == ranks[key] for key in kept) and entry.key not in echoes
-            why = "among equals the groups took turns" if equal else f"{len(kept)} others rank before it"
-            if entry.key in silent:
-                why = "its ladder says nothing at the bar"
-            words = f"one of {len(dimensions)}, and {why}: {words}"
-        found.append(Focus(entry.key, entry.key in kept, words))
-    return tuple(found)
+    spare = [key for key in seated if key in silent][: max(0, FEWEST - len(spoken))]
+    only = {entry.key for entry in first.values() if entry not in ranking.best[:most]}
+    return _Seats(frozenset((*spoken, *spare)), frozenset(only & set(spoken)), frozenset(spare), wordless, unheard)
+
+
+def _reason(entry: RubricDimension, ranking: _Ranking, seats: _Seats, grounds: Grounds) -> str:
+    words = _words(entry, grounds)
+    if entry.key in seats.wordless:
+        makes_up = "makes up four, though " if entry.key in seats.spare else ""
+        return f"{makes_up}no score of it has words: {seats.wordless[entry.key]}"
+    if entry.key in ranking.echoes:
+        words = f"its bar has the same words as “{ranking.echoes[entry.key]}”; {words}"
+    if entry.key in seats.spare:
+        return f"makes up four, though its ladder says nothing at the bar: {words}"
+    if entry.key in seats.only:
+        return f"keeps the group “{entry.group}” in; {words}"
+    if entry.key in seats.kept:
+        return words
+    return f"one of {len(ranking.best)}, and {_why_not(entry, ranking, seats)}: {words}"
+
+
+def _why_not(entry: RubricDimension, ranking: _Ranking, seats: _Seats) -> str:
+    """Why a dimension with words has no place: what ranks before it, and what decided among equals."""
+    if entry.key in seats.unheard:
+        return "its ladder says nothing at the bar"
+    before = seats.kept & {other.key for other in ranking.best[: ranking.best.index(entry)]}
+    if behind := len(seats.kept) - len(before):
+        return f"{len(before)} others rank before it and {behind} keep{'s its' if behind == 1 else ' their'} group in"
+    equals = [key for key in seats.kept - ranking.echoes.keys() if ranking.ranks[key] == ranking.ranks[entry.key]]
+    if not equals or entry.key in ranking.echoes:
+        return f"{len(before)} others rank before it"
+    if any(ranking.order[key] > ranking.order[entry.key] for key in equals):
+        return "among equals the groups took turns"
+    return "among equals those that the sources name first were taken"
 
 
 def _wordless(dimensions: Sequence[RubricDimension]) -> dict[str, str]:

@@ -163,13 +163,19 @@ def _why_unwritten(step: Step, members: Members, frame: Frame) -> str:
     elif frame.ladder is not None and step.texts_from is not None:
         if members.competencies:
             reasons += _why_ladders_are_silent(step.texts_from.target_code, members)
-            if frame.ladder.cumulative:
+            if frame.ladder.cumulative and _asks_below(frame.ladder, step.texts_from.position, members):
                 reasons.append("its levels build up, so what the level below asks still holds")
         else:
             reasons.append(f"nothing the ladder says of {step.texts_from.target_code} is linked with this dimension")
     if frame.criteria is not None:
         reasons += _why_criteria_are_silent(step, members.dimensions, frame, frame.criteria)
     return "; ".join(reasons)
+
+
+def _asks_below(ladder: Ladder, position: int, members: Members) -> bool:
+    """Whether a lower level has a guideline for one of the members' rows."""
+    rows = {entry.position for entry in members.competencies}
+    return any(cell.level < position and cell.competency in rows for cell in ladder.guidelines)
 
 
 def _why_ladders_are_silent(code: str, members: Members) -> list[str]:

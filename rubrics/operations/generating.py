@@ -25,10 +25,11 @@ def preview_draft(
     criteria_level: str | None = None,
     links: Sequence[ChosenLink] = (),
     second: Ladder | None = None,
+    title: str | None = None,
 ) -> RubricDraft:
     """What generation makes of the choices so far, with suggestions for what is not linked; nothing is stored.
 
-    `second` is merged into the ladder through the crosswalk.
+    `second` is merged into the ladder through the crosswalk; without a `title` the rubric is called as its sources are.
 
     Raises InvalidInput as `rubrics.generate.generate` does.
     """
@@ -39,6 +40,7 @@ def preview_draft(
         criteria_level=criteria_level,
         links=[Link(link.subject, link.target) for link in links if link.target],
         second=_second(ladder, second),
+        title=title,
     )
 
 
@@ -96,6 +98,7 @@ def generate_draft(
     criteria_level: str | None = None,
     links: Sequence[ChosenLink] = (),
     second: Ladder | None = None,
+    title: str | None = None,
     dimensions: Collection[str] | None = None,
     actor: Actor | None,
 ) -> RubricVersion:
@@ -110,6 +113,7 @@ def generate_draft(
         criteria_level=criteria_level,
         links=links,
         second=second,
+        title=title,
     )
     return create_draft(
         content=draft.focused(dimensions),

@@ -13,6 +13,7 @@ from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import allow
 from rubrics import rules
 from rubrics.forms.generation import LINK, Choices, choices, proposed_links
+from rubrics.generate import RubricDraft
 from rubrics.generation.merging import MERGE_CHECKS
 from rubrics.models import Criteria, Ladder
 from rubrics.operations.drafts import ChosenLink
@@ -20,7 +21,7 @@ from rubrics.operations.generating import accepted_links, generate_draft, merged
 from rubrics.queries import library
 from rubrics.queries import rubrics as queries
 from rubrics.views import rubrics
-from rubrics.views.proposals import SURE_ENOUGH, focus_rows, link_rows, piece_groups, written_for
+from rubrics.views.proposals import SURE_ENOUGH, focus_rows, kept_anew, link_rows, piece_groups, written_for
 
 CARRIED = ("target", "second", "criteria", "criteria_level")
 
@@ -79,7 +80,10 @@ def keep_dimensions() -> str | tuple[str, int]:
     return _dimensions_page(choices(request.args))
 
 
-def _dimensions_page(chosen: Choices, problem: str | None = None) -> str | tuple[str, int]:
+def _dimensions_page(
+    chosen: Choices, problem: str | None = None, placed: RubricDraft | None = None
+) -> str | tuple[str, int]:
+    """The third step; `placed` is the draft with the other pieces in their places, where that changed what is proposed."""
     ladder, criteria, second = _sources(chosen)
     try:
         draft = preview_draft(
@@ -91,9 +95,13 @@ def _dimensions_page(chosen: Choices, problem: str | None = None) -> str | tuple
     page = render_template(
         "rubrics/keep_dimensions.html",
         draft=draft,
-        focus=focus_rows(draft, chosen.kept),
+        title=chosen.title or draft.content.title,
+        focus=focus_rows(placed or draft, kept_anew(chosen, placed) if placed else chosen.kept),
+        proposed=(placed or draft).proposed,
+        is_anew=placed is not None,
         groups=piece_groups(draft, whole, criteria, chosen.places, chosen.accept),
         carried=[(name, value) for name, value in request.values.items() if name in CARRIED or name.startswith(LINK)],
+        sources={name: request.values.get(name) for name in CARRIED},
         problem=problem,
     )
     return (page, 422) if problem else page
@@ -102,12 +110,15 @@ def _dimensions_page(chosen: Choices, problem: str | None = None) -> str | tuple
 @rubrics.post("/new/draft")
 @allow(rules.may_change_library)
 def make_draft() -> str | Response | tuple[str, int]:
-    """The last step: store the draft."""
+    """The last step: store the draft; or ask again, where placing the pieces changed which dimensions are proposed."""
     chosen = choices(request.form)
     ladder, criteria, second = _sources(chosen)
-    sources = {**_levels(chosen), "ladder": ladder, "criteria": criteria, "second": second}
+    sources = {**_levels(chosen), "ladder": ladder, "criteria": criteria, "second": second, "title": chosen.title}
     try:
         links = _confirmed(chosen, sources)
+        draft = preview_draft(**sources, links=links)
+        if chosen.proposed is not None and draft.proposed != set(chosen.proposed):
+            return _dimensions_page(chosen, placed=draft)
         version = generate_draft(**sources, links=links, dimensions=chosen.kept, actor=current_user)
     except DomainError as error:
         db.session.rollback()
@@ -121,6 +132,7 @@ def make_draft() -> str | Response | tuple[str, int]:
 
 def _confirmed(chosen: Choices, sources: dict[str, Any]) -> list[ChosenLink]:
     """Every link of the second and the third step, with what had been proposed for it."""
+    sources = {name: value for name, value in sources.items() if name != "title"}
     first = preview_draft(**{**sources, "criteria_level": None}).proposals
     lines = proposed_links(chosen.links, first)
     second = preview_draft(**sources, links=lines).proposals

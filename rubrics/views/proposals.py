@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from rubrics.forms.generation import ALONE
+from rubrics.forms.generation import ALONE, Choices
 from rubrics.generate import RubricDraft
 from rubrics.generation import inputs
 from rubrics.generation.inputs import SubjectKind
@@ -134,6 +134,13 @@ def focus_rows(draft: RubricDraft, kept: Collection[str] | None) -> list[FocusRo
         )
         for entry in draft.focus
     ]
+
+
+def kept_anew(chosen: Choices, draft: RubricDraft) -> frozenset[str]:
+    """The dimensions to tick once the pieces have their places: the new proposal, but where the person chose otherwise."""
+    shown, kept = set(chosen.proposed or ()), set(chosen.kept or ())
+    by_person = shown ^ kept
+    return frozenset((draft.proposed - by_person) | (kept & by_person))
 
 
 PIECES = (

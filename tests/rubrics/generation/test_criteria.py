@@ -11,6 +11,7 @@ from rubrics.enums import StatementKind
 from rubrics.generate import generate
 from rubrics.generation.inputs import Assess, Criteria, CriteriaDimension, Link, Signal
 from rubrics.generation.levels import propose_criteria_level
+from rubrics.generation.observable import is_state
 from tests.rubrics.examples import pump_criteria, pump_ladder, text
 from tests.rubrics.generation.drafts import checks, unwritten, words
 
@@ -63,6 +64,7 @@ def test_the_criterias_own_five_is_placed_only_when_written_for_the_target() -> 
         ("Drew it.", (5,)),
     ]
     assert waiting[0].reason == "score 5 of “Fault finding”: the criteria are written for E3, not for E2"
+    assert [("signals_of_another_level" in checks(draft)) for draft in (placed, other, unsaid)] == [False, True, True]
     (finding,) = [entry for entry in unsaid.findings if entry.check == "criteria_level"]
     assert finding.message == (
         "The criteria's own anchors were not placed: nobody has said yet for which level the criteria are written. "
@@ -132,3 +134,31 @@ def test_the_name_of_what_to_assess_is_not_repeated_in_the_dimension_of_that_nam
     criteria = replace(pump_criteria(), assess=(Assess(1, "Explaining", text("makes it plain.")),))
     draft = generate(criteria=criteria, links=[Link("assess:1", "dimension:2")])
     assert [entry.text for entry in draft.content.dimension("dimension:2").description] == ["makes it plain."]
+
+
+STATES = (
+    "Can lead a refit.",
+    "You are able to lead a refit.",
+    "Has advanced knowledge of valves.",
+    "Generally knows where the spares are.",
+    "Demonstrates an understanding of queues.",
+    "Shows a strong ability to plan.",
+    "Is trusted with the keys.",
+    "Regarded as the one to ask.",
+    "Self-directed on most days.",
+)
+ACTS = (
+    "Has led a refit.",
+    "Has taught three newcomers.",
+    "Is often asked to review drawings.",
+    "Demonstrates a repair to the crew.",
+    "Shows newcomers the ropes.",
+    "You write down what failed.",
+    "Canvasses the crew before a change.",
+    "Actively seeks another opinion.",
+)
+
+
+def test_what_a_person_does_stands_before_what_they_are_know_or_could_do() -> None:
+    assert [is_state(text) for text in STATES] == [True] * len(STATES)
+    assert [is_state(text) for text in ACTS] == [False] * len(ACTS)

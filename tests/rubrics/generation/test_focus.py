@@ -25,10 +25,11 @@ def test_of_many_dimensions_eight_are_proposed_and_every_group_keeps_a_place() -
     draft = generate(ladder=many(12, ["A"] * 11 + ["B"]), target_level="E3")
     kept = [entry.dimension for entry in draft.focus if entry.kept]
     assert kept == [f"competency:{number}" for number in (1, 2, 3, 4, 5, 6, 7, 12)]
-    left = next(entry for entry in draft.focus if not entry.kept)
-    assert left.reason == (
-        "one of 12, and among equals the groups took turns: its bar is written; 5 of 5 scores have words"
-    )
+    left = [entry.reason.partition(":")[0] for entry in draft.focus if not entry.kept]
+    assert left == [
+        *["one of 12, and 7 others rank before it and 1 keeps its group in"] * 2,
+        *["one of 12, and among equals the groups took turns"] * 2,
+    ]
     assert len(draft.focused().dimensions) == 8
 
 
@@ -58,6 +59,12 @@ def test_rows_of_a_ladder_that_are_silent_at_the_bar_only_make_up_four() -> None
     draft = generate(ladder=make_ladder([*spoken, *silent]), target_level="E3")
     assert [entry.dimension for entry in draft.focus if entry.kept] == [f"competency:{n}" for n in (1, 2, 3, 4)]
     assert draft.focus[-1].reason.startswith("one of 10, and its ladder says nothing at the bar: its bar is unwritten")
+    assert draft.focus[2].reason.startswith("makes up four, though its ladder says nothing at the bar: its bar is")
+
+
+def test_among_equals_without_groups_the_sources_order_decides_and_is_named() -> None:
+    draft = generate(ladder=many(9, [None] * 9), target_level="E3")
+    assert draft.focus[8].reason.startswith("one of 9, and among equals those that the sources name first were taken: ")
 
 
 def unrated(rows: int, dimensions: tuple[CriteriaDimension, ...]) -> RubricDraft:

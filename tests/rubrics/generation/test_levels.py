@@ -98,6 +98,10 @@ def test_an_empty_cell_leaves_the_anchor_unwritten_and_says_which_cell() -> None
     assert cumulative.anchor(4).unwritten == (
         "the ladder has no guideline for “Repairs” at E4; its levels build up, so what the level below asks still holds"
     )
+    lowest = {code: words for code, words in REPAIRS.items() if code != "E1"}
+    ladder = replace(make_ladder({"Repairs": lowest, "Handovers": HANDOVERS}), cumulative=True)
+    bottom = generate(ladder=ladder, target_level="E3").content.dimensions[0]
+    assert bottom.anchor(1).unwritten == "the ladder has no guideline for “Repairs” at E1"
 
 
 @pytest.mark.parametrize("hole", list(REPAIRS))

@@ -63,6 +63,8 @@ def test_joined_statements_keep_their_own_source_and_what_both_say_stands_once()
     ]
     assert {entry.source.document for entry in bar.statements if entry.source} == {"pumps.md"}
     assert strong.statements[1].source == Source("valves.md", "row 1, V3", "V3")
+    (joined,) = [entry for entry in found.findings if entry.check == "joined"]
+    assert joined.message.startswith("The competencies “Repairs”, “Valves” of “Valve fitters” are one dimension")
 
 
 def test_what_was_taken_and_what_was_not_is_said_with_the_reason() -> None:

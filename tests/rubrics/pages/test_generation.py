@@ -78,6 +78,29 @@ def test_a_kind_whose_suggestions_are_accepted_is_placed_and_the_others_are_not(
     assert min(link.score or 0 for link in version.links) >= 0.5
 
 
+def test_pieces_that_change_the_proposal_are_shown_again_before_a_draft_with_the_given_title(
+    recruiter: FlaskClient, markup: Markup
+) -> None:
+    sources = {"target": f"{stock.ladder().id}:L2", "criteria": str(stock.criteria().id), "criteria_level": "L3"}
+    shown = {"keep_asked": "1", "title": " Keeper of the  north "}
+    rows = ["competency:1", "competency:2", "competency:3", "competency:4"]
+    page = markup(recruiter.get("/rubrics/new/dimensions", query_string=sources))
+    assert [field.attributes["value"] for field in page.css("input[name=proposed]")] == rows
+    placed = {**sources, **shown, "proposed": rows, "keep": rows[1:], "place-strong_signal:1": "dimension:1"}
+    again = markup(recruiter.post("/rubrics/new/draft", data=placed))
+    assert texts(again, ".notice-title") == ["Look at the dimensions again"]
+    ticked = [field.attributes["value"] for field in again.css("#dimensions input[checked]")]
+    assert ticked == ["dimension:1", *rows[1:]]
+    assert db.session.scalar(select(func.count()).select_from(Rubric)) == 0
+    proposed = [field.attributes["value"] for field in again.css("input[name=proposed]")]
+    assert proposed == [*rows, "dimension:1"]
+    recruiter.post("/rubrics/new/draft", data={**placed, "proposed": proposed, "keep": ticked})
+    version = db.session.scalars(select(RubricVersion)).one()
+    assert version.rubric.title == "Keeper of the north"
+    by_choice = [finding["where"] for finding in version.findings if "by choice" in finding["message"]]
+    assert by_choice == ["Optics"]
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
