@@ -6,6 +6,7 @@
 (() => {
   const PAUSE = 700;
   const EDGE = 70;
+  const ROLL = 14;
   const said = document.getElementById("said");
   const say = (text) => {
     said.textContent = "";
@@ -109,6 +110,16 @@
     else rows[before].classList.add("drop-before");
   };
 
+  /** Near the upper or lower edge of the window the page rolls on, also while the pointer is held still. */
+  const roll = () => {
+    if (!drag) return;
+    const stood = scrollY;
+    if (drag.y < EDGE) scrollBy(0, -ROLL);
+    else if (drag.y > innerHeight - EDGE) scrollBy(0, ROLL);
+    if (scrollY !== stood) hover(drag.x, drag.y);
+    requestAnimationFrame(roll);
+  };
+
   const end = () => {
     unmark();
     drag.item.classList.remove("is-dragged");
@@ -119,14 +130,15 @@
     const grip = event.target.closest("[data-grip]");
     if (!grip || event.button !== 0) return;
     event.preventDefault();
-    drag = { item: grip.closest("[data-item]"), goal: null };
+    drag = { item: grip.closest("[data-item]"), goal: null, moved: false };
     drag.item.classList.add("is-dragged");
   });
   document.addEventListener("pointermove", (event) => {
     if (!drag) return;
-    if (event.clientY < EDGE) scrollBy(0, -16);
-    else if (event.clientY > innerHeight - EDGE) scrollBy(0, 16);
-    hover(event.clientX, event.clientY);
+    Object.assign(drag, { x: event.clientX, y: event.clientY });
+    hover(drag.x, drag.y);
+    if (!drag.moved) requestAnimationFrame(roll);
+    drag.moved = true;
   });
   document.addEventListener("pointerup", () => {
     if (!drag) return;
