@@ -170,7 +170,14 @@ def known_titles() -> list[KnownTitle]:
     """
     known = [
         KnownTitle(
-            level.name, f"{level.label} of {name}", "ladder", ladder_id, name, None, level.position, level_key(level.id)
+            title=level.name or "",
+            target=f"{level.label} of {name}",
+            kind="ladder",
+            target_id=ladder_id,
+            source=name,
+            position=level.position,
+            place=level_key(level.id),
+            code=level.code or "",
         )
         for ladder_id, name, level in db.session.execute(
             select(Ladder.id, Ladder.name, Level)
@@ -179,14 +186,24 @@ def known_titles() -> list[KnownTitle]:
             .where(is_newest())
             .order_by(Level.id)
         )
-        if level.name
     ]
     profiles = select(RoleProfile).join(SourceDocument).where(is_newest()).order_by(RoleProfile.id)
     for profile in db.session.scalars(profiles):
         level = " ".join(part for part in (profile.level_code, profile.level_name) if part)
         target = f"{profile.title} ({level})" if level else profile.title
         place = profile_key(profile.id)
-        known.append(KnownTitle(profile.title, target, "profile", profile.id, profile.title, place=place))
+        known.append(
+            KnownTitle(
+                title=profile.title,
+                target=target,
+                kind="profile",
+                target_id=profile.id,
+                source=profile.title,
+                place=place,
+                code=profile.level_code or "",
+                level=profile.level_name or "",
+            )
+        )
         known += [
             KnownTitle(alias["title"], target, "profile", profile.id, profile.title, alias["confidence"], place=place)
             for alias in profile.details.get("aliases") or []

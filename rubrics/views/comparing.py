@@ -9,6 +9,7 @@ from core.permissions import allow
 from rubrics import rules
 from rubrics.comparison import MOST_SIDES, compared
 from rubrics.queries.comparing import Asked, compared_sides, distances_from_first, side_choices, title_rows
+from rubrics.titles import title_parts
 from rubrics.views import library
 
 LONGEST_TITLE = 200
@@ -48,6 +49,13 @@ def _side(value: str) -> Asked:
 @allow(rules.may_read_library)
 def titles() -> str:
     """The levels and roles that a job title may mean."""
-    title = request.args.get("title", "")[:LONGEST_TITLE]
-    found = title_rows(title) if title.strip() else []
-    return render_template("rubrics/titles.html", title=title, rows=found)
+    whole = request.args.get("title", "").strip()
+    title = whole[:LONGEST_TITLE]
+    return render_template(
+        "rubrics/titles.html",
+        title=title,
+        is_cut=len(whole) > LONGEST_TITLE,
+        longest=LONGEST_TITLE,
+        understood=str(title_parts(title)),
+        rows=title_rows(title) if title else [],
+    )

@@ -23,7 +23,7 @@ from rubrics.models import Level
 from rubrics.operations.documents import import_document, receive_document
 from rubrics.queries import library
 from rubrics.queries.matrix import ladder_matrix
-from rubrics.titles import KnownTitle, title_matches
+from rubrics.titles import KnownTitle, title_matches, title_parts
 from tests import factories
 from tests.rubrics import stock
 
@@ -68,8 +68,8 @@ KNOWN = [
 @pytest.mark.parametrize(
     ("title", "candidates"),
     [
-        ("senior  KEEPER", [("L2 Senior Keeper of Towers", 1.0), ("L1 Keeper of Towers", 0.65)]),
-        ("Sr. Keeper", [("L2 Senior Keeper of Towers", 1.0), ("L1 Keeper of Towers", 0.65)]),
+        ("senior  KEEPER", [("L2 Senior Keeper of Towers", 1.0), ("L1 Keeper of Towers", 0.8)]),
+        ("Sr. Keeper", [("L2 Senior Keeper of Towers", 1.0), ("L1 Keeper of Towers", 0.8)]),
         ("Lamp Engineer", [("Keeper (P4)", 0.6)]),
         ("", []),
         ("Astronaut", []),
@@ -79,6 +79,62 @@ def test_a_title_gives_its_candidates_the_surest_first(title: str, candidates: l
     assert [(match.known.target, match.confidence) for match in title_matches(title, KNOWN)] == candidates
 
 
+TRADES = [
+    *(
+        KnownTitle(name, name, "ladder", number, "Towers")
+        for number, name in enumerate(
+            [
+                "Junior SRE",
+                "SRE",
+                "Senior SRE",
+                "Staff Engineer",
+                "Engineer 2",
+                "Developer 3",
+                "Engineering Manager",
+                "Director of Engineering",
+            ]
+        )
+    ),
+    KnownTitle("Lamp work", "Lamp work", "profile", 9, "Lamp work", level="Distinguished Keeper"),
+    KnownTitle("", "K4 of Towers", "ladder", 10, "Towers", code="K4"),
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("Sr. Site Reliability Engineer (m/w/d)", "Senior SRE"),
+        ("Senoir SRE 🚀", "Senior SRE"),
+        ("SRE, Senior", "Senior SRE"),
+        ("Senior Site-Reliability-Ingenieur:in", "Senior SRE"),
+        ("Staff+ Enginer", "Staff Engineer"),
+        ("Ingénieur II", "Engineer 2"),
+        ("SDE2", "Engineer 2"),
+        ("Desenvolvedor III", "Developer 3"),
+        ("Member of Technical Staff II", "Engineer 2"),
+        ("Sr Engineering Mgr", "Engineering Manager"),
+        ("Head of Engineering", "Director of Engineering"),
+        ("VP Engineering", "Director of Engineering"),
+        ("Principal, lamp work", "Lamp work"),
+        ("k4", "K4 of Towers"),
+        ("Product Manager", None),
+        ("Chief of Staff", None),
+        ("Werkstudentin", None),
+        ("Nurse", None),
+        ("🚀🚀", None),
+        ("x" * 500, None),
+    ],
+)
+def test_titles_of_real_postings_are_understood(title: str, first: str | None) -> None:
+    found = title_matches(title, TRADES)
+    assert (found[0].known.target if found else None) == first
+
+
+def test_a_title_is_said_as_it_is_understood() -> None:
+    said = [str(title_parts(title)) for title in ("Sr. SRE II (Remote, EU)", "P5", "Werkstudent", "🚀")]
+    assert said == ["senior, site reliability engineer, number 2", "the code P5", "intern", ""]
+
+
 def test_an_abbreviation_is_understood_from_its_initials() -> None:
     known = [KnownTitle("Senior TLK", "L2 Senior TLK of Towers", "ladder", 1, "Towers")]
     assert [match.confidence for match in title_matches("Senior Tower Lamp Keeper", known)] == [1.0]
@@ -86,11 +142,11 @@ def test_an_abbreviation_is_understood_from_its_initials() -> None:
 
 def test_a_candidate_says_why() -> None:
     assert [match.reason for match in title_matches("Lamp Engineer", KNOWN)] == [
-        "the same title, of which Keeper is sure to 0.60"
+        "the same as “Lamp Engineer”, of which Keeper is sure to 0.60"
     ]
     assert [match.reason for match in title_matches("Senior Keeper", KNOWN)] == [
-        "the same title",
-        "65% alike to “Keeper”, since only one of the two names a seniority",
+        "the same as “Senior Keeper”",
+        "80% alike to “Keeper”, since only one of the two names a seniority",
     ]
 
 

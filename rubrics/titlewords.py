@@ -1,0 +1,242 @@
+"""The words of job titles: seniorities, short forms, and what is said in other languages, each as the plain English word.
+
+Everything here is in small letters and without accents, as titles are before they are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SENIORITIES: Mapping[str, float] = MappingProxyType(
+    {
+        "intern": 0,
+        "junior": 1,
+        "mid": 2,
+        "senior": 3,
+        "lead": 4,
+        "staff": 4.5,
+        "principal": 5.5,
+        "distinguished": 6.5,
+        "fellow": 7,
+        "manager": 4.5,
+        "head": 5.5,
+        "director": 6,
+        "vp": 7,
+        "chief": 8,
+    }
+)
+"""Each with its height, for telling neighbours from strangers; titles prove no level, so the heights go no further."""
+OF_MANAGERS = frozenset({"manager", "head", "director", "vp", "chief"})
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "member of technical staff": "engineer",
+        "member of the technical staff": "engineer",
+        "vice president": "vp",
+        "full stack": "fullstack",
+        "front end": "frontend",
+        "back end": "backend",
+        "dev ops": "devops",
+        "tech lead": "lead",
+        "technical lead": "lead",
+        "team lead": "lead",
+        "team leader": "lead",
+        "mid level": "mid",
+        "entry level": "junior",
+        "chef d equipe": "lead",
+        "jefe de equipo": "lead",
+        "chief technology officer": "chief technology",
+        "chief executive officer": "chief executive",
+        "chief of staff": "chiefofstaff",
+        "full time": "",
+        "part time": "",
+    }
+)
+"""Several words that mean one thing; “staff” in the first names no seniority."""
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        # short forms
+        "sr": "senior",
+        "snr": "senior",
+        "jr": "junior",
+        "jnr": "junior",
+        "mgr": "manager",
+        "dir": "director",
+        "svp": "senior vp",
+        "avp": "vp",
+        "evp": "vp",
+        "cto": "chief technology",
+        "ceo": "chief executive",
+        "cio": "chief information",
+        "mts": "engineer",
+        "smts": "senior engineer",
+        "pmts": "principal engineer",
+        "swe": "software engineer",
+        "sde": "software engineer",
+        "sdet": "quality engineer",
+        "qa": "quality",
+        "sre": "site reliability engineer",
+        "em": "engineer manager",
+        "tpm": "technical program manager",
+        "dba": "database administrator",
+        "ml": "machine learning",
+        "ai": "artificial intelligence",
+        "eng": "engineer",
+        "engr": "engineer",
+        "dev": "developer",
+        "devs": "developer",
+        "admin": "administrator",
+        "ops": "operations",
+        "infra": "infrastructure",
+        # other forms of one word
+        "engineering": "engineer",
+        "engineers": "engineer",
+        "developers": "developer",
+        "development": "developer",
+        "programmer": "developer",
+        "coder": "developer",
+        "leader": "lead",
+        "leadership": "lead",
+        "associate": "junior",
+        "graduate": "junior",
+        "apprentice": "intern",
+        "trainee": "intern",
+        "internship": "intern",
+        "intermediate": "mid",
+        "midlevel": "mid",
+        "expert": "principal",
+        "supervisor": "manager",
+        # German
+        "ingenieur": "engineer",
+        "ingenieurin": "engineer",
+        "entwickler": "developer",
+        "entwicklerin": "developer",
+        "softwareentwickler": "software developer",
+        "softwareentwicklerin": "software developer",
+        "softwareentwicklung": "software developer",
+        "softwareingenieur": "software engineer",
+        "werkstudent": "intern",
+        "werkstudentin": "intern",
+        "praktikant": "intern",
+        "praktikantin": "intern",
+        "azubi": "intern",
+        "teamleiter": "lead",
+        "teamleiterin": "lead",
+        "leiter": "head",
+        "leiterin": "head",
+        "abteilungsleiter": "head",
+        "bereichsleiter": "head",
+        "geschaftsfuhrer": "chief",
+        "berufseinsteiger": "junior",
+        "zuverlassigkeit": "reliability",
+        # French (an “ingénieur” is one word with the German)
+        "ingenieure": "engineer",
+        "developpeur": "developer",
+        "developpeuse": "developer",
+        "logiciel": "software",
+        "stagiaire": "intern",
+        "alternant": "intern",
+        "alternante": "intern",
+        "debutant": "junior",
+        "confirme": "mid",
+        "confirmee": "mid",
+        "responsable": "manager",
+        "directeur": "director",
+        "directrice": "director",
+        "fiabilite": "reliability",
+        # Spanish and Portuguese
+        "ingeniero": "engineer",
+        "ingeniera": "engineer",
+        "engenheiro": "engineer",
+        "engenheira": "engineer",
+        "desarrollador": "developer",
+        "desarrolladora": "developer",
+        "desenvolvedor": "developer",
+        "desenvolvedora": "developer",
+        "becario": "intern",
+        "becaria": "intern",
+        "estagiario": "intern",
+        "estagiaria": "intern",
+        "pleno": "mid",
+        "gerente": "manager",
+        "jefe": "head",
+        "lider": "lead",
+        "diretor": "director",
+        "fiabilidad": "reliability",
+        # Italian, Dutch and Polish
+        "ingegnere": "engineer",
+        "sviluppatore": "developer",
+        "sviluppatrice": "developer",
+        "tirocinante": "intern",
+        "stagista": "intern",
+        "direttore": "director",
+        "ontwikkelaar": "developer",
+        "stagiair": "intern",
+        "inzynier": "engineer",
+        "programista": "developer",
+        "starszy": "senior",
+        "starsza": "senior",
+        "mlodszy": "junior",
+        "mlodsza": "junior",
+        "kierownik": "manager",
+    }
+)
+"""A word as it may be written -> the words it is compared as."""
+
+LINKS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "in",
+        "and",
+        "at",
+        "on",
+        "to",
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "el",
+        "y",
+        "e",
+        "und",
+        "im",
+        "fur",
+        "der",
+        "die",
+        "das",
+        "o",
+        "di",
+        "del",
+        "von",
+        "van",
+        "remote",
+        "hybrid",
+        "onsite",
+        "eu",
+        "us",
+        "uk",
+        "emea",
+        "apac",
+        "dach",
+        "fulltime",
+        "parttime",
+        "vollzeit",
+        "teilzeit",
+    ]
+)
+"""Words that hold a title together, or say where and how long: they mean nothing in it."""
+GENERAL = frozenset(
+    {"engineer", "developer", "software", "specialist", "professional", "consultant", "technical", "it"}
+)
+"""Words of so many trades that two titles with nothing else in common are of two trades."""
+KIN = (frozenset({"engineer", "developer"}), frozenset({"devops", "reliability"}), frozenset({"vp", "head"}))
+"""Words that mean nearly the same."""
+ROMAN: Mapping[str, int] = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7})
