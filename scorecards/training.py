@@ -46,6 +46,11 @@ def refusal(name: str, step: TrainingStep | None, training: TrainingStep | None,
     return None
 
 
+def asks_reason(before: TrainingStep, after: TrainingStep, *, done: int, needed: int) -> bool:
+    """Whether moving somebody so needs a reason: to go back, or to go on with fewer interviews than expected."""
+    return ORDER.index(after) < ORDER.index(before) or done < needed
+
+
 def may_follow(before: TrainingStep, after: TrainingStep) -> bool:
     """Whether somebody can be moved so: one step on, or back."""
     return before is not after and ORDER.index(after) <= ORDER.index(before) + 1

@@ -13,7 +13,7 @@ from rubrics.models import Rubric
 from scorecards.enums import TrainingStep
 from scorecards.models import Training
 from scorecards.queries.people import training_rules, written_up
-from scorecards.training import may_follow
+from scorecards.training import asks_reason, may_follow
 
 
 def begin_training(*, account: Account, rubric: Rubric, actor: Actor) -> Training:
@@ -42,7 +42,7 @@ def move_training(*, training: Training, step: TrainingStep, reason: str, actor:
     done = written_up(rubric_id=training.rubric_id, viewer=actor).get((training.account_id, before), 0)
     needed = training_rules().needed(before)
     goes_on = list(TrainingStep).index(step) > list(TrainingStep).index(before)
-    if not reason.strip() and not (goes_on and done >= needed):
+    if not reason.strip() and asks_reason(before, step, done=done, needed=needed):
         said = f"{done} of {needed} are done. Say why this is enough." if goes_on else "Say why they go back."
         raise InvalidInput(f"The training stays as it is. {said}", {"reason": [said]})
     training.step, training.since = step, now()

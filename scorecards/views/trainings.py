@@ -21,7 +21,7 @@ from scorecards.operations.training import begin_training, move_training
 from scorecards.queries import access, people
 from scorecards.queries.access import RequisitionAccess, TrainingAccess
 from scorecards.queries.trainings import trained_rubrics
-from scorecards.training import may_follow
+from scorecards.training import asks_reason, may_follow
 from scorecards.views import blueprint, training_home
 
 
@@ -52,6 +52,7 @@ def training(found: RequisitionAccess) -> str:
 
 
 def _row(person: people.Interviewer, kept: Training) -> dict[str, object]:
+    done = {TrainingStep.SHADOW: person.shadows, TrainingStep.REVERSE_SHADOW: person.reverse_shadows}.get(kept.step, 0)
     return {
         "id": kept.id,
         "name": person.name,
@@ -61,7 +62,11 @@ def _row(person: people.Interviewer, kept: Training) -> dict[str, object]:
         "shadows": person.shadows,
         "reverse_shadows": person.reverse_shadows,
         "is_self": person.account_id == current_user.id,
-        "moves": [step for step in TrainingStep if may_follow(kept.step, step)],
+        "moves": [
+            (step, asks_reason(kept.step, step, done=done, needed=people.training_rules().needed(kept.step)))
+            for step in TrainingStep
+            if may_follow(kept.step, step)
+        ],
     }
 
 

@@ -20,7 +20,7 @@ from scorecards.operations.loops import plan_interview
 from scorecards.operations.planned_loops import plan_reverse_shadow
 from scorecards.operations.training import begin_training, move_training
 from scorecards.queries.people import interviewers
-from scorecards.training import TrainingRules, may_follow, refusal
+from scorecards.training import TrainingRules, asks_reason, may_follow, refusal
 from tests import factories
 from tests.scorecards.kinds import Markup, SignIn
 
@@ -90,6 +90,20 @@ def test_steps_are_taken_one_by_one_and_back_at_will() -> None:
         (GRADUATED, REVERSE),
         (GRADUATED, SHADOW),
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "done", "asked"),
+    [
+        (TrainingStep.SHADOW, TrainingStep.REVERSE_SHADOW, 2, False),
+        (TrainingStep.SHADOW, TrainingStep.REVERSE_SHADOW, 1, True),
+        (TrainingStep.REVERSE_SHADOW, TrainingStep.SHADOW, 2, True),
+    ],
+)
+def test_a_reason_is_asked_to_go_on_early_and_to_go_back(
+    before: TrainingStep, after: TrainingStep, done: int, asked: bool
+) -> None:
+    assert asks_reason(before, after, done=done, needed=2) is asked
 
 
 @pytest.mark.parametrize("leader_counts", [False, True])
