@@ -146,6 +146,8 @@ MONEY = pattern(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay|ot
 
 
 MARKS = pattern(r"[*_`#\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+")
+ARROW = pattern(r"[\w)\]]\s*(?:→|[-=]+>)\s*[\w(\[]")
+"""The step from one level to the next is neither of them: `Junior → Mid`."""
 STARS = pattern(r"^[★⭐☆\ufe0f\s]{1,12}$")
 NO_LETTER = pattern(r"[\W_]+")
 NO_ASCII_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
@@ -183,6 +185,8 @@ def bare(text: str) -> str:
 def _without_marks(text: str) -> str:
     if STARS.match(text):
         return text.strip()
+    if "→" in text:
+        return " → ".join(part for part in map(_without_marks, text.split("→")) if part)
     return folded(MARKS.sub(" ", text)).rstrip(":").strip()
 
 
@@ -193,6 +197,8 @@ _bare_label = lru_cache(maxsize=16384)(_without_marks)
 def level_label(text: str) -> LevelLabel | None:
     """What level a label names, or `None` when it names none."""
     if len(text) > LONGEST:
+        return None
+    if ARROW.search(text):
         return None
     text = YEARS_AFTER.sub("", bare(text))
     if not text or len(text) > 70 or len(text.split()) > 9:

@@ -115,7 +115,7 @@ def row_axis(grid: Grid, head: int) -> Axis | None:
     slots, labels = levels_among(body)
     if not slots:
         return None
-    score = strength_of(labels, len([cell for _, cell in body if cell.text]))
+    score = strength_of(labels, len({id(cell) for _, cell in body if cell.text}))
     if not score or (labels[0].strength == 1 and not COUNT_HEAD.match(grid.rows[0][head].text)):
         return None
     second = None

@@ -127,8 +127,10 @@ class Builder:
             elif isinstance(block, Paragraph):
                 self.paragraph(block, follower)
             elif isinstance(block, Bullets):
-                for item in block.items:
-                    add_item(self.top, item)
+                for number, item in enumerate(block.items, start=1):
+                    node = add_item(self.top, item)
+                    if node is not None and block.ordered:
+                        node.facts["number"] = str(number)
                 # A line such as "What to look for:" heads the one list after it.
                 while self.top.kind == "line":
                     self.stack.pop()
@@ -251,26 +253,27 @@ def below_level(block: Paragraph) -> list[tuple[str, str]]:
     return told if level and level.strength >= 2 and len(told) == len(pairs) else []
 
 
-def add_item(parent: Node, item: Item) -> None:
-    """Adds a bullet: a labelled one, or one with bullets below it, is a node; any other is a text of its parent."""
+def add_item(parent: Node, item: Item) -> Node | None:
+    """Adds a bullet: a labelled one, or one with bullets below it, is a node, which is given; any other is a text of its parent."""
     item = unfolded(item)
     label, rest = split_label(item.text, item.lead)
     if label is None and item.children and len(item.text.split()) <= 8:
         label, rest = bare(item.text), ""
     if label is None and not item.children:
         parent.say(item.text, item.place, bullet=True)
-        return
+        return None
     if label is None:
         parent.say(item.text, item.place, bullet=True)
         for child in item.children:
             for text in child.texts():
                 parent.say(text, child.place, bullet=True)
-        return
+        return None
     node = parent.adopt(Node(label, item.place, 99, "item", full=item.text if rest else ""))
     if rest:
         node.say(rest, item.place, bullet=True)
     for child in item.children:
         add_item(node, child)
+    return node
 
 
 def unfolded(item: Item) -> Item:

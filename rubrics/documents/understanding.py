@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from core.errors import UnreadableDocument
 from rubrics.documents import blueprint, checks, leftovers
+from rubrics.documents.blocks import Heading, Paragraph
 from rubrics.documents.criteria.reader import criteria_of
 from rubrics.documents.criteria.unfolding import unfolded
 from rubrics.documents.criteria.words import is_proficiency
@@ -17,13 +19,18 @@ from rubrics.documents.ladders.choosing import complete, ladders_of, one_level, 
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.overview import KnownLevel
 from rubrics.documents.limits import MAX_LABELS
+from rubrics.documents.markup import looks_like_html
 from rubrics.documents.opening import Document
 from rubrics.documents.orientation import axis_of, is_score_table
 from rubrics.documents.outline import outline_of
 from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.profiles import signs
+from rubrics.documents.profiles.signs import ATTRIBUTES
 from rubrics.documents.reading import CriteriaReading, Finding, Kind, LadderReading, Reading
+
+if TYPE_CHECKING:
+    from rubrics.documents.reading.blueprint import BlueprintReading
 
 HIRING = pattern(
     r"\b(interview\w*|candidat\w*|hir(?:e|es|ing)|scorecards?|rubrics?|scor(?:e|es|ing)|recru\w+|applicants?|anchors?|red flags?|"
@@ -34,6 +41,8 @@ LADDER = pattern(
     r"\b(ladders?|careers?|levels?|progression|promotions?|promoted|tracks?|titles|growth|leveling|levelling|grades?|job famil(?:y|ies)|competency (?:matrix|framework)|seniority|matrix|"
     r"karriere\w*|laufbahn\w*|stufen?|carrières?|niveaux?|échelons?|carreras?|trayectorias?|nivel(?:es)?)\b"
 )
+CELL = 25
+"""Characters a cell of a ladder counts for at least when ladder and criteria are weighed."""
 NOTHING_FOUND = (
     "no levels with guidelines, no scorecard dimensions, signals, exercises or rating scale were found; "
     "give a ladder, a role profile or hiring criteria"
@@ -45,7 +54,12 @@ def understood(document: Document, kind: Kind | None) -> Reading:
 
     Raises UnreadableDocument when nothing of the trade is in it.
     """
-    if kind == "role_profile" or (kind is None and document.text and signs.is_profile(document.text)):
+    if kind in ("role_profile", None) and document.records is not None and not document.page_in_record:
+        told = profile_record(document)
+        if told:
+            return told
+    page = shown_text(document)
+    if kind == "role_profile" or (kind is None and page and signs.is_profile(page)):
         return profile_reading(document)
     labels = sum(1 for _ in document.root.walk())
     if labels > MAX_LABELS:
@@ -59,11 +73,16 @@ def understood(document: Document, kind: Kind | None) -> Reading:
     criteria_findings: list[Finding] = []
     criteria = criteria_of(document.root, criteria_tables, document.title, criteria_findings, hiring=hiring)
     is_blueprint = kind == "blueprint" or (kind is None and blueprint.is_blueprint(document.root))
+    plain = blueprint_record(document) if kind in ("blueprint", None) else None
+    if plain:
+        every = (*document.findings, *criteria_findings)
+        return whole(document, Reading(document.name, "blueprint", document.title, (), None, criteria, plain, every))
     if is_blueprint:
         plan = blueprint.blueprint_of(document.root, document.tables, document.title)
         every = (*document.findings, *criteria_findings)
         return whole(document, Reading(document.name, "blueprint", document.title, (), None, criteria, plan, every))
-    decided = kind or kind_of(drafts, criteria, known, hiring=hiring)
+    own = CriteriaReading() if not hiring and repeats(criteria, drafts) else criteria
+    decided = kind or kind_of(drafts, own, known, hiring=hiring)
     if decided is None and not hiring and one_level(document):
         decided = "ladder"
     if decided is None:
@@ -96,15 +115,51 @@ def whole(document: Document, reading: Reading) -> Reading:
     return replace(reading, findings=(*reading.findings, *leftovers.left_over(document, reading)))
 
 
+def shown_text(document: Document) -> str:
+    """What a document shows, line by line: its text, or that of its blocks where tags stand between the lines."""
+    if not looks_like_html(document.text):
+        return document.text
+    return "\n".join(block.text for block in document.blocks if isinstance(block, Heading | Paragraph))
+
+
+def blueprint_record(document: Document) -> BlueprintReading | None:
+    """The blueprint that a file of records holds, `None` when it holds none."""
+    if document.records is None or document.page_in_record:
+        return None
+    from rubrics.documents.records.blueprint import blueprint_in, read_blueprint
+
+    found = blueprint_in(document.records)
+    return read_blueprint(found) if found is not None else None
+
+
+def profile_record(document: Document) -> Reading | None:
+    """The role profile that a file of records holds, `None` when it holds none."""
+    from rubrics.documents.profiles import records
+
+    found = records.profile_in(document.records)
+    if found is None:
+        return None
+    profile, draft = records.read_record(*found)
+    ladders, said = finished([draft], document) if draft else ((), [])
+    title = profile.title or document.title
+    reading = Reading(document.name, "role_profile", title, ladders, profile, None, None, (*document.findings, *said))
+    return whole(document, reading)
+
+
 def profile_reading(document: Document) -> Reading:
     # Most documents are no profiles: what reads one is loaded for those that are.
-    from rubrics.documents.profiles import page
+    from rubrics.documents.profiles import lines, page
 
     findings = list(document.findings)
-    profile, draft = page.read_page(document.text, findings)
+    in_html = looks_like_html(document.text)
+    labels = (*ATTRIBUTES, *page.META)
+    shown = lines.lines_of_blocks(document.blocks, labels) if in_html else lines.lines_of(document.text)
+    profile, draft = page.read_page(shown, findings)
     ladders, said = finished([draft], document) if draft else ((), [])
     title = profile.title or document.title
     reading = Reading(document.name, "role_profile", title, ladders, profile, None, None, (*findings, *said))
+    if in_html:
+        return whole(document, reading)
     return replace(reading, findings=(*reading.findings, *leftovers.lines_left_over(document.text, reading)))
 
 
@@ -165,7 +220,8 @@ def kind_of(
     drafts: Sequence[Draft], criteria: CriteriaReading, known: Sequence[KnownLevel], *, hiring: bool
 ) -> Kind | None:
     """What a document is mostly about; `None` when it holds nothing."""
-    ladder = sum(draft.size() for draft in drafts)
+    # A matrix of grades says much in few characters.
+    ladder = sum(max(draft.size(), CELL * len(draft.cells)) for draft in drafts)
     other = size_of(criteria)
     if not drafts and criteria.is_empty():
         return "ladder" if len(known) > 1 and not hiring else None
@@ -197,7 +253,8 @@ def substantial(criteria: CriteriaReading, drafts: Sequence[Draft]) -> bool:
 
 def repeats(criteria: CriteriaReading, drafts: Sequence[Draft]) -> bool:
     """Whether the anchors are the ladder's own guidelines, read a second time as scores."""
-    cells = {key(item) for draft in drafts for statement in draft.cells.values() for item in statement.items}
+    statements = [statement for draft in drafts for statement in draft.cells.values()]
+    cells = {key(item) for statement in statements for item in (*statement.items, *statement.examples)}
     anchors = [item for dimension in criteria.dimensions for anchor in dimension.anchors for item in anchor.items]
     return bool(anchors) and all(key(item) in cells for item in anchors)
 

@@ -28,10 +28,12 @@ def ladders_of(
 ) -> tuple[list[Draft], list[KnownLevel]]:
     """The ladders of the best reading: references between records, tables, or the outline, whichever says more."""
     if document.records is not None and not document.page_in_record:
-        from rubrics.documents.ladders.records import ladder_of_parallel_lists, ladder_of_references
+        from rubrics.documents.ladders.records import ladder_of_entries, ladder_of_parallel_lists, ladder_of_references
 
         draft = ladder_of_references(document.records, document.title)
         draft = draft or ladder_of_parallel_lists(document.records, document.title)
+        if draft is None and not document.tables:
+            draft = ladder_of_entries(document.records, document.title)
         if draft and draft.cells:
             return parted_by_track(draft), []
     tables_read = ladders_in_tables(tables, document.title, findings, hiring=hiring)

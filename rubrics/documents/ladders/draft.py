@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,11 @@ from rubrics.documents.reading import (
     Years,
 )
 
+EXPERIENCE = pattern(
+    r"(?:(?:an?|about|approximately|around|at|experience|generally|has|have|having|least|less|minimum|more|needs?|normally|of|often|over|"
+    r"requires?|roughly|than|typically?|up|to|usually|with)\b[ ,:]*){0,6}~?\d{1,2}\b[^.;]{0,20}\b(?:years?|yrs?)\b[^.;]{0,20}\bexperience\b",
+    re.IGNORECASE,
+)
 LINE = pattern(r"\bline (\d+)")
 GLUED_SENTENCES = pattern(
     r"(?:(?<=[a-z]{3})|(?<=[a-z]{2})(?=.[A-Z][a-z]{3,}[ ,])|(?<=\d)(?=.[A-Z][a-z]{2,}[ ,]))([.!?])(?=(?:[A-Z][a-z]{2,}|A[st]|By|Do|I[fnst]|No|O[nr]|To|We)[ ,]|[A-Z][a-z]{2,}s[.!]$)"
@@ -136,6 +142,14 @@ class Draft:
         self.competencies.append(DraftCompetency(name, group, place, text))
         return len(self.competencies) - 1
 
+    def row_named(self, other: DraftCompetency) -> int:
+        """The index of the row of this group and name, which is added when it is new."""
+        same = (key(other.group or ""), key(other.name))
+        for index, own in enumerate(self.competencies):
+            if (key(own.group or ""), key(own.name)) == same:
+                return index
+        return self.competency(other.name, other.group, other.place, other.text)
+
     def say(self, level: int, competency: int, statement: Statement) -> None:
         """Adds what a cell says: nothing, a placeholder, or statements, which follow those already there."""
         items = [item for item in statement.items if not NOTHING.match(item) and not NOTHING_NEW.match(item)]
@@ -231,6 +245,11 @@ class Draft:
                 message = f"“{statement.items[0]}” points to a level that is not the one below: read as it stands."
                 self.findings.append(Finding("warning", statement.place, message))
 
+    def years_said(self, level: int) -> Years | None:
+        """The years that a statement of a level asks for, when the statement is about nothing else."""
+        said = (text for index, _, text, _ in self.loose if index == level and EXPERIENCE.match(text))
+        return next((years for text in said if (years := years_in(text))), None)
+
     def finished(self) -> LadderReading:
         """The reading, with repaired spaces, occurrences counted and the findings kept in `findings`."""
         self.drop_references()
@@ -251,7 +270,7 @@ class Draft:
                 position,
                 level.label.code,
                 level.label.name or level.label.code,
-                level.years or years_in(level.attributes.get("typical_experience")),
+                level.years or years_in(level.attributes.get("typical_experience")) or self.years_said(position - 1),
                 level.attributes,
                 level.text,
                 level.qualification,

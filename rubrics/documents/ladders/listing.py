@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rubrics.documents.blocks import Grid
+from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import bare, key, level_labels, step_number, trade_of
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of
@@ -19,6 +19,8 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
     if len(body) < 4 or grid.width < 3:
         return None
     filled_rows = [row for row in body if any(cell.text for cell in row)]
+    if any(is_summary(row, 0) for row in filled_rows):
+        return None
     level_column = None
     for column in range(min(grid.width, 5)):
         values = list(dict.fromkeys(row[column].text for row in filled_rows))
@@ -67,6 +69,16 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
         None,
     )
     return level_column, best, text_column, group
+
+
+def is_summary(row: list[Cell], head: int) -> bool:
+    """Whether one cell takes all the columns right of the level: it says what the level is."""
+    return (
+        len(row) > head + 2
+        and len({id(cell) for cell in row[head + 1 :]}) == 1
+        and bool(row[-1].text)
+        and row[-1] is not row[head]
+    )
 
 
 def from_long(placed: Placed, level_column: int, name_column: int, text_column: int, group_column: int | None) -> Draft:

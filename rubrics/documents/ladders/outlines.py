@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from rubrics.documents.labels import LevelLabel, level_label, track_of
 from rubrics.documents.ladders.attributes import attribute_rows, is_wordy, note_attributes, take_attributes
-from rubrics.documents.ladders.candidates import LISTED, Candidate, candidate_of, clusters, without_nested
+from rubrics.documents.ladders.candidates import LISTED, Candidate, candidate_of, clusters, upwards, without_nested
 from rubrics.documents.ladders.draft import Draft
-from rubrics.documents.ladders.merging import telling
-from rubrics.documents.ladders.sections import fill, is_unnamed, recurring, rows_of, statement_of
+from rubrics.documents.ladders.merging import absorb, telling
+from rubrics.documents.ladders.sections import YEARS, fill, is_unnamed, recurring, rows_of, statement_of
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
@@ -30,10 +32,17 @@ def ladders_in_outline(root: Node, title: str | None, *, hiring: bool) -> list[D
         cluster = [candidate for candidate in alike if candidate.size()]
         if not cluster:
             continue
+        outer, inner = outermost(cluster)
         if len(cluster) == 1 or all(has_rows(candidate) for candidate in cluster):
             drafts.extend(levels_outside(candidate, title) for candidate in without_nested(cluster))
+        elif outer:
+            whole = levels_outside(outer, title)
+            for draft in levels_inside(inner, title):
+                absorb(whole, draft)
+            drafts.append(whole)
         else:
             drafts.extend(levels_inside(cluster, title))
+    drafts = joined_on(drafts) or counted_steps(root, title, hiring=hiring)
     found = [draft for draft in drafts if draft.cells or draft.loose or any(level.attributes for level in draft.levels)]
     for draft in found:
         draft.track = (
@@ -43,6 +52,46 @@ def ladders_in_outline(root: Node, title: str | None, *, hiring: bool) -> list[D
             or track_of(*(level.label.name for level in draft.levels))
         )
     return found
+
+
+def outermost(cluster: Sequence[Candidate]) -> tuple[Candidate | None, list[Candidate]]:
+    """The candidate whose node holds those of all others beside its own levels, if there is one, and the others.
+
+    A list of years above the sections of the same levels is no competency, and neither is what holds both.
+    """
+    for outer in cluster:
+        others = [candidate for candidate in cluster if candidate is not outer]
+        members = {id(member) for member, _ in outer.members}
+        above = [[id(node) for node in upwards(candidate.node)] for candidate in others]
+        if others and all(id(outer.node) in nodes[1:] and not members & set(nodes) for nodes in above):
+            return outer, others
+    return None, list(cluster)
+
+
+def joined_on(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with those joined whose levels go on where the ones before end: `Levels 1–3`, `Levels 4–6`."""
+    found: list[Draft] = []
+    for draft in drafts:
+        last = found[-1] if found else None
+        if last is None or last.path[:-1] != draft.path[:-1] or not goes_on(last, draft):
+            found.append(draft)
+            continue
+        start = len(last.levels)
+        last.levels.extend(draft.levels)
+        rows = [last.row_named(competency) for competency in draft.competencies]
+        last.cells.update({(start + level, rows[row]): cell for (level, row), cell in draft.cells.items()})
+        last.blanks.update({(start + level, rows[row]): blank for (level, row), blank in draft.blanks.items()})
+        last.loose.extend((start + level, label, text, place) for level, label, text, place in draft.loose)
+        last.findings.extend(draft.findings)
+    return found
+
+
+def goes_on(first: Draft, second: Draft) -> bool:
+    """Whether the codes of one draft count on from those of another: one series, each number once."""
+    codes = [re.fullmatch(r"(\D*)(\d{1,2})", level.label.code or "") for level in (*first.levels, *second.levels)]
+    numbers = [int(code[2]) for code in codes if code]
+    one_series = len(numbers) == len(codes) and len({code[1] for code in codes if code}) == 1
+    return one_series and {after - before for before, after in pairwise(numbers)} == {1}
 
 
 def has_rows(candidate: Candidate) -> bool:
@@ -122,12 +171,49 @@ def levels_inside(cluster: Sequence[Candidate], title: str | None) -> list[Draft
             path = candidate.node.path()
             facts = candidate.node.facts
             group = telling(path[len(shared) :]) or facts.get("category") or facts.get("group")
+            if take_years(draft, candidate):
+                continue
             definition = " ".join(said.text for said in candidate.node.texts if not said.bullet) or None
             row = draft.competency(candidate.node.label, group, candidate.node.place, definition)
             for member, label in candidate.members:
                 draft.say(draft.level(label, member.place), row, statement_of(member))
         drafts.append(draft)
     return drafts
+
+
+def take_years(draft: Draft, candidate: Candidate) -> bool:
+    """Takes a list that gives each level its years of experience as facts of the levels; tells whether it did."""
+    said = [" ".join(text.text for text in member.statements()) for member, _ in candidate.members]
+    if not YEARS.search(candidate.node.label) or sum(1 for text in said if years_in(text)) < 0.5 * len(said):
+        return False
+    for (member, label), text in zip(candidate.members, said, strict=True):
+        level = draft.levels[draft.level(label, member.place)]
+        level.years = level.years or years_in(text)
+        level.qualification = level.qualification or text
+    return True
+
+
+def counted_steps(root: Node, title: str | None, *, hiring: bool) -> list[Draft]:
+    """A ladder of numbered lists, one for each competency, under a heading that says `Levels`: the numbers are the levels.
+
+    The word before each text is the name of the step in its competency and no level's.
+    """
+    if hiring:
+        return []
+    for node in root.walk():
+        lists = [(child, [item for item in child.children if item.facts.get("number")]) for child in node.children]
+        steps = [(child, items) for child, items in lists if len(items) > 2 and len(items) == len(child.children)]
+        if not LISTED.match(node.label) or len(steps) < 2 or len({len(items) for _, items in steps}) > 1:
+            continue
+        draft = Draft(best_name(node.path(), title), "levels_inside_competencies", node.place, path=node.path())
+        for item in steps[0][1]:
+            draft.level(LevelLabel(item.facts["number"], None, 1), item.place)
+        for child, items in steps:
+            row = draft.competency(child.label, None, child.place, " ".join(text.text for text in child.texts) or None)
+            for index, item in enumerate(items):
+                draft.say(index, row, replace(statement_of(item), label=item.label))
+        return [draft]
+    return []
 
 
 def merge_levels(draft: Draft, candidate: Candidate) -> None:

@@ -36,7 +36,9 @@ def contents(grid: Grid, axis: Axis) -> list[Cell]:
         start = max(axis.head, axis.second or 0) + 1
         return [grid.rows[row][slot] for row in range(start, len(grid.rows)) for slot in axis.slots]
     first = max(axis.head, axis.second or 0) + 1
-    return [grid.rows[slot][column] for slot in axis.slots for column in range(first, grid.width)]
+    levels = {id(grid.rows[slot][axis.head]) for slot in axis.slots}
+    rows = [row for row in grid.rows if id(row[axis.head]) in levels]
+    return [row[column] for row in rows for column in range(first, grid.width)]
 
 
 def is_overview(grid: Grid, axis: Axis) -> bool:

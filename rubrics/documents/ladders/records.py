@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rubrics.documents.labels import LevelLabel, key, level_label, track_of
@@ -12,6 +12,10 @@ from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.quantities import years_in
 from rubrics.documents.records.names import LEVEL_LISTS, code_of, name_of, plain, text_of, text_value
 from rubrics.documents.records.references import identities_of, referring
+
+GROUPS = ("group", "category", "pillar", "area", "section")
+LEVEL_KEYS = ("level", "grade", "levelid", "levelcode", "band", "step")
+ROW_KEYS = ("competency", "competencyid", "skill", "dimension", "theme", "domain", "capability", "topic", *GROUPS)
 
 
 def ladder_of_references(records: Any, title: str | None) -> Draft | None:
@@ -47,6 +51,44 @@ def ladder_of_references(records: Any, title: str | None) -> Draft | None:
     tracks = {track for level in draft.levels if (track := track_of(level.label.name))}
     draft.track = tracks.pop() if len(tracks) == 1 else None
     return draft
+
+
+def ladder_of_entries(records: Any, title: str | None) -> Draft | None:
+    """A ladder from a list of statements that name a level and a competency each; both in the order of the list.
+
+    `None` for any other shape: the same few levels and competencies must come again and again.
+    """
+    entries = records
+    if isinstance(records, Mapping):
+        lists = [value for value in records.values() if isinstance(value, list) and len(value) > 1]
+        entries = lists[0] if len(lists) == 1 else None
+    if not isinstance(entries, list) or len(entries) < 4 or not all(isinstance(entry, Mapping) for entry in entries):
+        return None
+    level_key = repeated_key(entries, LEVEL_KEYS)
+    row_key = repeated_key(entries, ROW_KEYS)
+    if level_key is None or row_key is None:
+        return None
+    draft = Draft(title or "", "records", "the records", path=(title,) if title else ())
+    rows: dict[str, int] = {}
+    for number, entry in enumerate(entries, start=1):
+        name, row = text_value(entry.get(level_key)), text_value(entry.get(row_key))
+        if not name or not row:
+            continue
+        level = draft.level(level_label(name) or LevelLabel(None, name, 3), f"[{number}]")
+        if key(row) not in rows:
+            rows[key(row)] = draft.competency(row, group_of(entry) if row_key not in GROUPS else None, f"[{number}]")
+        draft.say(level, rows[key(row)], statement_of(entry, f"[{number}]", {level_key, row_key}))
+    return draft if draft.cells else None
+
+
+def repeated_key(entries: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str | None:
+    """The first of some keys that nearly all entries have and whose values repeat, two at least."""
+    for name in names:
+        own = next((str(given) for given in entries[0] if plain(str(given)) == name), None)
+        values = [text for entry in entries if own and (text := text_value(entry.get(own)))]
+        if len(values) >= 0.9 * len(entries) and 2 <= len(set(values)) <= min(MAX_LEVELS, 0.6 * len(values)):
+            return own
+    return None
 
 
 def ladder_of_parallel_lists(records: Any, title: str | None) -> Draft | None:
@@ -97,8 +139,7 @@ def parallel_list(record: Mapping[str, Any], count: int) -> str | None:
 
 
 def group_of(record: Mapping[str, Any]) -> str | None:
-    keys = ("group", "category", "pillar", "area", "section")
-    return next((text_value(value) for own, value in record.items() if plain(str(own)) in keys), None)
+    return next((text_value(value) for own, value in record.items() if plain(str(own)) in GROUPS), None)
 
 
 def statement_of(entry: Mapping[str, Any], place: str, references: set[str]) -> Statement:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from rubrics.documents.blocks import Grid
+from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import LevelLabel, key, level_label, split_label
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of, qualify
 from rubrics.documents.ladders.heads import YEARS_HEAD, average_words, is_qualification
+from rubrics.documents.ladders.listing import is_summary
 from rubrics.documents.orientation import Axis
 from rubrics.documents.placed import Placed
 from rubrics.documents.quantities import years_in
@@ -24,13 +25,14 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
     heads = [row for row in range(min(axis.slots)) if any(cell.text for cell in grid.rows[row])]
     head = heads[-1] if heads else None
     above = heads[-2] if len(heads) > 1 else None
+    summaries = take_summaries(draft, grid, axis.head, indices)
     columns = range(max(axis.head, axis.second if axis.second is not None else 0) + 1, grid.width)
     columns = range(min(columns, default=grid.width), grid.width)
     left = [column for column in range(axis.head) if any(grid.rows[slot][column].text for slot in axis.slots)]
     for column in [*left, *columns]:
         name = grid.rows[head][column].text if head is not None else ""
         texts = [grid.rows[slot][column].text for slot in axis.slots]
-        if not any(texts):
+        if not any(row[column].text for number, row in enumerate(grid.rows) if number >= min(axis.slots)):
             continue
         if is_qualification(name, texts):
             for slot in axis.slots:
@@ -51,6 +53,8 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
         current: int | None = None
         for row in range(min(axis.slots), len(grid.rows)):
             current = indices.get(row, current)
+            if row in summaries:
+                continue
             cell = grid.rows[row][column]
             repeated = row > min(axis.slots) and row not in indices and cell is grid.rows[row - 1][column]
             if (
@@ -64,6 +68,28 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
             ):
                 draft.say(current, competency, Statement(items_of(cell), cell.place))
     return draft
+
+
+def take_summaries(draft: Draft, grid: Grid, head: int, indices: dict[int, int]) -> set[int]:
+    """Takes cells across all columns of a level as what the level is; gives the numbers of their rows."""
+    found: set[int] = set()
+    current: int | None = None
+    for number, row in enumerate(grid.rows):
+        current = indices.get(number, current)
+        if current is None or not is_summary(row, head):
+            continue
+        found.add(number)
+        items = items_of(row[-1])
+        level = draft.levels[current]
+        for item in items:
+            label, rest = split_label(item)
+            if label and rest and is_qualification(label, [rest, f"{rest} years"]):
+                qualify(draft, current, label, Cell(rest, place=row[-1].place))
+            elif level.text is None:
+                level.text = item
+            else:
+                draft.add(current, rest if label and rest else item, row[-1].place, label if rest else None)
+    return found
 
 
 def take_labelled(draft: Draft, grid: Grid, indices: dict[int, int], column: int) -> bool:

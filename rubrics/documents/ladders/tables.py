@@ -13,6 +13,7 @@ from rubrics.documents.ladders.joining import joined
 from rubrics.documents.ladders.listing import from_long, long_form
 from rubrics.documents.ladders.overview import KnownLevel, is_overview, known_levels, overview_of, pairs_of
 from rubrics.documents.ladders.rows import from_parts, from_rows
+from rubrics.documents.ladders.small_tables import is_of_one_level
 from rubrics.documents.orientation import axis_of
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding
@@ -45,6 +46,8 @@ def ladders_in_tables(
     for placed in tables:
         grid = placed.grid
         if len(grid.rows) < 2 or grid.width < 2:
+            continue
+        if is_of_one_level(placed):
             continue
         pairs.extend(pairs_of(grid))
         parted = from_parts(placed)

@@ -91,6 +91,8 @@ def add_entry(parent: Node, name: str, value: Any, place: str, depth: int) -> No
     shown = shown_name(value) if isinstance(value, Mapping) else None
     if shown and not level_label(name):
         label = shown
+    elif shown and name.isdecimal() and len(name) < 3 and parent.facts.get("children") == "levels":
+        label = f"Level {name}: {shown}"
     elif shown and shown != name and level_label(f"{shown} ({name})"):
         label = f"{shown} ({name})"
     node = parent.adopt(Node(label, place, depth, "key"))

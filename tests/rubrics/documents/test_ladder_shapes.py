@@ -1,0 +1,168 @@
+"""Ladders as companies publish them: summaries inside tables, split sections, grades, steps, lists of records."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from core.errors import UnreadableDocument
+from rubrics.documents import read
+from tests.rubrics.documents.shown import cells, codes, groups, level_names, names, only, statements
+
+
+def test_a_row_across_all_columns_says_what_the_level_is() -> None:
+    def level(number: int, summary: str, years: str, craft: str, crew: str) -> str:
+        return (
+            f'<tr><th rowspan="3"><abbr title="Individual">IC</abbr>{number}</th></tr>'
+            f'<tr><td colspan="2"><p>{summary}</p><ul><li><b>Years of experience:</b> Typically {years}</li></ul></td></tr>'
+            f"<tr><td><ul><li>{craft}</li></ul></td><td><ul><li>{crew}</li></ul></td></tr>"
+        )
+
+    rows = level(1, "Learns.", "0-2", "Coils.", "Asks.") + level(2, "Works alone.", "2-5", "Splices.", "Helps.")
+    ladder = only(f"<table><tr><th>Level</th><th>Craft</th><th>Crew</th></tr>{rows}</table>", "crew.html")
+    assert (codes(ladder), names(ladder)) == (["IC1", "IC2"], ["Craft", "Crew"])
+    assert [(level.text, level.years) for level in ladder.levels] == [("Learns.", (0, 2)), ("Works alone.", (2, 5))]
+    assert cells(ladder)["IC2", "Crew"] == "Helps."
+
+
+def test_sections_whose_levels_count_on_are_one_ladder() -> None:
+    first = "## Bakers (levels 1-2)\n### Level 1: Baker\n- Weighs.\n- Cleans.\n### Level 2: Baker II\n- Writes cards.\n"
+    second = (
+        "## Senior bakers (levels 3-4)\n### Level 3: Senior Baker\n- Trains.\n### Level 4: Master Baker\n- Invents.\n"
+    )
+    ladder = only(f"# Bakery\n{first}{second}")
+    assert codes(ladder) == ["Level 1", "Level 2", "Level 3", "Level 4"]
+    assert statements(ladder)["Level 4"] == ["Invents."]
+
+
+def test_numbered_steps_under_levels_are_the_levels_and_keep_their_words() -> None:
+    ladder = only("""# Levels
+
+## Rope
+
+1. **Coils**: coils what lies about
+2. **Splices**: splices worn lines
+3. **Rigs**: rigs a mast
+
+## Crew
+
+1. **Listens**: hears the leader
+2. **Teaches**: shows a knot
+3. **Steers**: leads the watch
+""")
+    assert (codes(ladder), names(ladder)) == (["1", "2", "3"], ["Rope", "Crew"])
+    assert [(cell.label, cell.text) for cell in ladder.guidelines][4] == ("Teaches", "shows a knot")
+
+
+def test_grades_of_skills_under_each_level_are_no_levels() -> None:
+    def table(first: str, second: str) -> str:
+        return f"| Skill | Level | Meaning |\n|---|---|---|\n| Rope | {first} | You can coil. |\n| Crew | {second} | You can ask. |\n"
+
+    ladder = only(
+        f"# Sailor\n\n## Junior sailor\n\n{table('Awareness', 'Working')}\n## Senior sailor\n\n{table('Expert', 'Expert')}"
+    )
+    assert (level_names(ladder), names(ladder)) == (["Junior sailor", "Senior sailor"], ["Rope", "Crew"])
+    assert [cell.proficiency for cell in ladder.guidelines] == ["Awareness", "Expert", "Working", "Expert"]
+
+
+def test_a_list_of_years_beside_the_sections_gives_facts_and_no_row() -> None:
+    ladder = only("""# Sailors
+
+Relevant experience:
+
+- Junior Sailor: usually less than 2 years of experience.
+- Senior Sailor: usually at least 5-8 years of experience.
+
+## Junior Sailor
+
+#### I coil ropes.
+- Coils.
+
+## Senior Sailor
+
+#### I lead a watch.
+- Leads.
+""")
+    assert (names(ladder), statements(ladder)) == ([], {"Junior Sailor": ["Coils."], "Senior Sailor": ["Leads."]})
+    assert [level.years for level in ladder.levels] == [(None, 2), (5, 8)]
+
+
+def test_a_statement_about_years_alone_gives_the_years_and_stays() -> None:
+    ladder = only(
+        "## Junior Sailor\n* Coils.\n* Usually less than 2 years of experience at sea.\n## Senior Sailor\n* Guides people with 3 years of experience.\n"
+    )
+    assert [level.years for level in ladder.levels] == [(None, 2), None]
+    assert len(ladder.responsibilities) == 3
+
+
+def test_steps_between_levels_are_no_levels() -> None:
+    with pytest.raises(UnreadableDocument):
+        read("# Growth\n\n## IC1 → IC2\n\n* Works alone\n\n## IC2 → IC3\n\n* Owns\n".encode(), "growth.md")
+
+
+def test_grades_in_rows_of_roles_are_kept_beside_words_for_the_grades() -> None:
+    ladder = only("""# Skills
+
+## Proficiency levels
+
+### 1 - Novice
+- Needs guidance with most of what the work asks
+
+### 2 - Expert
+- Sets the standard for all others in the company
+
+## Matrix
+
+| Skill | Junior Sailor | Senior Sailor |
+|---|---|---|
+| Rope | 1 | 2 |
+| Crew | 1 | 2 |
+| Charts | 0 | 2 |
+""")
+    assert cells(ladder)["Senior Sailor", "Rope"] == "2"
+    assert len(ladder.guidelines) == 6
+
+
+def test_statements_that_name_their_level_and_theme_make_a_ladder() -> None:
+    def entry(level: str, domain: str, text: str) -> dict[str, object]:
+        links = [{"label": "Rope", "url": "https://sail.example"}]
+        return {"id": text, "summary": text, "examples": ["e"], "links": links, "level": level, "domain": domain}
+
+    listed = [entry("sailor", "craft", "Coils"), entry("sailor", "people", "Asks"), entry("senior1", "craft", "Rigs")]
+    ladder = only(
+        json.dumps([*listed, entry("senior1", "people", "Helps"), entry("senior1", "people", "Teaches")]), "s.json"
+    )
+    assert (level_names(ladder), names(ladder)) == (["sailor", "senior1"], ["craft", "people"])
+    assert ladder.guidelines[-1].items == ("Helps", "Teaches")
+
+
+def test_records_with_numbered_and_named_steps_of_each_competency_are_one_ladder() -> None:
+    def competency(name: str, *texts: str) -> dict[str, object]:
+        steps = {str(number): {"name": word, "description": [text]} for number, (word, text) in enumerate(zip(["Learning", "Competent", "Mastering"], texts, strict=True), start=1)}  # fmt: skip
+        return {"name": name, "description": "d", "levels": steps}
+
+    records = [
+        {
+            "competencies": [
+                competency("Rope", "Coils.", "Ties.", "Rigs."),
+                competency("Crew", "Asks.", "Helps.", "Leads."),
+            ]
+        }
+    ]
+    ladder = only(json.dumps(records), "steps.json")
+    assert (level_names(ladder), names(ladder)) == (["Learning", "Competent", "Mastering"], ["Rope", "Crew"])
+
+
+def test_records_of_tracks_with_milestones_and_signals_are_a_ladder() -> None:
+    def track(name: str, *steps: str) -> dict[str, object]:
+        return {
+            "displayName": name,
+            "category": "A",
+            "milestones": [{"summary": step, "signals": [f"{step} again"]} for step in steps],
+        }
+
+    ladder = only(
+        json.dumps({"ROPE": track("Rope", "Coils", "Rigs"), "CREW": track("Crew", "Asks", "Leads")}), "tracks.json"
+    )
+    assert (codes(ladder), names(ladder), groups(ladder)) == (["1", "2"], ["Rope", "Crew"], ["A", "A"])
