@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from rubrics.corrections.applying import corrected, corrected_ladder, likely_twin, turned
 from rubrics.corrections.carrying import Carried, carried
+from rubrics.corrections.fields import LadderFields, ladder_fields
 from rubrics.corrections.order import falls, moved, rising, usual_order
+from rubrics.corrections.turning import turned_correction
 from rubrics.corrections.values import LadderCorrection, LevelCorrection, RowCorrection, ladder_correction
 
 __all__ = [
     "Carried",
     "LadderCorrection",
+    "LadderFields",
     "LevelCorrection",
     "RowCorrection",
     "carried",
@@ -21,9 +24,11 @@ __all__ = [
     "corrected_ladder",
     "falls",
     "ladder_correction",
+    "ladder_fields",
     "likely_twin",
     "moved",
     "rising",
     "turned",
+    "turned_correction",
     "usual_order",
 ]

@@ -28,8 +28,9 @@ ALIKE = 88.0
 def corrected(reading: Reading, corrections: Mapping[int, LadderCorrection]) -> Reading:
     """The reading with the corrections of its ladders (by place, from 1), and a finding for each ladder that changed.
 
-    Levels that fall are put in rising order, which is said. What a correction settles is no longer among the findings. Raises InvalidInput where a level would have neither code nor
-    name, no level would be left, or a row would join itself or one that is gone.
+    Levels that fall are put in rising order, which is said. What a correction settles is no longer among the findings.
+    Raises InvalidInput where a level would have neither code nor name, no level would be left, or a row would join itself
+    or one that is gone; its `problems` name the field of the page (`ladder-1-row-2-into`).
     """
     ladders: list[LadderReading] = []
     findings = list(reading.findings)
@@ -42,7 +43,11 @@ def corrected(reading: Reading, corrections: Mapping[int, LadderCorrection]) -> 
         if correction.is_left_out:
             findings.append(_by_hand(ladder, f"The ladder “{ladder.name}” was left out."))
             continue
-        better = corrected_ladder(ladder, correction)
+        try:
+            better = corrected_ladder(ladder, correction)
+        except InvalidInput as error:
+            fields = {f"ladder-{place}-{field}": sentences for field, sentences in error.problems.items()}
+            raise InvalidInput(str(error), fields) from None
         if correction.order is None:
             findings += _reversed_by_itself(ladder)
         if better != rising(ladder):
@@ -132,7 +137,9 @@ def _level(level: LevelReading, correction: LevelCorrection | None) -> LevelRead
     if correction.is_left_out:
         return None
     if not correction.code and not correction.name:
-        raise InvalidInput(f"Give level {level.position} a code or a name.")
+        label = level_label(level.code, level.name, level.position)
+        message = f"Give “{label}” a code or a name, or leave it out."
+        raise InvalidInput(message, {f"level-{level.position}-name": [message]})
     return replace(level, code=correction.code, name=correction.name)
 
 
@@ -141,7 +148,9 @@ def _home(position: int, rows: Mapping[int, RowCorrection]) -> int:
     seen = {position}
     while (into := rows[position].into) is not None:
         if into in seen or into not in rows or rows[into].is_left_out:
-            raise InvalidInput(f"Row {position} cannot join row {into}: choose a row that stays.")
+            where = f" “{rows[into].name}”" if into in rows else " that row"
+            message = f"“{rows[position].name}” cannot join{where}: choose a row that stays."
+            raise InvalidInput(message, {f"row-{position}-into": [message]})
         seen.add(into)
         position = into
     return position

@@ -19,7 +19,8 @@ def with_levels(ladder: LadderReading, levels: Sequence[LevelReading]) -> Ladder
     Raises InvalidInput without any level.
     """
     if not levels:
-        raise InvalidInput(f"Keep at least one level of “{ladder.name}”, or leave the ladder out.")
+        message = f"Keep at least one level of “{ladder.name}”, or leave the ladder out."
+        raise InvalidInput(message, {"drop": [message]})
     moved = {level.position: place for place, level in enumerate(levels, start=1)}
     ladder = replace(
         ladder,

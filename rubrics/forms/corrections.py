@@ -6,12 +6,21 @@ import re
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than wtforms 3.3
 
 from core.errors import InvalidInput
-from rubrics.corrections import LadderCorrection, LevelCorrection, RowCorrection, moved, turned, usual_order
-from rubrics.documents.reading import LadderReading
+from rubrics.corrections import (
+    LadderCorrection,
+    LevelCorrection,
+    RowCorrection,
+    likely_twin,
+    moved,
+    turned,
+    turned_correction,
+    usual_order,
+)
+from rubrics.documents.reading import CompetencyReading, LadderReading, LevelReading
 from rubrics.enums import DocumentKind
 
 STEPS = {"up": -1, "down": 1}
@@ -19,8 +28,12 @@ STEPS = {"up": -1, "down": 1}
 
 
 class CorrectionForm(FlaskForm):
-    """The kind; the ladders' fields are made from the reading and read by `ladder_corrections`."""
+    """The kind; the ladders' fields are made from the reading and read by `ladder_corrections`.
 
+    `seen` is the mark of what was stored when the page was made, so that nobody overwrites what they have not seen.
+    """
+
+    seen = HiddenField()
     kind = SelectField(
         "What is it?",
         choices=[
@@ -39,7 +52,7 @@ def ladder_corrections(values: MultiDict[str, str], ladders: tuple[LadderReading
     """The corrections in the form, by the place of the ladder.
 
     `ladders` is the reading without corrections. Where the person turned a table just now, its other fields still speak of
-    the table as it was, so they are passed over.
+    the table as it was; what they say goes along as far as it has a place. Raises InvalidInput for fields that no page has.
     """
     return {
         place: _ladder(values, f"ladder-{place}", ladder)
@@ -51,32 +64,35 @@ def ladder_corrections(values: MultiDict[str, str], ladders: tuple[LadderReading
 def _ladder(values: MultiDict[str, str], prefix: str, ladder: LadderReading) -> LadderCorrection:
     name, is_left_out = values.get(f"{prefix}-name", "").strip() or None, f"{prefix}-drop" in values
     is_turned, was_turned = f"{prefix}-turn" in values, values.get(f"{prefix}-was-turned") == "1"
-    if is_turned != was_turned:
-        return LadderCorrection(name, is_left_out, is_turned)
-    shown = turned(ladder) if is_turned else ladder
-    return LadderCorrection(
+    shown = turned(ladder) if was_turned else ladder
+    found = LadderCorrection(
         name=name,
         is_left_out=is_left_out,
-        is_turned=is_turned,
+        is_turned=was_turned,
         order=_order(values, prefix, shown),
-        levels={
-            level.position: LevelCorrection(
-                _text(values, f"{prefix}-level-{level.position}-code", level.code),
-                _text(values, f"{prefix}-level-{level.position}-name", level.name),
-                f"{prefix}-level-{level.position}-drop" in values,
-            )
-            for level in shown.levels
-        },
+        levels={level.position: _level(values, f"{prefix}-level-{level.position}", level) for level in shown.levels},
         rows={
-            row.position: RowCorrection(
-                name=_text(values, f"{prefix}-row-{row.position}-name", row.name) or "",
-                group=_text(values, f"{prefix}-row-{row.position}-group", row.group),
-                is_left_out=values.get(f"{prefix}-row-{row.position}-into") == "out",
-                into=_row(values.get(f"{prefix}-row-{row.position}-into", "")),
-            )
+            row.position: _row(values, f"{prefix}-row-{row.position}", row, shown.competencies)
             for row in shown.competencies
         },
     )
+    return found if is_turned == was_turned else turned_correction(ladder, found)
+
+
+def _level(values: MultiDict[str, str], prefix: str, level: LevelReading) -> LevelCorrection:
+    code, name = _text(values, f"{prefix}-code", level.code), _text(values, f"{prefix}-name", level.name)
+    return LevelCorrection(code, name, f"{prefix}-drop" in values)
+
+
+def _row(
+    values: MultiDict[str, str], prefix: str, row: CompetencyReading, rows: tuple[CompetencyReading, ...]
+) -> RowCorrection:
+    chosen = values.get(f"{prefix}-into", "")
+    into = _number(chosen) if chosen not in {"", "out"} else None
+    if not chosen and values.get("move") == f"{prefix.rpartition('-row-')[0]}-join":
+        into = likely_twin(row, rows)
+    name, group = _text(values, f"{prefix}-name", row.name) or "", _text(values, f"{prefix}-group", row.group)
+    return RowCorrection(name, group, is_left_out=chosen == "out", into=into)
 
 
 def _order(values: MultiDict[str, str], prefix: str, ladder: LadderReading) -> tuple[int, ...] | None:
@@ -100,12 +116,6 @@ def _text(values: MultiDict[str, str], name: str, otherwise: str | None) -> str 
     if name not in values:
         return otherwise
     return " ".join(values[name].split()) or None
-
-
-def _row(text: str) -> int | None:
-    if text in {"", "out"}:
-        return None
-    return _number(text)
 
 
 def _number(text: str) -> int:

@@ -30,7 +30,7 @@ def receive_edition(
     what `receive_document` raises.
     """
     document = receive_document(content=content, reading=reading, actor=actor, asked=asked)
-    earlier = earlier_edition(document)
+    earlier = None if document.corrections else earlier_edition(document)
     if earlier is None or not (earlier.corrections or (earlier.asked and asked is None)):
         return document
     try:

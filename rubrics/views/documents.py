@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from core.clock import day_in_words, in_words
 from core.database import db
-from core.errors import DomainError
+from core.errors import Conflict, DomainError
 from core.permissions import allow
 from rubrics import rules
 from rubrics.editions import carried_words, edition_changes, everything_said
 from rubrics.forms.documents import UploadForm
 from rubrics.models import SourceDocument
 from rubrics.operations.documents import (
+    ImportedAlready,
     discard_document,
     import_document,
+    mark_of,
     one_file,
     read_document,
-    reading_of,
 )
 from rubrics.operations.editions import receive_edition
 from rubrics.originals import original, places_in
@@ -61,6 +62,9 @@ def upload() -> str | Response | tuple[str, int]:
         name, content = one_file(form.files())
         reading = read_document(content, name, asked)
         document = receive_edition(content=content, reading=reading, actor=current_user, asked=asked)
+    except ImportedAlready as known:
+        flash(str(known), "info")
+        return redirect(url_for("library.document", document_id=known.document_id))
     except DomainError as error:
         form.file.errors = [as_sentence(str(error))]
         return render_template("rubrics/upload.html", form=form), 422
@@ -94,6 +98,7 @@ def document(document: SourceDocument) -> str:
         changes=edition_changes(earlier.reading, document.reading) if earlier else [],
         resting=resting,
         pins=pins(current_user, [row.id for row in resting]),
+        seen=mark_of(document),
         may_import=document.imported_at is None and rules.may_change_library(current_user),
     )
 
@@ -110,9 +115,13 @@ def _file_facts(document: SourceDocument) -> list[tuple[str, str]]:
 @allow(rules.may_change_library, load=queries.document)
 def confirm_import(document: SourceDocument) -> Response:
     """Add what was read to the library."""
-    import_document(document=document, reading=reading_of(document), actor=current_user)
-    db.session.commit()
-    flash(f"{document.title} is in the library.", "success")
+    try:
+        import_document(document=document, actor=current_user, seen=request.form.get("seen"))
+    except Conflict as error:
+        flash(str(error), "warning")
+    else:
+        db.session.commit()
+        flash(f"{document.title} is in the library.", "success")
     return redirect(url_for("library.document", document_id=document.id))
 
 

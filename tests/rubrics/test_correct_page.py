@@ -43,6 +43,7 @@ def fields(page: LexborHTMLParser) -> dict[str, str]:
     for node in page.css("main form input:not([type=checkbox]), main form select, main form input[checked]"):
         chosen = node.css_first("option[selected]") if node.tag == "select" else node
         values[node.attributes["name"] or ""] = (chosen.attributes.get("value") or "") if chosen else ""
+    values.pop("seen")  # tells what was stored when the page was made; without it nobody is asked
     return values
 
 
@@ -77,8 +78,22 @@ def test_a_table_is_turned(recruiter: FlaskClient, markup: Markup, document: Sou
     data = fields(markup(recruiter.get(path)))
     recruiter.post(path, data={**data, "ladder-1-turn": "1"})
     turned = markup(recruiter.get(path))
-    assert [node.text() for node in turned.css("#ladder-1-levels tbody th")] == ["Optics", "Power", "Watch", "Teaching"]
+    assert [node.text(deep=False, strip=True) for node in turned.css("#ladder-1-levels tbody th")] == [
+        "Optics",
+        "Power",
+        "Watch",
+        "Teaching",
+    ]
     recruiter.post(path, data={**fields(turned), "ladder-1-level-1-code": "1"})
+    again = fields(markup(recruiter.get(path)))
+    del again["ladder-1-turn"]
+    recruiter.post(path, data=again)
+    back = fields(markup(recruiter.get(path)))
+    assert back["ladder-1-row-1-name"] == "1 Optics"
+    assert {name: back[name] for name in data if name != "ladder-1-row-1-name"} == {
+        name: said for name, said in data.items() if name != "ladder-1-row-1-name"
+    }
+    recruiter.post(path, data={**back, "ladder-1-turn": "1"})
     recruiter.post(f"/library/documents/{document.id}/import")
     ladder = db.session.scalars(select(Ladder)).one()
     assert [level.label for level in ladder.levels] == ["1 Optics", "Power", "Watch", "Teaching"]
@@ -98,8 +113,11 @@ def test_another_kind_reads_the_document_anew(recruiter: FlaskClient, markup: Ma
     ("change", "sentence"),
     [
         ({"ladder-1-drop": "1"}, "Nothing would be left to import."),
-        ({"ladder-1-level-2-code": "", "ladder-1-level-2-name": " "}, "Give level 2 a code or a name."),
-        ({"ladder-1-row-2-into": "2"}, "Row 2 cannot join row 2: choose a row that stays."),
+        (
+            {"ladder-1-level-2-code": "", "ladder-1-level-2-name": " "},
+            "Give “L2 Senior Keeper” a code or a name, or leave it out.",
+        ),
+        ({"ladder-1-row-2-into": "2"}, "“Power” cannot join “Power”: choose a row that stays."),
         ({"ladder-1-row-2-into": "x"}, "This form was changed by hand."),
         ({"ladder-1-order": "1 2 2 4 5"}, "This form was changed by hand."),
         ({"move": "ladder-1-level-9-up"}, "This form was changed by hand."),
@@ -115,10 +133,60 @@ def test_what_cannot_be_put_right_is_told_and_changes_nothing(
     assert (document.reading, document.corrections) == (before, {})
 
 
+def test_a_problem_stands_at_its_field_and_what_was_typed_stays(
+    recruiter: FlaskClient, markup: Markup, document: SourceDocument
+) -> None:
+    path = f"/library/documents/{document.id}/correct"
+    data = fields(markup(recruiter.get(path))) | {"ladder-1-level-2-code": "", "ladder-1-level-2-name": ""}
+    page = markup(recruiter.post(path, data=data | {"ladder-1-name": "Coast", "ladder-1-row-1-into": "out"}))
+    assert page.css_first(".error-summary a").attributes["href"] == "#ladder-1-level-2-name"
+    assert page.css_first("#ladder-1-level-2-name").attributes["aria-invalid"] == "true"
+    assert fields(page) == data | {"ladder-1-name": "Coast", "ladder-1-row-1-into": "out"}
+    stale = markup(recruiter.post(path, data=data | {"kind": "plan", "seen": "another", "ladder-1-name": "Coast"}))
+    assert (fields(stale)["kind"], fields(stale)["ladder-1-name"]) == ("plan", "Coast")
+
+
+def test_two_who_put_one_reading_right_overwrite_nothing_unseen(
+    recruiter: FlaskClient, markup: Markup, document: SourceDocument
+) -> None:
+    path = f"/library/documents/{document.id}"
+    seen = markup(recruiter.get(f"{path}/correct")).css_first("[name=seen]").attributes["value"] or ""
+    looked = markup(recruiter.get(path)).css_first("[name=seen]").attributes["value"] or ""
+    mine = fields(markup(recruiter.get(f"{path}/correct"))) | {"ladder-1-name": "Mine", "seen": seen}
+    recruiter.post(f"{path}/correct", data=mine | {"ladder-1-name": "Theirs"})
+    answer = recruiter.post(f"{path}/correct", data=mine)
+    page = markup(answer)
+    assert (answer.status_code, document.corrections["1"]["name"]) == (422, "Theirs")
+    assert "Your fields are as you left them" in page.css_first(".error-summary").text()
+    again = page.css_first("[name=seen]").attributes["value"] or ""
+    assert recruiter.post(f"{path}/import", data={"seen": looked}).location == path
+    assert document.imported_at is None
+    assert recruiter.post(f"{path}/correct", data=fields(page) | {"seen": again}).status_code == 302
+    assert document.corrections["1"]["name"] == "Mine"
+
+
+def test_rows_that_may_be_one_are_joined_at_once_and_parted_again(recruiter: FlaskClient, markup: Markup) -> None:
+    text = "# Bakers\n\n| Area | L1 | L2 |\n|-|-|-|\n| Teaching | Helps. | Shows. |\n| Teachinng | Asks. | Tells. |\n"
+    document = stock.waiting(text, "bakers.md")
+    db.session.commit()
+    path = f"/library/documents/{document.id}"
+    page = markup(recruiter.get(f"{path}/correct"))
+    assert page.css_first(".notice li").text() == "Teachinng may belong to Teaching."
+    assert "“Asks.”" in page.css_first("#ladder-1-rows tbody tr:nth-child(2) th").text()
+    recruiter.post(f"{path}/correct", data=fields(page) | {"move": "ladder-1-join"})
+    assert [row["name"] for row in document.reading["ladders"][0]["competencies"]] == ["Teaching"]
+    page = markup(recruiter.get(f"{path}/correct"))
+    assert (page.css_first(".notice"), fields(page)["ladder-1-row-2-into"]) == (None, "1")
+    recruiter.post(f"{path}/correct", data=fields(page) | {"ladder-1-row-2-into": ""})
+    assert len(document.reading["ladders"][0]["competencies"]) == 2
+
+
 def test_an_imported_document_is_not_put_right_any_more(recruiter: FlaskClient, document: SourceDocument) -> None:
     recruiter.post(f"/library/documents/{document.id}/import")
     path = f"/library/documents/{document.id}/correct"
-    assert (recruiter.get(path).status_code, recruiter.post(path).status_code) == (409, 409)
+    assert recruiter.get(path).location == f"/library/documents/{document.id}"
+    answer = recruiter.post(path, data={"kind": "", "ladder-1-name": "Too late"})
+    assert (answer.status_code, document.corrections) == (422, {})
 
 
 @pytest.mark.parametrize("role", [Role.INTERVIEWER, Role.COMMITTEE, Role.ADMIN])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import InvalidInput
@@ -98,7 +98,7 @@ def test_a_row_joins_only_a_row_that_stays(rows: dict[int, RowCorrection]) -> No
 
 
 def test_a_level_without_code_and_name_is_refused() -> None:
-    with pytest.raises(InvalidInput, match="Give level 2 a code or a name"):
+    with pytest.raises(InvalidInput, match="Give “L2 Senior Keeper” a code or a name"):
         corrected_ladder(LADDER, LadderCorrection(levels={2: LevelCorrection(None, None)}))
 
 
@@ -203,6 +203,7 @@ def ladders(draw: st.DrawFn) -> LadderReading:
     )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ladders(), st.data())
 def test_no_text_is_lost_but_those_of_rows_left_out(ladder: LadderReading, data: st.DataObject) -> None:
     gone = data.draw(st.sets(st.integers(1, len(ladder.competencies)), max_size=len(ladder.competencies) - 1))

@@ -120,8 +120,8 @@ def test_no_file_and_a_foreign_kind_are_refused(recruiter: FlaskClient, markup: 
 def test_the_same_file_twice_says_where_it_is(recruiter: FlaskClient, markup: Markup) -> None:
     stock.imported(stock.LADDER, "keepers.md")
     answer = upload(recruiter, stock.LADDER, "copy.md")
-    assert texts(markup(answer), ".error") == [
-        "Error: The same file is in the library already, as keepers.md. Open it there, or upload a changed one."
+    assert texts(markup(recruiter.get(answer.location)), ".flash") == [
+        "The same file is in the library already, as keepers.md. Open it there, or upload a changed one."
     ]
 
 
@@ -141,7 +141,9 @@ def test_a_waiting_document_is_discarded(recruiter: FlaskClient) -> None:
 def test_an_imported_document_is_neither_discarded_nor_imported_again(recruiter: FlaskClient) -> None:
     document = stock.imported(stock.LADDER, "keepers.md")
     assert recruiter.post(f"/library/documents/{document.id}/discard").status_code == 409
-    assert recruiter.post(f"/library/documents/{document.id}/import").status_code == 409
+    path = f"/library/documents/{document.id}"
+    assert recruiter.post(f"{path}/import").location == path
+    assert "is imported already" in recruiter.get(path).get_data(as_text=True)
     assert (count(SourceDocument), count(Ladder)) == (1, 1)
 
 
