@@ -52,8 +52,18 @@ def files_in_archive(content: bytes) -> list[tuple[str, bytes]]:
             raise UnreadableDocument(f"the files hold more than {MAX_TEXT:,} bytes together; pick those of one ladder")
         if own[:4] == b"PK\x03\x04":
             raise UnreadableDocument("an archive or a workbook inside an archive; upload it alone", entry.filename)
-        files.append((entry.filename, own))
+        files.append((name_of(entry), own))
     return files
+
+
+def name_of(entry: zipfile.ZipInfo) -> str:
+    """The path of a file in an archive; packers that do not say so write UTF-8 where the oldest code page is expected."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return entry.filename
 
 
 def area_of(reference: bytes) -> int:
@@ -78,7 +88,7 @@ def refuse_hostile_archive(content: bytes) -> int:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
     except Exception:  # noqa: BLE001 - a damaged directory makes the library fail in every way there is
-        raise UnreadableDocument("a damaged archive; save the workbook again as XLSX") from None
+        raise UnreadableDocument("a damaged archive; pack its files again, or save the workbook again as XLSX") from None
     names = {entry.filename for entry in entries}
     if not any(name.startswith("xl/") for name in names):
         kind = "a Word document" if any(name.startswith("word/") for name in names) else "an archive"

@@ -16,6 +16,8 @@ from rubrics.documents.reading import Track
 if TYPE_CHECKING:
     from rubrics.documents.reading.blueprint import BlueprintReading, Listing, Measure
 
+SEARCHED = 50
+"""Records looked into for a title."""
 NUMBER = pattern(r"^\d{1,2}\s*[.)]\s*")
 
 
@@ -35,12 +37,20 @@ def page_in(records: Any) -> tuple[str, str] | None:
 
 
 def title_in(records: Any) -> str | None:
-    """The title beside the page, entities decoded."""
+    """The title beside the page or around it, the outermost first, entities decoded."""
     import html
 
-    value = records.get("title") if isinstance(records, Mapping) else None
-    value = value.get("rendered") if isinstance(value, Mapping) else value
-    return folded(html.unescape(re.sub(r"<[^>]+>", "", value))) if isinstance(value, str) and value else None
+    pending = [records]
+    for _ in range(SEARCHED):
+        record = pending.pop(0) if pending else None
+        if not isinstance(record, Mapping):
+            continue
+        value = record.get("title")
+        value = value.get("rendered") if isinstance(value, Mapping) else value
+        if isinstance(value, str) and value:
+            return folded(html.unescape(re.sub(r"<[^>]{0,300}>", "", value[:2_000])))
+        pending.extend(inner for inner in record.values() if isinstance(inner, Mapping))
+    return None
 
 
 def is_blueprint(root: Node) -> bool:

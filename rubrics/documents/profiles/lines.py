@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from rubrics.documents.blocks import folded
+from rubrics.documents.blocks import Block, Bullets, Heading, Paragraph, folded
+from rubrics.documents.labels import key
 from rubrics.documents.patterns import pattern
 from rubrics.documents.profiles.signs import section_name
 
@@ -16,12 +17,8 @@ BULLET = pattern(r"^(?:[•·●▪*-]|\d{1,2}[.)])\s+")
 @dataclass(frozen=True, slots=True)
 class Line:
     text: str
-    number: int
+    place: str
     bullet: bool = False
-
-    @property
-    def place(self) -> str:
-        return f"line {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,33 @@ def lines_of(text: str) -> list[Line]:
             else bare.strip()
         )
         if stripped:
-            found.append(Line(stripped, number, bullet=bool(BULLET.match(bare))))
+            found.append(Line(stripped, f"line {number}", bullet=bool(BULLET.match(bare))))
     return found
+
+
+def lines_of_blocks(blocks: Sequence[Block], labels: Collection[str]) -> list[Line]:
+    """The lines a page of HTML shows: a table row is a line with tabs, one of `labels` and its value are a line each."""
+    found: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            found.append(Line(block.text, block.place))
+        elif isinstance(block, Paragraph):
+            found.extend(Line(line, block.place) for line in block.lines or (block.text,))
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                labelled = key(item.text) in labels
+                found.append(Line(item.text, item.place, bullet=not labelled))
+                found.extend(
+                    Line(text, item.place, bullet=not labelled) for child in item.children for text in child.texts()
+                )
+        else:
+            for row in block.rows:
+                texts = [cell.text for cell in row]
+                if len(texts) == 2 and key(texts[0]) in labels:
+                    found.extend(Line(text, row[0].place or block.place) for text in texts)
+                else:
+                    found.append(Line("\t".join(texts), row[0].place or block.place))
+    return [line for line in found if line.text.strip()]
 
 
 def sections_of(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from rubrics.documents.labels import SENIORITY, key
+from rubrics.documents.labels import key, level_label
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.patterns import pattern
 from rubrics.documents.profiles import guidelines
-from rubrics.documents.profiles.lines import Line, Section, lines_of, sections_of
+from rubrics.documents.profiles.contradictions import contradictions
+from rubrics.documents.profiles.lines import Line, Section, sections_of
 from rubrics.documents.profiles.parts import aliases_of, badge_of, classifications_of, pay_of, story_of
 from rubrics.documents.profiles.runs import cut_scores, cut_tags
 from rubrics.documents.profiles.signs import ATTRIBUTES, CODE
-from rubrics.documents.quantities import years_in
 from rubrics.documents.reading import Finding
-from rubrics.documents.reading.profile import Component, ProfileReading, Provenance, Skill
+from rubrics.documents.reading.profile import Component, Pay, ProfileReading, Provenance, Skill
 
 EMPTY = pattern(r"^no\b.{0,60}\b(?:yet|recorded|available|found)\b.*$", re.IGNORECASE)
-META = {"level", "functionfocus", "marketpaymedian", "marketpay", "paybasis", "function", "focus"}
+META = {
+    "level", "functionfocus", "marketpaymedian", "marketpay", "paybasis", "function", "focus", "payrange", "salaryrange", "salary",
+    "status", "confidence", "region", "edition", "version",
+}  # fmt: skip
+PAY = ("marketpaymedian", "marketpay", "payrange", "salaryrange", "salary")
 TAGS = (
     "common",
     "level",
@@ -38,12 +42,11 @@ TAGS = (
     "optional",
     "required",
 )
-RANKS = {"intern": 0, "entry": 1, "junior": 1, "associate": 1, "mid": 2, "intermediate": 2, "senior": 3, "staff": 4, "lead": 4, "principal": 5, "expert": 4, "distinguished": 6, "fellow": 6}  # fmt: skip
 
 
-def read_page(text: str, findings: list[Finding]) -> tuple[ProfileReading, Draft | None]:
+def read_page(lines: Sequence[Line], findings: list[Finding]) -> tuple[ProfileReading, Draft | None]:
     """The profile of a page and the ladder of its guidelines; no ladder for a page that knows its own level only."""
-    before, sections = sections_of(lines_of(text))
+    before, sections = sections_of(lines)
     profile = head_of(before, findings)
     by_name = {section.name: section for section in reversed(sections)}
     level = by_name.get("level")
@@ -67,7 +70,7 @@ def read_page(text: str, findings: list[Finding]) -> tuple[ProfileReading, Draft
     draft = guidelines.ladder_of(
         [(line.text, line.place, line.bullet) for line in lines_in(by_name, "by_level")],
         [(line.text, line.place, line.bullet) for line in lines_in(by_name, "guidelines")],
-        text,
+        "\n".join(line.text for line in lines),
     )
     if draft:
         finish_ladder(draft, profile)
@@ -81,61 +84,81 @@ def lines_in(sections: dict[str, Section], name: str) -> list[Line]:
 
 def head_of(lines: Sequence[Line], findings: list[Finding]) -> ProfileReading:
     """Code, title, badges, function, focus and pay from what stands above the first section."""
-    codes = [index for index, line in enumerate(lines) if CODE.match(line.text)]
-    at = codes[-1] if codes else None
+    at = max((index for index, line in enumerate(lines) if CODE.match(line.text)), default=None)
     code = lines[at].text if at is not None else None
-    title = lines[at - 1].text if at else None
-    badge = next((found for line in lines if (found := badge_of(line.text))), None)
-    values = values_of(lines, META)
-    profile = ProfileReading(code=code, title=title)
-    if badge:
-        profile = replace(profile, **badge)
-    function, _, focus = values.get("functionfocus", "").partition(" · ")
-    market = values.get("marketpaymedian") or values.get("marketpay") or ""
-    pay = pay_of(market)
-    if pay and re.search(r"\d\w?\s*[$€£]", values.get("marketpaymedian") or ""):
-        place = next(line.place for line in lines if line.text == values.get("marketpaymedian"))
-        findings.append(
-            Finding("info", place, f"The pay range lost its dash; read as {pay.low}–{pay.high} {pay.currency}.")
-        )
+    beside = at - 1 if at else 1
+    profile = ProfileReading(code=code, title=lines[beside].text if at is not None and beside < len(lines) else None)
     badge_line = next((index for index, line in enumerate(lines) if badge_of(line.text)), None)
-    summary = (
-        lines[badge_line + 1].text
-        if badge_line is not None and badge_line + 1 < len(lines) and key(lines[badge_line + 1].text) not in META
-        else None
-    )
-    level_code = profile.level_code or (
-        code.rpartition(".")[2] if code and re.search(r"\.[A-Z]{1,3}\d{1,2}$", code) else None
-    )
+    values = values_of(lines, META)
+    if badge_line is not None:
+        profile = replace(profile, **(badge_of(lines[badge_line].text) or {}))
+    else:
+        profile = with_stated(profile, values)
+    function, _, focus = values.get("functionfocus", "").partition(" · ")
+    market = next((values[name] for name in PAY if name in values), "")
+    after = lines[badge_line + 1].text if badge_line is not None and badge_line + 1 < len(lines) else None
+    last = code.rpartition(".")[2] if code and re.search(r"\.[A-Z]{1,3}\d{1,2}$", code) else None
     return replace(
         profile,
-        level_code=level_code,
+        level_code=profile.level_code or last,
         function=values.get("function") or function or None,
         focus=values.get("focus") or focus or None,
-        pay=pay,
-        pay_basis=values.get("paybasis") or (None if pay else market or None),
-        summary=summary,
+        pay=pay_in(market, lines, findings),
+        pay_basis=values.get("paybasis") or (None if pay_of(market) else market or None),
+        summary=after if after and key(after) not in META and not stated_in(after, META) else None,
     )
 
 
-def values_of(lines: Sequence[Line], labels: set[str]) -> dict[str, str]:
-    """Labels with the value on the line below; a label followed by another label has none."""
+def with_stated(profile: ProfileReading, values: Mapping[str, str]) -> ProfileReading:
+    """The profile with what a page without a badge says in lines of its own: level, status, confidence, region, edition."""
+    level = level_label(values.get("level", ""))
+    confidence = re.search(r"\b([01](?:\.\d+)?)\b", values.get("confidence", ""))
+    return replace(
+        profile,
+        level_code=level.code if level else None,
+        level_name=level.name if level else values.get("level"),
+        status=values["status"].lower().replace(" ", "_") if "status" in values else None,
+        confidence=float(confidence[1]) if confidence else None,
+        region=values.get("region"),
+        edition=values.get("edition") or values.get("version"),
+    )
+
+
+def pay_in(market: str, lines: Sequence[Line], findings: list[Finding]) -> Pay | None:
+    """The pay a line states; a range that lost its dash is said."""
+    pay = pay_of(market)
+    if pay and pay.high and re.search(r"\d\w?\s*[$€£]\d", market):
+        place = next(line.place for line in lines if market in line.text)
+        message = f"The pay range lost its dash; read as {pay.low}–{pay.high} {pay.currency}."
+        findings.append(Finding("info", place, message))
+    return pay
+
+
+def values_of(lines: Sequence[Line], labels: Collection[str]) -> dict[str, str]:
+    """Labels with the value behind a colon or on the line below; a label followed by another label has none."""
     found: dict[str, str] = {}
-    for line, after in itertools.pairwise(lines):
+    for line, after in itertools.pairwise((*lines, Line("", ""))):
         name = key(line.text)
-        if name in labels and key(after.text) not in labels:
+        stated = stated_in(line.text, labels)
+        if stated:
+            found.setdefault(*stated)
+        elif name in labels and after.text and key(after.text) not in labels:
             found.setdefault(name, after.text)
     return found
 
 
+def stated_in(text: str, labels: Collection[str]) -> tuple[str, str] | None:
+    """A line `Label: value` as (label's key, value), for known labels."""
+    name, colon, value = text.partition(":")
+    return (key(name), value.strip()) if colon and value.strip() and key(name) in labels else None
+
+
 def attributes_of(section: Section) -> tuple[str | None, dict[str, str]]:
     """What is said of the level, and its attributes: label and value on lines of their own, or `Label: value`."""
-    values = values_of(section.lines, set(ATTRIBUTES))
-    for line in section.lines:
-        name, colon, value = line.text.partition(":")
-        if colon and key(name) in ATTRIBUTES and value.strip():
-            values.setdefault(key(name), value.strip())
-    first = section.lines[0].text if section.lines and key(section.lines[0].text) not in ATTRIBUTES else None
+    values = values_of(section.lines, ATTRIBUTES)
+    first = section.lines[0].text if section.lines else None
+    if first and (key(first) in ATTRIBUTES or stated_in(first, ATTRIBUTES)):
+        first = None
     return first, {attribute: values[name] for name, attribute in ATTRIBUTES.items() if name in values}
 
 
@@ -215,62 +238,3 @@ def finish_ladder(draft: Draft, profile: ProfileReading) -> None:
             level.label = replace(level.label, name=profile.level_name)
             level.attributes = dict(profile.attributes)
             level.text = profile.level_text
-
-
-def contradictions(profile: ProfileReading, draft: Draft | None, place: str, findings: list[Finding]) -> None:
-    """Says where the page disagrees with itself; nothing is decided here."""
-    stated = years_in(profile.attributes.get("typical_experience"))
-    others: list[tuple[str, str]] = [
-        (component.text, component.locator) for component in profile.components.get("qualifications", ())
-    ]
-    if draft:
-        own = next(
-            (level for level in draft.levels if key(level.label.code or "") == key(profile.level_code or "-")), None
-        )
-        if own and own.qualification:
-            others.append((own.qualification, own.place))
-    for text, where in others:
-        other = years_in(text)
-        if stated and other and other != stated:
-            message = (
-                f"Years disagree: typical experience is “{profile.attributes['typical_experience']}”, here “{text}”."
-            )
-            findings.append(Finding("warning", where, message))
-    ranks = {
-        source: {word.lower() for word in SENIORITY.findall(text or "") if word.lower() in RANKS}
-        for source, text in (("title", profile.title), ("summary", profile.summary), ("level", profile.level_name))
-    }
-    for source in ("title", "summary"):
-        if ranks[source] and ranks["level"] and not ranks[source] & ranks["level"]:
-            message = f"The {source} says {' and '.join(sorted(ranks[source]))}, the level {profile.level_code} is “{profile.level_name}”."
-            findings.append(Finding("warning", place, message))
-    if (
-        ranks["title"]
-        and profile.level_name
-        and not ranks["level"]
-        and re.search(r"\bmid\b", profile.level_name, re.IGNORECASE)
-    ):
-        findings.append(
-            Finding(
-                "warning",
-                place,
-                f"The title says {' and '.join(sorted(ranks['title']))}, the level is “{profile.level_name}”.",
-            )
-        )
-    twice = re.search(r"\b(\w{3,} \w{3,})\b.*\b\1\b", (profile.title or "")[:200])
-    if twice:
-        findings.append(
-            Finding(
-                "warning",
-                place,
-                f"The title “{profile.title}” looks like two titles run together (“{twice[1]}” twice).",
-            )
-        )
-    seen: dict[str, str] = {}
-    for name, components in profile.components.items():
-        for component in components:
-            known = seen.setdefault(key(component.text), name)
-            if known != name:
-                findings.append(
-                    Finding("info", component.locator, f"“{component.text}” stands among {known} and {name}.")
-                )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,21 +25,32 @@ TYPES = (
 )  # fmt: skip
 ALIAS_HEAD = pattern(r"^alias\s*type\s*confidence", re.IGNORECASE)
 ALIAS = pattern(
-    rf"^(?P<rest>.+?)\s*(?P<band>{BANDS})\s*(?P<confidence>[01](?:\.\d+)?)\s*(?P<approved>[A-Za-z✓✔✗✘–—-]*)$"
+    rf"^(?P<rest>.+?)\s*(?P<band>{BANDS})?\s*(?<![\d.])(?:(?P<confidence>[01](?:\.\d+)?)|(?P<percent>\d{{1,3}})\s?%)\s*(?P<approved>[A-Za-z✓✔✗✘–—-]*)$"
 )
 LEVEL_RANGE = pattern(r"^[A-Z]{1,4}\d{1,2}(?:\s*[-–—]\s*[A-Z]{0,4}\d{1,2})?$")
+APPROVED = {
+    "yes": True, "true": True, "approved": True, "✓": True, "✔": True,
+    "no": False, "false": False, "rejected": False, "✗": False, "✘": False,
+}  # fmt: skip
 CURRENCIES = {
     "$": "USD",
+    "US$": "USD",
+    "C$": "CAD",
+    "A$": "AUD",
     "€": "EUR",
     "£": "GBP",
     "¥": "JPY",
     "₹": "INR",
-    "CHF": "CHF",
-    "C$": "CAD",
-    "A$": "AUD",
-    "US$": "USD",
+    "ZŁ": "PLN",
+    "KČ": "CZK",
 }
-AMOUNT = pattern(r"(?P<sign>US\$|C\$|A\$|CHF\s?|[$€£¥₹])\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[kKmM](?![a-z]))?")
+SIGN = pattern(
+    r"US\$|C\$|A\$|[$€£¥₹]|zł|Kč|\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|JPY|INR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|BRL|ZAR|MXN)\b",
+    re.IGNORECASE,
+)
+AMOUNT = pattern(
+    r"(?<![\w.,])(?P<number>\d{1,3}(?:[., '’\u00a0\u202f]\d{3})+|\d{1,9}(?:[.,]\d{1,2})?)\s*(?P<unit>[kKmM](?![a-z]))?(?![\d%])"
+)
 
 
 def badge_of(text: str) -> dict[str, Any] | None:
@@ -57,12 +69,25 @@ def badge_of(text: str) -> dict[str, Any] | None:
 
 
 def pay_of(text: str) -> Pay | None:
-    """Median and range of yearly pay; `$231k ($182k$294k)` has lost a dash and means 182,000 to 294,000."""
-    amounts = [(match["sign"].strip(), amount(match)) for match in AMOUNT.finditer(text)]
-    if not amounts:
+    """Median and range of yearly pay; `$231k ($182k$294k)` has lost a dash and means 182,000 to 294,000.
+
+    A sign or unit stated once holds for a whole range (`€84–121k`). `None` where no currency is named.
+    """
+    sign = SIGN.search(text)
+    if not sign or len(text) > 300:
         return None
-    values = [value for _, value in amounts]
-    currency = CURRENCIES.get(amounts[0][0], "USD")
+    bare = SIGN.sub(" ", text)
+    found = list(AMOUNT.finditer(bare))
+    values: list[int] = []
+    for match, after in itertools.zip_longest(found, found[1:]):
+        unit = match["unit"] or ""
+        if not unit and after and RANGE.fullmatch(bare, match.end(), after.start()):
+            unit = after["unit"] or ""
+        values.append(round(float(plain_number(match["number"])) * UNITS[unit.lower()]))
+    values = [value for value in values if value >= SMALL] or values
+    currency = CURRENCIES.get(sign[0].upper(), sign[0].upper())
+    if not values:
+        return None
     if len(values) == 1:
         return Pay(currency, values[0])
     if len(values) == 2:
@@ -70,9 +95,21 @@ def pay_of(text: str) -> Pay | None:
     return Pay(currency, values[0], min(values[1:3]), max(values[1:3]))
 
 
-def amount(match: re.Match[str]) -> int:
-    value = float(match["number"].replace(",", ""))
-    return round(value * {"k": 1_000, "m": 1_000_000}.get((match["unit"] or "").lower(), 1))
+RANGE = re.compile(r"\s*(?:[-–—]|to|bis|à|a)\s*")
+UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
+SMALL = 1_000
+"""Below this a number is no yearly pay: it counts something else."""
+
+
+def amount_in(text: str) -> int | None:
+    """One amount of money, its unit applied; `None` where a text states none."""
+    match = AMOUNT.search(SIGN.sub(" ", text)) if len(text) < 60 else None
+    return round(float(plain_number(match["number"])) * UNITS[(match["unit"] or "").lower()]) if match else None
+
+
+def plain_number(text: str) -> str:
+    """A number without the signs between its thousands: `98.000`, `98,000` and `98 000` are 98000, `98.5` is itself."""
+    return re.sub(r"\D(?=\d{3}(?:\D|$))", "", text).replace(",", ".")
 
 
 def aliases_of(lines: Sequence[tuple[str, str]], findings: list[Finding]) -> tuple[Alias, ...]:
@@ -87,24 +124,12 @@ def aliases_of(lines: Sequence[tuple[str, str]], findings: list[Finding]) -> tup
             findings.append(Finding("warning", place, f"No title alias could be read from “{text[:60]}”."))
             continue
         title, kind = (cells[0], cells[1]) if len(cells) >= 3 else without_type(match["rest"])
-        approved = {
-            "yes": True,
-            "true": True,
-            "approved": True,
-            "✓": True,
-            "✔": True,
-            "no": False,
-            "false": False,
-            "rejected": False,
-            "✗": False,
-            "✘": False,
-        }
         found.append(
             Alias(
                 title=title,
                 type=kind,
-                confidence=float(match["confidence"]),
-                approved=approved.get(match["approved"].lower()),
+                confidence=float(match["confidence"]) if match["confidence"] else int(match["percent"]) / 100,
+                approved=APPROVED.get(match["approved"].lower()),
                 locator=place,
                 confidence_word=match["band"],
             )
@@ -122,18 +147,29 @@ def without_type(text: str) -> tuple[str, str | None]:
     return text.strip(), None
 
 
+SCHEME = pattern(
+    r"^(?P<scheme>(?>O\*NET(?:[ -]?SOC)?(?:\s*/\s*SOC)?|ISCO(?:-\d\d)?|ESCO|(?:US |UK )?SOC(?: ?(?:19|20)\d\d\b(?!-))?"
+    r"|KldB(?: ?(?:19|20)\d\d\b)?|NOC(?: ?(?:19|20)\d\d\b)?|ROME|ANZSCO))\s*[:|=\t–—]?\s*(?P<code>[A-Z]?\d[\w./-]{2,})\s*(?:[:|,\t(–—-]\s*|\s)?(?P<title>.*?)\)?$",
+    re.IGNORECASE,
+)
+
+
 def classifications_of(lines: Sequence[tuple[str, str, bool]]) -> tuple[Classification, ...]:
-    """Occupation codes: the scheme on a line of its own, then `code=…title=…source=…` run together."""
+    """Occupation codes: the scheme on a line of its own, then `code=…title=…source=…` run together; or all on one line."""
     scheme = ""
     found: list[Classification] = []
     for text, place, _ in lines:
         pairs = cut_pairs(text, ("code", "title", "source", "reviewStatus", "review_status", "confidence", "status"))
         values = {name.lower().replace("_", ""): value for name, value in pairs.items()}
+        whole = SCHEME.match(text) if len(text) < 300 else None
         if values.get("code"):
             review = values.get("reviewstatus") or values.get("status")
             found.append(
                 Classification(scheme, values["code"], values.get("title"), values.get("source"), review, place)
             )
+        elif whole:
+            title = whole["title"].replace("\t", " ").strip()
+            found.append(Classification(whole["scheme"], whole["code"], title or None, None, None, place))
         elif "=" not in text:
             scheme = text
     return tuple(found)
