@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rubrics.checks import anchors, wording
+from rubrics.checks.beside import beside_findings
 from rubrics.checks.finding import Finding, Place, Severity
 from rubrics.content import RubricContent, RubricDimension
 
@@ -10,11 +11,11 @@ __all__ = ["Finding", "Place", "Severity", "dimension_findings", "findings", "qu
 
 
 def findings(content: RubricContent) -> tuple[Finding, ...]:
-    """All findings of a rubric: those about the whole first, then dimension by dimension as in `dimension_findings`."""
+    """All findings of a rubric: about the whole, by dimension as in `dimension_findings`, and of what stands beside them."""
     found = list(anchors.size_findings(content))
     for dimension in content.dimensions:
         found += dimension_findings(dimension)
-    return tuple(found)
+    return (*found, *beside_findings(content))
 
 
 def dimension_findings(dimension: RubricDimension) -> tuple[Finding, ...]:

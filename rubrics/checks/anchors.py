@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from rapidfuzz import fuzz
 
 from rubrics.checks.finding import Finding, Place, Severity, quoted
+from rubrics.checks.words import DEGREE
 from rubrics.content import Anchor, RubricContent, RubricDimension
 from rubrics.enums import StatementKind
 
@@ -75,15 +76,22 @@ def _likeness(lower: Anchor, upper: Anchor) -> tuple[str, Severity, str, str] | 
             "are the wrong way about: the higher one says only a part of what the lower one says",
             "Add what the higher score asks for.",
         )
-    if fuzz.ratio(" ".join(ours), " ".join(theirs)) >= NEARLY_EQUAL:
-        words = ", ".join(_different_words(" ".join(ours), " ".join(theirs)))
+    one, other = " ".join(ours), " ".join(theirs)
+    only = "in words of degree only" if _without_degree(one) == _without_degree(other) else "in a few words only"
+    if only != "in a few words only" or fuzz.ratio(one, other) >= NEARLY_EQUAL:
         return (
             "nearly_identical_anchors",
             Severity.warning,
-            f"differ in a few words only: {words}",
+            f"differ {only}: {', '.join(_different_words(one, other))}",
             "Make the difference something an interviewer can observe.",
         )
     return None
+
+
+def _without_degree(text: str) -> list[str]:
+    """The words of a folded text but for those of degree and frequency; all of them where there are no others."""
+    words = text.split()
+    return [word for word in words if word not in DEGREE] or words
 
 
 def repeated_findings(dimension: RubricDimension) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from rubrics.checks.behaviours import BEHAVIOURS
+from rubrics.checks.behaviours import behaviours
 from rubrics.checks.finding import Finding, Place, Severity, quoted
+from rubrics.checks.senses import in_another_sense
 from rubrics.checks.words import (
     COMPARATIVE,
     CREDENTIALS,
@@ -24,18 +25,27 @@ SHORTEST_GRADED = 10  # words: the grade of a shorter statement is decided by a 
 BEHAVIOURS_TOO_MANY = 3
 
 _COMPARATIVE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in COMPARATIVE)
+# Years somebody has behind them; not those of a plan, of a record or of how long something held.
 _YEARS = re.compile(
-    r"\b\d+\s*\+?\s*(?:(?:[–-]|to)\s*\d+\s*)?\+?\s*(?:years?|yrs?)\b(?!\s+(?:roadmap|plan|strateg|horizon|window|ahead|out))",
+    r"\b\d+\s*\+\s*(?:years?|yrs?)\b"
+    r"|\b\d+\s*(?:[–-]|to)\s*\d+\s*\+?\s*(?:years?|yrs?)\b(?!\s+(?:ahead|horizon|old|out|plan|roadmap|strateg|window))"
+    r"|\b(?:at least|ha(?:d|s|ve)|holds?|min(?:imum)?(?: of)?|more than|needs?|requires?)\s+(?:at least\s+)?\d+\s*(?:years?|yrs?)\b"
+    r"(?!\s+(?:ago|ahead|old|out|plan|roadmap))"
+    r"|\b\d+\s*(?:years?|yrs?)['’]?\s+(?:as|at|exp(?:erience)?|leading|managing|minimum|on the job|or more|plus|practice|tenure|with|working"
+    r"|in(?! a row| advance)|of(?! (?:data|figures|history|logs|notice|records|runway)))\b"
+    r"|^\W*\d+\s*(?:years?|yrs?)\W*$",
     re.IGNORECASE,
 )
 _YEARS_IN_WORDS = re.compile(
     r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?:\s+(?:or more|plus))?|several|many)"
-    r"\s+years['’]?\s+(?:as|experience|in|of|with|working)\b|\bdecades?\s+of\b",
+    r"\s+years['’]?\s+(?:as|experience|in(?! a row| advance)|of(?! (?:data|figures|history|logs|notice|records|runway))|with|working)\b"
+    r"|\b(?:a|over a|one) decade (?:of|in)\b|\bdecades?\s+of\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
     r"(?:^|[.!?]\s+|[,;:]\s*(?:and\s+|or\s+|then\s+)?|\band\s+|\bor\s+|\bthen\s+)([a-z]+)", re.IGNORECASE
 )
+_SUBJECT = re.compile(r"^\W*(?:they|you)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -76,8 +86,7 @@ def _comparative(text: str, place: Place) -> Iterator[Finding]:
 
 
 def _several(text: str, place: Place) -> Iterator[Finding]:
-    heads = [word.lower() for word in _CLAUSE.findall(text)]
-    verbs = list(dict.fromkeys(word for word in heads if word in BEHAVIOURS))
+    verbs = behaviours([word.lower() for word in _CLAUSE.findall(_SUBJECT.sub("", text))])
     parts = [part for part in text.split(";") if part.strip()]
     if len(parts) > 1:
         what = f"{len(parts)} parts with semicolons between them"
@@ -226,9 +235,11 @@ def _found(text: str, terms: Iterable[str]) -> list[str]:
 
 
 def _match(term: str, text: str) -> str | None:
-    """The words of the text a term stands for, or None."""
-    found = _pattern(term).search(text)
-    return found[0] if found else None
+    """The words of the text a term stands for, or None where it is not there or means something else."""
+    for found in _pattern(term).finditer(text):
+        if not any(begin < found.end() and found.start() < end for begin, end in in_another_sense(text)):
+            return found[0]
+    return None
 
 
 @cache

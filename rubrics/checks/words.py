@@ -9,25 +9,52 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 VAGUE = (
-    "adequate*", "appropriate*", "as needed", "as required", "basic understanding", "best-in-class", "certain", "decent*",
-    "effective*", "efficient*", "etc", "excellent*", "exceptional*", "extensive*", "good", "great", "high-quality",
-    "meaningful*", "optimal*", "outstanding*", "proactive*", "proper*", "reasonabl*", "relevant", "robust", "significant*",
-    "solid", "somewhat", "strong", "suitabl*", "sufficient*", "timely", "top-notch", "various", "very", "well", "world-class",
+    "adequate*", "and so forth", "and so on", "appropriate*", "as needed", "as required", "basic understanding", "best in class",
+    "best-in-class", "certain", "cutting-edge", "decent*", "effective*", "efficient*", "etc", "excellent*", "exceptional*", "extensive*",
+    "good", "great", "has an impact", "have an impact", "high level of", "high quality", "high-quality", "holistic*",
+    "make a difference", "make an impact", "makes a difference", "makes an impact", "meaningful*", "optimal*", "outstanding*", "positive impact",
+    "pretty", "proactive*", "proper*", "quality work", "quite", "reasonabl*", "relevant", "robust", "seamless*", "significant*", "solid",
+    "somewhat", "state of the art", "state-of-the-art", "strong", "suitabl*", "sufficient*", "synerg*", "timely", "top-notch", "various", "very",
+    "well", "world class", "world-class",
 )  # fmt: skip
 
+# Of degree and frequency: two interviewers measure "basic" and "deep", "often" and "always" with different yardsticks.
+DEGREE = frozenset((
+    "advanced", "always", "basic", "best", "better", "broad", "consistently", "deep", "deeply", "excellent", "exceptional",
+    "expert", "extensive", "extremely", "few", "frequently", "fully", "generally", "good", "great", "greatly", "highly",
+    "increasingly", "less", "many", "more", "most", "mostly", "much", "occasionally", "often", "outstanding", "quite",
+    "rarely", "really", "regularly", "significantly", "solid", "some", "sometimes", "somewhat", "strong", "strongly",
+    "thorough", "usually", "very", "well",
+))  # fmt: skip
+
+# A level or a score that the words point at: "L3", "the previous level", "a senior".
+_ANOTHER = r"(?:(?:the )?(?:above|below|before|level|score|grade|previous)\b|(?-i:[A-Z]{1,3}\d)|an? (?:junior|mid-level|senior|staff|principal)\b)"
+
 COMPARATIVE = (
-    r"^(?:even |much |somewhat |slightly )?(?:more|less|better|worse|stronger|weaker|higher|lower|greater|fewer|further)\b",
-    r"\b(?:same|similar) (?:as|to) (?:above|below|before|the (?:level|score)|level|score|previous)\b",
+    # "More careful than most", but not "more than 3", "less than an hour" or "more often than once a week".
+    (
+        r"^(?:even |much |somewhat |slightly )?(?:more|less|better|worse|stronger|weaker|higher|lower|greater|fewer|further)\b(?!-)"
+        r"(?!(?:\s+\w+)?\s+than\s+(?:\d|(?:an?|eight|five|four|half|nine|once|one|seven|six|ten|three|twelve|twice|two)\b))"
+    ),
+    rf"\b(?:identical|same|similar) (?:as|to) (?:at )?{_ANOTHER}",
     r"\b(?:than|like|as|over|compared (?:to|with)|relative to) (?:the )?(?:previous|next|lower|higher|last) (?:level|score|grade|rating)\b",
+    r"\b(?:than|like|as) (?:at |the )*(?:level|score|grade|rating) (?:above|below|before|\d)",
     r"\b(?:compared|relative) (?:to|with) (?:the )?(?:level|score|peers|others)\b",
     r"^(?:all|everything) (?:of )?(?:the )?(?:above|below|previous)\b",
+    r"\b(?:all|everything)(?: that)? (?:an? (?:junior|mid-level|senior|staff|principal)|(?-i:[A-Z]{1,3}\d)|(?:the )?(?:lower|previous) (?:level|score|grade))\b",
+    r"^(?:as|see) (?:above|below)\b",
+    r"\b(?:beyond|in addition to|on top of) (?:the )?(?:(?:previous|lower|last) (?:level|score|grade)|level below|(?-i:[A-Z]{1,3}\d))",
+    r"\b(?:above|at|below|exceed(?:s|ed|ing)?|falls? short of|meet(?:s|ing)?|met|surpass(?:es|ed)?) (?:the )?expectations\b",
+    r"\b(?:at|on|to) an? (?:much |far )?(?:broader|deeper|greater|higher|larger|lesser|lower|wider) (?:degree|extent|level|scale|standard)\b",
 )
 
 PERSONALITY: Mapping[str, str] = MappingProxyType(
     {
         "attitude": "say what the person does",
         "beer test": "say which behaviour the team needs",
-        "calm*": "say what the person does under pressure: keeps a log, assigns roles, speaks in turn",
+        "calm": "say what the person does under pressure: keeps a log, assigns roles, speaks in turn",
+        "calmly": "say what the person does under pressure: keeps a log, assigns roles, speaks in turn",
+        "calmness": "say what the person does under pressure: keeps a log, assigns roles, speaks in turn",
         "charisma*": "say what the person achieves with others",
         "chemistry": "say which behaviour the team needs",
         "confident*": "say what the person does; confidence shows in manner, not in results",
@@ -57,7 +84,7 @@ PERSONALITY: Mapping[str, str] = MappingProxyType(
         "rockstar": "name the knowledge",
         "superstar": "name the knowledge",
         "team player": "say what the person does for the team",
-        "vibe": "say which behaviour the team needs",
+        "vibe*": "say which behaviour the team needs",
         "work hard, play hard": "say what the work asks for",
         "charm*": "say what the person achieves with others",
         "cheerful*": "say how the person works with others",
@@ -72,6 +99,39 @@ PERSONALITY: Mapping[str, str] = MappingProxyType(
         "self-starter*": "say what the person begins without being asked",
         "sense of humo*": "say how the person works with others",
         "team fit": "say which behaviour the team needs",
+        "10x": "name the knowledge",
+        "all-star*": "name the knowledge",
+        "beer with": "say which behaviour the team needs",
+        "bubbly": "say how the person works with others",
+        "can-do": "say what the person does",
+        "cultural* add": "say which behaviour the team needs",
+        "cultural* match": "say which behaviour the team needs",
+        "culture add": "say which behaviour the team needs",
+        "culture match": "say which behaviour the team needs",
+        "down-to-earth": "say how the person works with others",
+        "easy to get along": "say how the person works with others",
+        "ego": "say how the person works with others",
+        "fit in": "say which behaviour the team needs",
+        "fits our culture": "say which behaviour the team needs",
+        "fit our culture": "say which behaviour the team needs",
+        "fit the culture": "say which behaviour the team needs",
+        "fits the culture": "say which behaviour the team needs",
+        "fun to work with": "say how the person works with others",
+        "gets along": "say how the person works with others",
+        "get along": "say how the person works with others",
+        "grit": "say what the person kept at, and what came of it",
+        "gut feel*": "say what was seen",
+        "gut instinct": "say what was seen",
+        "high energy": "say what the person does",
+        "hustle*": "say what the person does",
+        "is a natural": "say what the person does",
+        "nice": "say how the person works with others",
+        "people person": "say how the person works with others",
+        "thick skin*": "say what the person does with criticism",
+        "unicorn*": "name the knowledge",
+        "winning mindset": "say what the person does",
+        "wizard": "name the knowledge",
+        "work ethic": "say what the person does",
     }
 )
 
@@ -123,25 +183,59 @@ EXCLUSIONARY: Mapping[str, str] = MappingProxyType(
         "old-timer*": "name the knowledge; age must play no part",
         "right-hand man": "deputy",
         "third-world": "name the places",
+        "boys": "people, men",
+        "father figure": "mentor",
+        "first language": "name the level of the language needed",
+        "gentlem*n": "people, everyone",
+        "gypped": "cheated",
+        "high energy": "name the task; this reads as age or health",
+        "housewi*": "name the role",
+        "man day*": "days of work",
+        "man hour*": "hours of work",
+        "man month*": "months of work",
+        "man-day*": "days of work",
+        "man-month*": "months of work",
+        "master-slave": "primary and replica",
+        "mentally stable": "say what the person does under pressure",
+        "mother figure": "mentor",
+        "normal people": "name the group",
+        "off the reservation": "outside what was agreed",
+        "old people": "name the group; age must play no part",
+        "pow-wow": "meeting",
+        "powwow": "meeting",
+        "psycho": "name what is out of order",
+        "retarded": "name the effect",
+        "sanity test*": "check",
+        "sanity-check*": "check",
+        "schizophreni*": "name what is out of order",
+        "slave*": "replica, worker",
+        "spastic": "name the effect",
+        "spirit animal": "name what is meant",
+        "tone-deaf": "name what was not noticed",
     }
 )
 
 # Gaucher, Friesen & Kay (2011), Journal of Personality and Social Psychology 101(1): wording in job advertisements that
 # readers take as meant for one gender. Only words that rarely have a technical sense are listed.
 GENDER_CODED = (
-    "aggressive*", "assertive*", "battle*", "compassion*", "competitive drive", "competitive spirit", "highly competitive", "decisive*", "dominan*", "fearless*",
+    "aggressive*", "assertive*", "battle*", "battle-*", "compassion*", "competitive drive", "competitive spirit", "highly competitive", "decisive*", "dominan*", "fearless*",
     "headstrong", "hero", "heroic*", "nurtur*", "stubborn*", "tender*", "warm*",
 )  # fmt: skip
 
 # What an interview must not ask about: it says nothing of the work, and in many countries the law forbids the question.
 PRIVATE = (
-    "childcare", "date of birth", "family plan*", "has children", "has kids", "have children", "have kids", "how old",
-    "marital status", "married", "maternity leave", "no children", "no kids", "paternity leave", "pregnan*", "religio*", "sexual orientation", "trade union", "want children", "where were you born", "your accent",
-    "your age", "your children", "your disabilit*", "your family", "your health", "your husband", "your nationality",
-    "your wife",
+    "any disabilit*", "been arrested", "childcare", "current salary", "date of birth", "did you graduate", "do you drink", "do you earn", "do you smoke",
+    "family of your own", "family plan*", "has children", "has kids", "have a disabilit*", "have a family", "have children", "have disabilit*", "have kids",
+    "how old", "marital status", "married", "maternity leave", "no children", "no kids",
+    "paternity leave", "political party", "political views", "pregnan*", "religio*", "salary history", "sexual orientation", "sick days", "sick leave",
+    "start a family", "trade union", "vote for", "voted for", "want children", "were you born", "where are you from", "where you are from",
+    "which church", "which mosque", "which synagogue", "your accent", "your age", "your children", "your disabilit*", "your family", "your health",
+    "your husband", "your nationality", "your wife",
 )  # fmt: skip
 
 CREDENTIALS = (
-    "a degree in", "advanced degree*", "bachelor*", "college degree*", "degree in", "degree or", "degree required", "doctorate", "elite universit*", "ivy league", "master's", "mba", "phd",
-    "seniority", "tenure", "top university", "top-tier school*", "university degree*", "years of experience", "years' experience",
+    "a degree in", "advanced degree*", "are certified", "aws certified", "azure certified", "bachelor*", "big tech", "certified kubernetes",
+    "certified public", "certified scrum", "cissp", "college degree*", "degree in", "degree or", "degree required", "doctorate", "elite universit*",
+    "faang", "gcp certified", "google certified", "ivy league", "maang", "master's", "mba", "pedigree", "phd", "pmp", "seniority", "tenure",
+    "tier-1 compan*", "top university", "top-tier school*", "university degree*", "years of experience", "years' experience",
 )  # fmt: skip

@@ -7,8 +7,8 @@ import pytest
 from rubrics.checks import Finding, Severity, dimension_findings, findings, question_findings, statement_findings
 from rubrics.checks.finding import Place, quoted
 from rubrics.checks.wording import reading_grade
-from rubrics.content import Anchor, RubricDimension
-from rubrics.enums import StatementKind
+from rubrics.content import Anchor, RubricDimension, RubricExercise, RubricSignal
+from rubrics.enums import SignalKind, StatementKind
 from tests.rubrics.examples import dimension, rubric, statement
 
 FULL = {
@@ -78,6 +78,22 @@ def test_anchors_that_differ_in_a_word_are_told_with_that_word() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lower", "higher", "said"),
+    [
+        ("Writes clear plans.", "Writes very clear plans.", "in words of degree only: very"),
+        ("Has basic knowledge of tides.", "Has deep knowledge of tides.", "in words of degree only: basic, deep"),
+        ("Asks for help.", "Rarely asks for help.", "in words of degree only: rarely"),
+        ("Well done.", "Better prepared than told.", None),
+        ("Plans a watch.", "Plans a season.", None),
+    ],
+)
+def test_anchors_that_differ_in_degree_only_are_told(lower: str, higher: str, said: str | None) -> None:
+    found = dimension_findings(dimension("d1", "Repairs", FULL | {4: [lower], 5: [higher]}))
+    told = [entry.message.partition(" differ ")[2] for entry in found if entry.check == "nearly_identical_anchors"]
+    assert told == ([f"{said}."] if said else [])
+
+
 def test_a_sentence_at_two_scores_is_found_once() -> None:
     entry = dimension("d1", "Repairs", FULL | {5: ["Wrote the manual of the works.", "Mends a pump alone."]})
     found = [finding for finding in dimension_findings(entry) if finding.check == "repeated_statement"]
@@ -145,6 +161,24 @@ def test_findings_of_a_rubric_are_those_of_its_dimensions_in_order() -> None:
     assert found == findings(rubric(*entries))
 
 
+def test_questions_signals_and_exercises_are_checked_too_and_a_signal_in_an_anchor_once() -> None:
+    entry = replace(dimension("d1", "Repairs", FULL | {4: ["Is a rock star."]}), questions=("Are you married?",))
+    signals = [
+        RubricSignal(SignalKind.STRONG, statement("Is a rock star.", StatementKind.strong_signal)),
+        RubricSignal(SignalKind.RED_FLAG, statement("Is no culture fit.", StatementKind.red_flag)),
+    ]
+    exercise = RubricExercise("Storm log", task=("Brief the guys.",), look_fors=("calmness",))
+    content = replace(rubric(entry), signals=tuple(signals), exercises=(exercise,))
+    told = [(str(found.where), found.check) for found in findings(content) if found.where.name]
+    assert told == [
+        ("Repairs, score 4, statement 1", "personality"),
+        ("Repairs, questions", "private_life"),
+        ("Red flags, statement 1", "personality"),
+        ("Storm log", "exclusionary"),
+        ("Storm log", "personality"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -191,6 +225,42 @@ def test_findings_of_a_rubric_are_those_of_its_dimensions_in_order() -> None:
         ("Briefs the foreman of the hall.", ["exclusionary"]),
         ("Gets an outstanding result.", ["vague_words"]),
         ("Holds an MBA.", ["years_as_proxy"]),
+        ("Delivers quality work, and so on.", ["vague_words"]),
+        ("Makes an impact on the whole team.", ["vague_words"]),
+        ("Seals the well and checks the valve as well.", []),
+        ("Makes certain that a significant figure is never dropped.", []),
+        ("Performs well under pressure.", ["vague_words"]),
+        ("Same as L3 but for larger crews.", ["comparative_only"]),
+        ("Does everything a senior does.", ["comparative_only"]),
+        ("As above, for two towers.", ["comparative_only"]),
+        ("Exceeds expectations.", ["comparative_only"]),
+        ("Works at a higher level of detail.", ["comparative_only"]),
+        ("More often than once a week, walks the deck.", []),
+        ("Higher-priority alarms are answered first.", []),
+        ("Rolls back to the previous version.", []),
+        ("Plan the rota, coach newcomers and negotiate prices.", ["several_behaviours"]),
+        ("You plan the rota, coach newcomers and negotiate prices.", ["several_behaviours"]),
+        ("Wrote the plan, led the crew and measured the result.", ["several_behaviours"]),
+        ("Planning rotas, mentoring newcomers and running drills.", ["several_behaviours"]),
+        ("In a storm plan, design and test documents are kept dry.", []),
+        ("Would be fun to work with.", ["personality"]),
+        ("Fits our culture.", ["personality"]),
+        ("Is nice.", ["personality"]),
+        ("Calms a quarrel by listing what both sides accept.", []),
+        ("States how confident the estimate is.", []),
+        ("Writes a user friendly manual.", []),
+        ("Counts forty man hours.", ["exclusionary"]),
+        ("Is a father figure for the young.", ["exclusionary"]),
+        ("Moves HIS records without loss.", []),
+        ("Writes battle-tested code.", ["gender_coded"]),
+        ("Finds the dominant cost and keeps a warm standby.", []),
+        ("Prepares the tender for the pier.", []),
+        ("Is AWS certified.", ["years_as_proxy"]),
+        ("Worked at a FAANG company.", ["years_as_proxy"]),
+        ("Requires 5 years in a tower.", ["years_as_proxy"]),
+        ("Retires lamps older than 2 years.", []),
+        ("Kept the lamp lit for 3 years in a row.", []),
+        ("Reads 2 years of logs.", []),
         (" ".join(["pump"] * 36), ["long_statement"]),
         (" ".join(["pump"] * 35), []),
         (
@@ -228,6 +298,11 @@ def test_the_longer_term_alone_is_told_where_a_shorter_one_stands_in_it() -> Non
         ("When did a plan fail, and what did you change?", []),
         ("What would you do better next time?", []),
         ("Do you want children?", ["private_life"]),
+        ("Where are you from originally?", ["private_life"]),
+        ("What is your current salary?", ["private_life"]),
+        ("Is English your first language?", ["exclusionary"]),
+        ("How old was the reading when you saw it?", []),
+        ("What did you tell the child process?", []),
         ("Are you a team player?", ["personality"]),
         ("Tell me about 2 years of night watches.", []),
     ],
