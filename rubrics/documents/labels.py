@@ -209,12 +209,14 @@ def level_label(text: str) -> LevelLabel | None:
     if counted and not (counted["name"] and PROCESS.match(counted["word"])):
         # Japanese, Chinese and Korean words stand right before their number.
         word = f"{counted['word'].capitalize()}{'' if counted['word'] > EAST else ' '}{counted['number']}"
-        if not counted["name"]:
+        name = (counted["name"] or "").strip()
+        if not name:
             return LevelLabel(None, word, 3)
-        inner = level_label(counted["name"])
+        name += ")" * (name.count("(") - name.count(")"))
+        inner = level_label(name)
         if inner and inner.code and inner.name:
             return LevelLabel(inner.code, inner.name, 3)
-        return LevelLabel(word, counted["name"].strip(), 3)
+        return LevelLabel(word, name, 3)
     for shape in (CODE_IN_BRACKETS, CODE_FIRST, CODE_LAST):
         match = shape.match(text)
         if match and not SENTENCE.search(POST.sub("", match["name"])):

@@ -7,11 +7,6 @@ import re
 from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Years
 
-YEAR_RANGE = pattern(
-    r"(?P<low>\d{1,2}(?:\.\d)?)\s*(?:(?:[-–—]|to)\s*(?P<high>\d{1,2}(?:\.\d)?)\s*(?P<open>\+)?|(?P<plus>\+))?\s*(?:\+\s*)?(?:years?|yrs?|y\b)",
-    re.IGNORECASE,
-)
-
 NUMBERS = {
     "two": 2,
     "three": 3,
@@ -25,6 +20,21 @@ NUMBERS = {
     "eleven": 11,
     "twelve": 12,
 }
+SAID = rf"\d{{1,2}}(?:[.,]\d)?|{'|'.join(['one', *NUMBERS])}"
+YEAR_RANGE = pattern(
+    rf"(?<![A-Za-z\d.,])(?P<low>{SAID})\s*(?:(?:[-–—]|to|and|bis|à|a)\s*(?P<high>{SAID})\s*(?P<open>\+)?|(?P<plus>\+|or more|and (?:above|more)))?\s*(?:\+\s*)?"
+    r"(?:years?|yrs?|y\b|yoe\b|jahren?\b|ans\b|années\b|años?\b|anos\b|年)",
+    re.IGNORECASE,
+)
+EXPERIENCED = pattern(
+    r"\b(?:experience|tenure|yoe|(?:berufs)?erfahrung|expérience|experiencia|in (?:the |a similar |this )?(?:role|field|industry|position))\b|経験",
+    re.IGNORECASE,
+)
+SENTENCE_END = pattern(r"(?<=[.;!?])\s")
+AT_MOST = pattern(
+    r"\b(?:up to|less than|fewer than|under|max(?:imum)?|at most|bis zu|unter|höchstens|weniger als|moins de|jusqu['’]à|menos de|hasta)\s*$",
+    re.IGNORECASE,
+)
 
 
 def years_in(text: str | None) -> Years | None:
@@ -35,13 +45,25 @@ def years_in(text: str | None) -> Years | None:
     low = number(match["low"])
     if match["high"]:
         return low, None if match["open"] else number(match["high"])
-    if re.search(r"\b(up to|less than|under|max(?:imum)?|at most)\s*$", (text or "")[: match.start()], re.IGNORECASE):
+    if AT_MOST.search((text or "")[: match.start()]):
         return None, low
     return low, None
 
 
+def experience_in(text: str | None) -> Years | None:
+    """The years of experience a sentence states, `None` where it speaks of other years: “plans two years ahead”."""
+    if not EXPERIENCED.search(text or ""):
+        return None
+    return next(
+        (years for part in SENTENCE_END.split(text or "") if EXPERIENCED.search(part) and (years := years_in(part))),
+        None,
+    )
+
+
 def number(text: str) -> float:
-    value = float(text)
+    """The value of a number in digits or as an English word; whole numbers are integers."""
+    word = text.lower()
+    value = float(1 if word == "one" else NUMBERS.get(word) or word.replace(",", "."))
     return int(value) if value.is_integer() else value
 
 

@@ -11,9 +11,13 @@ from rubrics.documents.quantities import years_in
 
 PLAIN_TEXT_HEAD = pattern(
     r"^(?:descriptions?|expectations?|behaviou?rs?|examples?|details?|summary|responsibilit(?:y|ies)|definition|text|guidelines?|"
-    r"what (?:it|this|you).*|indicators?|observable behaviou?rs?|statements?|criteria|key behaviou?rs?|what good looks like)$",
+    r"what (?:it|this|you|we).*|indicators?|observable behaviou?rs?|statements?|criteria|key behaviou?rs?|what good looks like)$",
     re.IGNORECASE,
 )
+EXAMPLE_HEAD = pattern(r"^(?:(?:real |typical |sample )?examples?|for example|e\.g\.?|evidence)$", re.IGNORECASE)
+"""Heads illustrations of the guidelines left of it."""
+TAKES_IN_HEAD = pattern(r"^(?:includes?|inherits(?: from)?|extends|builds on|previous level|takes in)$", re.IGNORECASE)
+"""Heads the level whose expectations a level takes in."""
 DEFINITION_HEAD = pattern(
     r"\b(description|definition|meaning|what (?:it|this) (?:is|means)|summary|about|overview)\b", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import LevelLabel, key, level_label, split_label
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of, qualify
-from rubrics.documents.ladders.heads import YEARS_HEAD, average_words, is_qualification
+from rubrics.documents.ladders.heads import EXAMPLE_HEAD, TAKES_IN_HEAD, YEARS_HEAD, average_words, is_qualification
 from rubrics.documents.ladders.listing import is_summary
 from rubrics.documents.orientation import Axis
 from rubrics.documents.placed import Placed
@@ -29,6 +29,7 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
     columns = range(max(axis.head, axis.second if axis.second is not None else 0) + 1, grid.width)
     columns = range(min(columns, default=grid.width), grid.width)
     left = [column for column in range(axis.head) if any(grid.rows[slot][column].text for slot in axis.slots)]
+    competency: int | None = None
     for column in [*left, *columns]:
         name = grid.rows[head][column].text if head is not None else ""
         texts = [grid.rows[slot][column].text for slot in axis.slots]
@@ -46,6 +47,14 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
             name_levels(draft, grid, indices, column)
             continue
         if take_labelled(draft, grid, indices, column):
+            continue
+        if TAKES_IN_HEAD.match(name) and all(level_label(text) for text in texts if text):
+            draft.cumulative = True
+            continue
+        if EXAMPLE_HEAD.match(name) and competency is not None:
+            for slot, index in indices.items():
+                if (index, competency) in draft.cells:
+                    draft.cells[index, competency].examples.extend(items_of(grid.rows[slot][column]))
             continue
         group = grid.rows[above][column].text if above is not None else None
         place = grid.rows[head][column].place if head is not None else grid.rows[axis.slots[0]][column].place

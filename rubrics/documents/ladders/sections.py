@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rubrics.documents.cumulative import builds_up
-from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, key
+from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, key, level_label
 from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.heads import TAKES_IN_HEAD
 from rubrics.documents.ladders.small_tables import table_rows
 from rubrics.documents.outline import Node, led_label
 from rubrics.documents.outline import Statement as Said
 from rubrics.documents.patterns import pattern
-from rubrics.documents.quantities import years_in
+from rubrics.documents.quantities import experience_in, years_in
 from rubrics.documents.reading import Finding
 
 UNNAMED = pattern(
@@ -145,9 +146,19 @@ def take_texts(draft: Draft, index: int, member: Node) -> None:
     paragraphs = [text for text in member.texts if not text.bullet]
     bullets = [text for text in member.texts if text.bullet]
     level = draft.levels[index]
+    if (
+        member.kind == "item"
+        and member.full
+        and member.children
+        and bullets[:1] == member.texts[:1]
+        and level.text is None
+    ):
+        # What follows the name of a level on its own line says what the level is.
+        level.text = bullets.pop(0).text
+        level.years = level.years or experience_in(level.text)
     if paragraphs and (bullets or member.children or member.tables):
         level.text = level.text or " ".join(text.text for text in paragraphs)
-        level.years = level.years or years_in(level.text)
+        level.years = level.years or experience_in(level.text)
     else:
         for text in paragraphs:
             draft.add(index, text.text, text.place)
@@ -157,6 +168,9 @@ def take_texts(draft: Draft, index: int, member: Node) -> None:
 
 def take_loose(draft: Draft, index: int, part: Node) -> None:
     """A part of a level that is no row of the ladder: statements with the part's name as their label."""
+    if TAKES_IN_HEAD.match(part.label) and all(level_label(said.text) for said in part.statements()):
+        draft.cumulative = True
+        return
     if SUMMARY.match(part.label):
         draft.levels[index].text = draft.levels[index].text or " ".join(said.text for said in part.statements())
         return

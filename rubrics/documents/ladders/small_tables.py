@@ -6,7 +6,7 @@ import re
 
 from rubrics.documents.blocks import Grid
 from rubrics.documents.labels import bare, level_label
-from rubrics.documents.ladders.heads import GRADE
+from rubrics.documents.ladders.heads import EXAMPLE_HEAD, GRADE
 from rubrics.documents.orientation import axis_of
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
@@ -37,10 +37,12 @@ def table_rows(table: Grid) -> list[Node]:
     graded = grade_column(table)
     if graded is None and axis_of(table):
         return []
+    illustrated = [column for column, cell in enumerate(table.rows[0]) if EXAMPLE_HEAD.match(bare(cell.text))]
     rows: list[Node] = []
     body = table.rows[1:] if table.rows[0][0].heading or len(table.rows) > 2 else table.rows
     for row in body:
         texts = [cell for column, cell in enumerate(row) if column not in (0, graded) and cell.text]
+        examples = {id(row[column]) for column in illustrated} if len(texts) > 1 else set()
         grade = row[graded] if graded is not None else None
         if not texts and grade:
             texts, grade = [grade], None
@@ -50,7 +52,9 @@ def table_rows(table: Grid) -> list[Node]:
         if grade:
             node.facts["proficiency"] = grade.text
         for cell in texts:
+            shown = id(cell) in examples
+            home = node.adopt(Node("Examples", cell.place, 99, "item")) if shown else node
             for text in cell.items or (cell.text,):
-                node.say(text, cell.place, bullet=bool(cell.items))
+                home.say(text, cell.place, bullet=bool(cell.items))
         rows.append(node)
     return rows

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rubrics.documents.ladders.attributes import attribute_rows, is_wordy, note_attributes, take_attributes
+from rubrics.documents.ladders.banded import from_bands
 from rubrics.documents.ladders.columns import from_columns
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.inside import from_cells
@@ -43,9 +44,11 @@ def ladders_in_tables(
     known: list[KnownLevel] = []
     pairs: list[KnownLevel] = []
     overviews: list[Placed] = []
+    banded, numbers = from_bands(tables)
+    read.extend(banded)
     for placed in tables:
         grid = placed.grid
-        if len(grid.rows) < 2 or grid.width < 2:
+        if len(grid.rows) < 2 or grid.width < 2 or id(placed) in numbers:
             continue
         if is_of_one_level(placed):
             continue

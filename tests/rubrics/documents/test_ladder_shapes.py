@@ -166,3 +166,48 @@ def test_records_of_tracks_with_milestones_and_signals_are_a_ladder() -> None:
         json.dumps({"ROPE": track("Rope", "Coils", "Rigs"), "CREW": track("Crew", "Asks", "Leads")}), "tracks.json"
     )
     assert (codes(ladder), names(ladder), groups(ladder)) == (["1", "2"], ["Rope", "Crew"], ["A", "A"])
+
+
+BANDS = ("Junior Sailor", "Coils.", "Asks."), ("Senior Sailor", "Rigs.", "Leads.")
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_rows_that_hold_a_level_alone_part_a_table_or_head_one(together: bool) -> None:
+    bands = [
+        f"<tr><td colspan=2><b>{level}</b></td></tr><tr><td>Rope</td><td>{rope}</td></tr><tr><td>Crew</td><td>{crew}</td></tr>"
+        for level, rope, crew in BANDS
+    ]
+    joined = f"<table>{''.join(bands)}</table>" if together else "".join(f"<table>{band}</table>" for band in bands)
+    ladder = only(f"<h1>Sailors</h1>{joined}", "sailors.html")
+    assert (level_names(ladder), names(ladder)) == (["Junior Sailor", "Senior Sailor"], ["Rope", "Crew"])
+    assert cells(ladder)["Senior Sailor", "Crew"] == "Leads."
+
+
+def test_a_column_of_examples_illustrates_the_guidelines_beside_it() -> None:
+    small = "".join(f"## {level}\n\n| Area | Expectation | Example |\n|---|---|---|\n| Rope | {rope} | On deck |\n| Crew | {crew} | At night |\n\n" for level, rope, crew in BANDS)  # fmt: skip
+    wide = "".join(f"## {row}\n\n| Level | Description | Examples |\n|---|---|---|\n| Junior Sailor | {one} | On deck |\n| Senior Sailor | {two} | At night |\n\n" for row, one, two in (("Rope", "Coils.", "Rigs."), ("Crew", "Asks.", "Leads.")))  # fmt: skip
+    for text in (small, wide):
+        ladder = only(f"# Sailors\n\n{text}")
+        assert (names(ladder), cells(ladder)["Senior Sailor", "Rope"]) == (["Rope", "Crew"], "Rigs.")
+        assert [len(cell.examples) for cell in ladder.guidelines] == [1, 1, 1, 1]
+
+
+def test_the_words_behind_the_name_of_a_level_say_what_it_is() -> None:
+    ladder = only(
+        "# Sailors\n\n1. **Junior Sailor (S1)** — learns.\n   - Rope: Coils.\n   - Crew: Asks.\n2. **Senior Sailor (S2)** — teaches.\n   - Rope: Rigs.\n   - Crew: Leads.\n"
+    )
+    assert [(level.code, level.text) for level in ladder.levels] == [("S1", "learns."), ("S2", "teaches.")]
+    assert (names(ladder), ladder.responsibilities) == (["Rope", "Crew"], ())
+
+
+def test_a_level_of_a_record_that_includes_another_builds_on_it() -> None:
+    records = "levels:\n  - name: Junior Sailor\n    expectations: [Coils., Asks.]\n  - name: Senior Sailor\n    includes: Junior Sailor\n    expectations: [Rigs.]\n"
+    ladder = only(records, "sailors.yaml")
+    assert (ladder.cumulative, statements(ladder)["Senior Sailor"]) == (True, ["Rigs."])
+
+
+def test_a_code_behind_the_name_of_a_counted_level_is_its_code() -> None:
+    ladder = only(
+        "| Area | Level 1 - Junior (IC1) | Level 2 - Senior (IC2) |\n|---|---|---|\n| Rope | Coils. | Rigs. |\n"
+    )
+    assert (codes(ladder), level_names(ladder)) == (["IC1", "IC2"], ["Junior", "Senior"])

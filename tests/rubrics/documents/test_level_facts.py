@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rubrics.documents import read
+from rubrics.documents.quantities import years_in
 from tests.rubrics.documents.shown import cells, codes, groups, level_names, messages, names, only, statements
 
 ATTRIBUTES = """# Guard levels
@@ -207,3 +208,31 @@ def test_levels_listed_again_with_one_line_each_are_described_by_it() -> None:
     assert [level.text for level in ladder.levels] == ["new to the station", "knows every platform"]
     assert ladder.responsibilities == ()
     assert "left out" not in messages(reading)
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        ("0–1 year", (0, 1)),
+        ("at least two years", (2, None)),
+        ("5 or more years", (5, None)),
+        ("between 2 and 4 yrs", (2, 4)),
+        ("3 bis 5 Jahre", (3, 5)),
+        ("2 à 5 ans", (2, 5)),
+        ("menos de 2 años", (None, 2)),
+        ("2,5 Jahre", (2.5, None)),
+        ("経験3年", (3, None)),
+        ("12 months", None),
+    ],
+)
+def test_years_are_read_in_words_and_other_languages(
+    said: str, years: tuple[float | None, float | None] | None
+) -> None:
+    assert years_in(said) == years
+
+
+def test_years_that_are_no_experience_are_no_years_of_the_level() -> None:
+    ladder = only(
+        "## Junior Sailor\nBrings two years of experience.\n- Coils.\n\n## Senior Sailor\nPlans two to three years ahead.\n- Rigs.\n"
+    )
+    assert [level.years for level in ladder.levels] == [(2, None), None]
