@@ -38,8 +38,9 @@ def decide_application(
     """The decision, now in force; an earlier one stays in the history.
 
     `expected_number` is how many decisions the actor saw; `item` is where a session decides (`decide_item` asks for its
-    quorum and majority); `difference` says why the decision departs from what the scores alone say, and is kept only where
-    it does. What they say is kept with every decision. Once it is committed, workers render the committee's packet ahead.
+    quorum and majority); `difference` says why the decision departs from what the scores alone say; where it does not, it is
+    kept at the end of the reasons, so that no word is lost. What the scores say is kept with every decision. Once it is
+    committed, workers render the committee's packet ahead.
 
     Raises Conflict when another was recorded since then, the application is not being decided, or without a session where
     the installation demands one or one is at it; InvalidInput without reasons, for an offer without a submitted scorecard,
@@ -73,7 +74,7 @@ def decide_application(
         number=latest + 1,
         outcome=outcome,
         level_code=level,
-        reasons=reasons.strip(),
+        reasons=reasons.strip() if departs else _with_all_said(reasons.strip(), difference.strip()),
         decided_by_id=actor.id,
         decided_at=now(),
         agenda_item_id=item.id if item else None,
@@ -90,6 +91,10 @@ def decide_application(
         key=f"packet_ahead:{application.id}:{decision.number}",
     )
     return decision
+
+
+def _with_all_said(reasons: str, difference: str) -> str:
+    return reasons if difference in reasons else f"{reasons}\n\n{difference}"
 
 
 def _outcome_problems(application: Application, outcome: Outcome, level: str | None) -> list[str]:

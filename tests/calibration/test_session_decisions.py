@@ -53,9 +53,11 @@ def test_a_decision_against_the_scores_alone_asks_for_a_reason_and_keeps_it(hous
     assert (decision.difference, decision.composite["verdict"] if decision.composite else None) == (why, "meets")
 
 
-def test_a_reason_for_a_difference_that_there_is_not_is_not_kept(house: Committee) -> None:
+def test_a_reason_for_a_difference_that_there_is_not_is_kept_among_the_reasons(house: Committee) -> None:
     house.talk()
-    assert house.decide(difference="There is none, but something was typed.").difference is None
+    decision = house.decide(difference="There is none, but something was typed.")
+    assert decision.difference is None
+    assert decision.reasons.endswith("\n\nThere is none, but something was typed.")
 
 
 def test_an_adjustment_changes_what_the_scores_alone_say(house: Committee) -> None:

@@ -67,6 +67,10 @@ def _partners(table: Ratings) -> tuple[Codes, Codes]:
     )
 
 
+def _count(names: list[str], noun: str) -> str:
+    return f"{len(names)} {noun}{'' if len(names) == 1 else 's'}"
+
+
 def _thin_evidence(table: Ratings, partners: tuple[Codes, Codes]) -> list[str]:
     by_candidate, by_interviewer = partners
     few = [table.candidates[code] for code in np.flatnonzero(by_candidate < FEWEST_INTERVIEWERS)]
@@ -78,10 +82,10 @@ def _thin_evidence(table: Ratings, partners: tuple[Codes, Codes]) -> list[str]:
     warnings = []
     if few:
         warnings.append(
-            f"insufficient evidence, fewer than {FEWEST_INTERVIEWERS} interviewers on {len(few)} candidates: {listed(few)}"
+            f"insufficient evidence, fewer than {FEWEST_INTERVIEWERS} interviewers on {_count(few, 'candidate')}: {listed(few)}"
         )
     if new:
         warnings.append(
-            f"fewer than 5 interviews by {len(new)} interviewers, whose severity must not be shown: {listed(new)}"
+            f"fewer than 5 interviews by {_count(new, 'interviewer')}, whose severity must not be shown: {listed(new)}"
         )
     return warnings

@@ -250,4 +250,4 @@ def test_unrated_names_and_thin_evidence_are_named() -> None:
     rows += [("absent", "R0", "D0", None), ("once", "R0", "D0", 4)]
     warnings = analyse(table_of(rows))["warnings"]
     assert "candidate absent: no observed rating, left out" in warnings
-    assert "insufficient evidence, fewer than 3 interviewers on 1 candidates: once" in warnings
+    assert "insufficient evidence, fewer than 3 interviewers on 1 candidate: once" in warnings
