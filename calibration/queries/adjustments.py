@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, or_, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, or_, select, true
 
 from accounts.models import Account
 from calibration.models import Adjustment, AgendaItem
 from core.database import db
 from scorecards.enums import ScorecardState
 from scorecards.models import Application, Requisition, Scorecard
-from scorecards.queries.sight import Viewer, identities_are_open
+from scorecards.queries.sight import QUERIES_KEPT, Viewer, identities_are_open
 
 Cell = tuple[int, int]
 """A scorecard's and a dimension's number."""
@@ -52,7 +54,19 @@ def adjustments_of(application_ids: Sequence[int], *, viewer: Viewer | None) -> 
     Signed as far as the viewer may know the interviewers; all where there is none. Withdrawn ones are left out, and those
     made to an earlier submission: its interviewer has scored anew since then.
     """
-    rows = db.session.execute(
+    named = true() if viewer is None else identities_are_open(viewer)
+    found: dict[int, list[AdjustmentRow]] = {}
+    for row in db.session.execute(
+        _adjustments(named, None if viewer is None else viewer.id), {"applications": list(application_ids)}
+    ):
+        found.setdefault(row[0], []).append(AdjustmentRow(*row[1:]))
+    return found
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _adjustments(others_are_named: ColumnElement[bool], viewer_id: int | None) -> Select[*tuple[Any, ...]]:
+    named = or_(Adjustment.adjusted_by_id == viewer_id, others_are_named)
+    return (
         select(
             AgendaItem.application_id,
             Adjustment.id,
@@ -62,8 +76,8 @@ def adjustments_of(application_ids: Sequence[int], *, viewer: Viewer | None) -> 
             Adjustment.before,
             Adjustment.after,
             Adjustment.reason,
-            case((_is_named(viewer), Adjustment.adjusted_by_id), else_=0).label("by_id"),
-            signed_by(viewer).label("by"),
+            case((named, Adjustment.adjusted_by_id), else_=0).label("by_id"),
+            case((named, Account.name), else_=UNNAMED).label("by"),
             Adjustment.adjusted_at.label("at"),
         )
         .join(AgendaItem, AgendaItem.id == Adjustment.agenda_item_id)
@@ -72,28 +86,20 @@ def adjustments_of(application_ids: Sequence[int], *, viewer: Viewer | None) -> 
         .join(Scorecard, Scorecard.id == Adjustment.scorecard_id)
         .join(Account, Account.id == Adjustment.adjusted_by_id)
         .where(
-            AgendaItem.application_id.in_(application_ids),
+            AgendaItem.application_id.in_(bindparam("applications", expanding=True)),
             Adjustment.withdrawn_at.is_(None),
             Scorecard.state == ScorecardState.SUBMITTED,
             Scorecard.submissions == Adjustment.submission,
         )
         .order_by(Adjustment.id)
     )
-    found: dict[int, list[AdjustmentRow]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(AdjustmentRow(*row[1:]))
-    return found
 
 
 def signed_by(viewer: Viewer | None) -> ColumnElement[str]:
     """Who made the `adjustment` (by `account`) of the query, as far as the viewer may know the interviewers."""
-    return case((_is_named(viewer), Account.name), else_=UNNAMED)
-
-
-def _is_named(viewer: Viewer | None) -> ColumnElement[bool]:
     if viewer is None:
-        return true()
-    return or_(Adjustment.adjusted_by_id == viewer.id, identities_are_open(viewer))
+        return Account.name.expression
+    return case((or_(Adjustment.adjusted_by_id == viewer.id, identities_are_open(viewer)), Account.name), else_=UNNAMED)
 
 
 def counted_scores(rows: Iterable[AdjustmentRow]) -> dict[Cell, int | None]:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, select
 
 from accounts.models import Account
 from calibration.enums import PacketState, Profile
@@ -24,7 +23,7 @@ from core.jobs.enums import OPEN, JobState
 from core.jobs.models import Job
 from rubrics.models import RubricDimension
 from scorecards.enums import Stage
-from scorecards.models import Application
+from scorecards.models import Application, Candidate, Requisition
 from scorecards.queries.evidence import Evidence, visible_evidence_of
 from scorecards.queries.sight import Viewer
 
@@ -85,6 +84,23 @@ class CandidatePage:
         return found
 
 
+_APPLICATIONS = (
+    select(
+        Application.id,
+        Application.stage,
+        Candidate.name.label("candidate"),
+        Application.requisition_id,
+        Requisition.title,
+        Requisition.rubric_version_id,
+        Requisition.required_raters,
+        Requisition.dimension_raters,
+    )
+    .join(Candidate, Candidate.id == Application.candidate_id)
+    .join(Requisition, Requisition.id == Application.requisition_id)
+    .where(Application.id.in_(bindparam("applications", expanding=True)))
+)
+
+
 def candidate_page(
     *, application_id: int, viewer: Viewer, with_outcome: bool, against: str | None = None
 ) -> CandidatePage:
@@ -117,13 +133,8 @@ def candidate_pages(
     known = [application_id for application_id in application_ids if application_id in evidences]
     if not known:
         return []
-    rows = db.session.scalars(
-        select(Application)
-        .where(Application.id.in_(known))
-        .options(joinedload(Application.candidate), joinedload(Application.requisition))
-    )
-    applications = {row.id: row for row in rows}
-    opening = applications[known[0]].requisition
+    applications = {row.id: row for row in db.session.execute(_APPLICATIONS, {"applications": known})}
+    opening = applications[known[0]]
     rubric = pinned_rubric(opening.rubric_version_id)
     offered = rubric_readings(rubric)
     reading = chosen_reading(offered, against)
@@ -135,8 +146,8 @@ def candidate_pages(
     return [
         CandidatePage(
             application_id=key,
-            requisition_id=opening.id,
-            candidate=applications[key].candidate.name,
+            requisition_id=opening.requisition_id,
+            candidate=applications[key].candidate,
             role=opening.title,
             stage=applications[key].stage,
             rubric=rubric,
@@ -208,6 +219,25 @@ def evidence_standings(
     return standings(facts, scores, planned, wanted=wanted)
 
 
+_PACKETS = (
+    select(
+        Packet.application_id,
+        Packet.id,
+        Packet.profile,
+        Packet.requested_at,
+        Account.name,
+        Packet.content_sha256,
+        Packet.file_sha256.is_not(None),
+        Job.state,
+        Job.error,
+    )
+    .outerjoin(Account, Account.id == Packet.requested_by_id)
+    .outerjoin(Job, Job.id == Packet.job_id)
+    .where(Packet.application_id.in_(bindparam("applications", expanding=True)))
+    .order_by(Packet.id.desc())
+)
+
+
 def packets(application_id: int) -> list[PacketRow]:
     """The packets of the application, the newest first."""
     return packets_of([application_id]).get(application_id, [])
@@ -215,24 +245,7 @@ def packets(application_id: int) -> list[PacketRow]:
 
 def packets_of(application_ids: Sequence[int]) -> dict[int, list[PacketRow]]:
     """The packets of each application, the newest first; one query."""
-    rows = db.session.execute(
-        select(
-            Packet.application_id,
-            Packet.id,
-            Packet.profile,
-            Packet.requested_at,
-            Account.name,
-            Packet.content_sha256,
-            Packet.file_sha256.is_not(None),
-            Job.state,
-            Job.error,
-        )
-        .outerjoin(Account, Account.id == Packet.requested_by_id)
-        .outerjoin(Job, Job.id == Packet.job_id)
-        .where(Packet.application_id.in_(application_ids))
-        .order_by(Packet.id.desc())
-    )
     found: dict[int, list[PacketRow]] = {}
-    for row in rows:
+    for row in db.session.execute(_PACKETS, {"applications": list(application_ids)}):
         found.setdefault(row[0], []).append(PacketRow(*row[1:]))
     return found

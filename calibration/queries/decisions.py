@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from accounts.models import Account
 from calibration.enums import Outcome
@@ -57,29 +57,42 @@ class DecisionRow:
     taken_up: TakenUp | None = None
 
 
-def decisions_of(application_ids: Sequence[int]) -> dict[int, list[DecisionRow]]:
-    """The decisions of each application, the one in force first; three queries."""
-    rows = db.session.execute(
-        select(
-            Decision.id,
-            Decision.application_id,
-            Decision.number,
-            Decision.outcome,
-            Decision.level_code,
-            Decision.reasons,
-            Account.name,
-            Decision.decided_at,
-            Decision.composite,
-            Decision.difference,
-            Decision.agenda_item_id,
-            CalibrationSession.title,
-        )
-        .join(Account, Account.id == Decision.decided_by_id)
-        .outerjoin(AgendaItem, AgendaItem.id == Decision.agenda_item_id)
-        .outerjoin(CalibrationSession, CalibrationSession.id == AgendaItem.session_id)
-        .where(Decision.application_id.in_(application_ids))
-        .order_by(Decision.number.desc())
+_THESE: BindParameter[int] = bindparam("applications", expanding=True)
+_DECISIONS = (
+    select(
+        Decision.id,
+        Decision.application_id,
+        Decision.number,
+        Decision.outcome,
+        Decision.level_code,
+        Decision.reasons,
+        Account.name,
+        Decision.decided_at,
+        Decision.composite,
+        Decision.difference,
+        Decision.agenda_item_id,
+        CalibrationSession.title,
     )
+    .join(Account, Account.id == Decision.decided_by_id)
+    .outerjoin(AgendaItem, AgendaItem.id == Decision.agenda_item_id)
+    .outerjoin(CalibrationSession, CalibrationSession.id == AgendaItem.session_id)
+    .where(Decision.application_id.in_(_THESE))
+    .order_by(Decision.number.desc())
+)
+_DISSENTS = (
+    select(Dissent.decision_id, Account.name, Dissent.text, Dissent.given_at)
+    .join(Decision, Decision.id == Dissent.decision_id)
+    .join(Account, Account.id == Dissent.account_id)
+    .where(Decision.application_id.in_(_THESE))
+    .order_by(Dissent.id)
+)
+
+
+def decisions_of(application_ids: Sequence[int]) -> dict[int, list[DecisionRow]]:
+    """The decisions of each application, the one in force first; three queries, one where nothing is decided."""
+    rows = db.session.execute(_DECISIONS, {"applications": list(application_ids)}).all()
+    if not rows:
+        return {}
     dissents, events = _dissents(application_ids), _taken_up(application_ids)
     found: dict[int, list[DecisionRow]] = {}
     for identity, application_id, *facts in rows:
@@ -91,13 +104,7 @@ def decisions_of(application_ids: Sequence[int]) -> dict[int, list[DecisionRow]]
 
 
 def _dissents(application_ids: Sequence[int]) -> dict[int, list[DissentRow]]:
-    rows = db.session.execute(
-        select(Dissent.decision_id, Account.name, Dissent.text, Dissent.given_at)
-        .join(Decision, Decision.id == Dissent.decision_id)
-        .join(Account, Account.id == Dissent.account_id)
-        .where(Decision.application_id.in_(application_ids))
-        .order_by(Dissent.id)
-    )
+    rows = db.session.execute(_DISSENTS, {"applications": list(application_ids)})
     found: dict[int, list[DissentRow]] = {}
     for decision_id, name, text, moment in rows:
         found.setdefault(decision_id, []).append(DissentRow(name, text, moment))

@@ -8,17 +8,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import undefer
+from sqlalchemy import BindParameter, bindparam, func, or_, select
 
 from accounts.models import Account
 from calibration.models.decisions import Decision
 from calibration.models.runs import AdjustmentSwitch, CalibrationRun, RunCandidate
 from core.database import db
 from scorecards.enums import Stage
-from scorecards.models import Application, Candidate, Conflict, Requisition
+from scorecards.models import Application, Requisition
 from scorecards.queries.evidence import Evidence
-from scorecards.queries.sight import Viewer, application_is_known, contents_are_open
+from scorecards.queries.sight import Viewer, application_is_known, contents_are_open, is_excluded
 from scorecards.visibility import OPEN_STAGES
 
 
@@ -130,45 +129,58 @@ def _counts(run: RunFigures | None, row: Asked) -> bool:
     return sorted(run.revisions) == sorted(card.revision_id for card in row.evidence.cards)
 
 
+_THESE: BindParameter[int] = bindparam("applications", expanding=True)
+_HELD = (
+    select(RunCandidate.id, RunCandidate.application_id, CalibrationRun.in_force_at, RunCandidate.run_id)
+    .join(CalibrationRun, CalibrationRun.id == RunCandidate.run_id)
+    .where(RunCandidate.application_id.in_(_THESE))
+    .order_by(CalibrationRun.in_force_at, CalibrationRun.id)
+)
+_DECIDED = (
+    select(Decision.application_id, func.max(Decision.decided_at))
+    .join(Application, Application.id == Decision.application_id)
+    .where(Decision.application_id.in_(_THESE), Application.stage == Stage.DECIDED)
+    .group_by(Decision.application_id)
+)
+_FIGURES = select(
+    RunCandidate.application_id,
+    RunCandidate.run_id,
+    RunCandidate.rubric_version_id,
+    RunCandidate.revisions,
+    RunCandidate.figures,
+).where(RunCandidate.id.in_(bindparam("chosen", expanding=True)))
+_RUNS = select(
+    CalibrationRun.id,
+    CalibrationRun.inputs_sha256,
+    CalibrationRun.model_version,
+    CalibrationRun.fitted_at,
+    CalibrationRun.outputs,
+).where(CalibrationRun.id.in_(bindparam("runs", expanding=True)))
+
+
 def figures_of(application_ids: Sequence[int]) -> dict[int, RunFigures]:
     """The figures of each application that a run holds: of the run in force, for a decided one of the run its decision saw.
 
-    Asks no rule. Four queries.
+    Asks no rule. Four queries, one where no run holds any.
     """
-    rows = db.session.execute(
-        select(Decision.application_id, func.max(Decision.decided_at))
-        .join(Application, Application.id == Decision.application_id)
-        .where(Decision.application_id.in_(application_ids), Application.stage == Stage.DECIDED)
-        .group_by(Decision.application_id)
-    )
-    decided = {row[0]: row[1] for row in rows}
-    held = db.session.execute(
-        select(RunCandidate.id, RunCandidate.application_id, CalibrationRun.in_force_at, CalibrationRun.id)
-        .join(CalibrationRun, CalibrationRun.id == RunCandidate.run_id)
-        .where(RunCandidate.application_id.in_(application_ids))
-        .order_by(CalibrationRun.in_force_at, CalibrationRun.id)
-    )
-    latest: dict[int, tuple[bool, int]] = {}
+    asked = {"applications": list(application_ids)}
+    held = db.session.execute(_HELD, asked).all()
+    if not held:
+        return {}
+    decided = {row[0]: row[1] for row in db.session.execute(_DECIDED, asked)}
+    latest: dict[int, tuple[bool, int, int]] = {}
     # the last one wins, one that the decision saw before others
-    for candidate_id, application_id, in_force_at, _ in held:
+    for candidate_id, application_id, in_force_at, run_id in held:
         moment = decided.get(application_id)
         was_seen = moment is None or in_force_at <= moment
-        if was_seen or not latest.get(application_id, (False, 0))[0]:
-            latest[application_id] = (was_seen, candidate_id)
-    chosen = [candidate_id for _, candidate_id in latest.values()]
-    candidates = list(db.session.scalars(select(RunCandidate).where(RunCandidate.id.in_(chosen))))
-    whole = {
-        run.id: run
-        for run in db.session.scalars(
-            select(CalibrationRun)
-            .where(CalibrationRun.id.in_({row.run_id for row in candidates}))
-            .options(undefer(CalibrationRun.outputs))
-        )
-    }
-    return {row.application_id: _run_figures(row, whole[row.run_id]) for row in candidates}
+        if was_seen or not latest.get(application_id, (False, 0, 0))[0]:
+            latest[application_id] = (was_seen, candidate_id, run_id)
+    whole = {row.id: row for row in db.session.execute(_RUNS, {"runs": list({run for *_, run in latest.values()})})}
+    chosen = {"chosen": [candidate_id for _, candidate_id, _ in latest.values()]}
+    return {row.application_id: _run_figures(row, whole[row.run_id]) for row in db.session.execute(_FIGURES, chosen)}
 
 
-def _run_figures(candidate: RunCandidate, run: CalibrationRun) -> RunFigures:
+def _run_figures(candidate: Any, run: Any) -> RunFigures:
     return RunFigures(
         run_id=run.id,
         inputs_sha256=run.inputs_sha256,
@@ -191,31 +203,34 @@ def hides_some(run_id: int, viewer: Viewer) -> bool:
 
 
 def runs_hiding_some(run_ids: Iterable[int], viewer: Viewer) -> set[int]:
-    """Those of the runs that count an undecided application closed to the viewer, as in `hides_some`; one query."""
-    is_excluded = or_(
-        Application.id.in_(select(Conflict.application_id).where(Conflict.account_id == viewer.id)),
-        Application.candidate_id.in_(select(Candidate.id).where(Candidate.account_id == viewer.id)),
-    )
+    """Those of the runs that count an undecided application closed to the viewer, as in `hides_some`; one query at most."""
+    asked = list(run_ids)
+    if not asked:
+        return set()
+    excluded = is_excluded(viewer)
     closed = (
         select(RunCandidate.run_id)
         .join(Application, Application.id == RunCandidate.application_id)
         .join(Requisition, Requisition.id == Application.requisition_id)
         .where(
-            RunCandidate.run_id.in_(run_ids),
+            RunCandidate.run_id.in_(asked),
             Application.stage != Stage.DECIDED,
-            or_(is_excluded, application_is_known(viewer)),
-            or_(is_excluded, ~contents_are_open(viewer)),
+            or_(excluded, application_is_known(viewer)),
+            or_(excluded, ~contents_are_open(viewer)),
         )
         .distinct()
     )
     return set(db.session.scalars(closed))
 
 
+_SWITCH = (
+    select(AdjustmentSwitch.is_off, AdjustmentSwitch.reason, Account.name, AdjustmentSwitch.set_at)
+    .join(Account, Account.id == AdjustmentSwitch.set_by_id)
+    .where(AdjustmentSwitch.requisition_id == bindparam("requisition_id"))
+)
+
+
 def adjustment_switch(requisition_id: int) -> SwitchRow | None:
     """Who switched the model off or on again for the requisition; None when nobody ever did."""
-    row = db.session.execute(
-        select(AdjustmentSwitch.is_off, AdjustmentSwitch.reason, Account.name, AdjustmentSwitch.set_at)
-        .join(Account, Account.id == AdjustmentSwitch.set_by_id)
-        .where(AdjustmentSwitch.requisition_id == requisition_id)
-    ).one_or_none()
+    row = db.session.execute(_SWITCH, {"requisition_id": requisition_id}).one_or_none()
     return SwitchRow(*row) if row else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, not_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from accounts.enums import Role
@@ -18,7 +19,7 @@ from calibration.seating import PLANNING
 from core.database import db
 from scorecards.enums import Stage
 from scorecards.models import Application, Candidate, Requisition, TeamMember
-from scorecards.queries.sight import Viewer, application_is_known, contents_are_open
+from scorecards.queries.sight import KEPT, QUERIES_KEPT, Viewer, application_is_known, contents_are_open, one_of
 
 PAGE = 50
 
@@ -105,21 +106,29 @@ class SessionPage:
 
 def session_is_known(viewer: Viewer) -> ColumnElement[bool]:
     """Whether the `calibration_session` of the query exists for the viewer."""
-    if viewer.has_role(Role.RECRUITER):
-        return true()
-    is_member = exists().where(SessionMember.session_id == CalibrationSession.id, SessionMember.account_id == viewer.id)
+    return true() if viewer.has_role(Role.RECRUITER) else _takes_part(viewer.id)
+
+
+@lru_cache(maxsize=KEPT)
+def _takes_part(viewer_id: int) -> ColumnElement[bool]:
+    is_member = exists().where(SessionMember.session_id == CalibrationSession.id, SessionMember.account_id == viewer_id)
     plans = exists().where(
         TeamMember.requisition_id == CalibrationSession.requisition_id,
-        TeamMember.account_id == viewer.id,
-        TeamMember.role.in_(PLANNING),
+        TeamMember.account_id == viewer_id,
+        one_of(TeamMember.role, PLANNING),
     )
-    return or_(is_member, plans, CalibrationSession.chair_id == viewer.id)
+    return or_(is_member, plans, CalibrationSession.chair_id == viewer_id)
 
 
 def item_is_known(viewer: Viewer) -> ColumnElement[bool]:
     """Whether the `agenda_item` of the query (with its application and requisition) exists for the viewer."""
-    is_recused = exists().where(Recusal.agenda_item_id == AgendaItem.id, Recusal.account_id == viewer.id)
-    return and_(application_is_known(viewer), not_(is_recused.correlate(AgendaItem)))
+    return _item_is_known(application_is_known(viewer), viewer.id)
+
+
+@lru_cache(maxsize=KEPT)
+def _item_is_known(is_known: ColumnElement[bool], viewer_id: int) -> ColumnElement[bool]:
+    is_recused = exists().where(Recusal.agenda_item_id == AgendaItem.id, Recusal.account_id == viewer_id)
+    return and_(is_known, not_(is_recused.correlate(AgendaItem)))
 
 
 def sessions(*, viewer: Viewer, page: int) -> tuple[Sequence[SessionRow], int]:
@@ -242,16 +251,23 @@ def agenda_items(*, session_id: int, viewer: Viewer) -> list[ItemRow]:
 def items_of_application(*, application_id: int, viewer: Viewer) -> list[tuple[int, str, ItemState]]:
     """Where the application stands on agendas of sessions not closed, as (item, session's title, state)."""
     rows: Any = db.session.execute(
+        _agendas(item_is_known(viewer), session_is_known(viewer)), {"application_id": application_id}
+    )
+    return [(row.id, row.title, row.state) for row in rows]
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _agendas(item_known: ColumnElement[bool], session_known: ColumnElement[bool]) -> Select[int, str, ItemState]:
+    return (
         select(AgendaItem.id, CalibrationSession.title, AgendaItem.state)
         .join(CalibrationSession, CalibrationSession.id == AgendaItem.session_id)
         .join(Application, Application.id == AgendaItem.application_id)
         .join(Requisition, Requisition.id == Application.requisition_id)
         .where(
-            AgendaItem.application_id == application_id,
+            AgendaItem.application_id == bindparam("application_id"),
             CalibrationSession.state != SessionState.CLOSED,
-            item_is_known(viewer),
-            session_is_known(viewer),
+            item_known,
+            session_known,
         )
         .order_by(CalibrationSession.id.desc())
     )
-    return [(row.id, row.title, row.state) for row in rows]

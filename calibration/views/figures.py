@@ -54,7 +54,7 @@ class FiguresPart:
     silence: str | None = None
 
 
-def figures_part(page: CandidatePage, *, reads: bool) -> FiguresPart:
+def figures_part(page: CandidatePage, granted: Access, *, reads: bool) -> FiguresPart:
     """The model's figures as the viewer may see them now, held against the page's level."""
     found = open_figures(
         evidence=page.evidence,
@@ -64,8 +64,8 @@ def figures_part(page: CandidatePage, *, reads: bool) -> FiguresPart:
         reads=reads,
         viewer=current_user,
     )
-    seats = access.requisition(page.requisition_id)
-    may_switch = seats is not None and rules.may_switch_adjustment(current_user, seats)
+    opening = RequisitionAccess(granted.requisition_id, granted.team)
+    may_switch = rules.may_switch_adjustment(current_user, opening)
     if found.run is None:
         is_waiting = found.state is FiguresState.WAITING
         trouble = fit_trouble(last_fit(page.rubric.rubric_id), now()) if is_waiting else None
@@ -186,7 +186,7 @@ def figures(access: Access) -> str:
     return render_template(
         "calibration/figures.html",
         page=page,
-        part=figures_part(page, reads=reads),
+        part=figures_part(page, access, reads=reads),
         against=against(page),
         in_words=in_words,
     )

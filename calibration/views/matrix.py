@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from flask import url_for
@@ -89,26 +90,37 @@ def evidence_rows(page: CandidatePage) -> list[dict[str, Any]]:
     """
     changes = by_cell(page.adjustments)
     rubric = {dimension.id: dimension for dimension in page.rubric.dimensions}
+    lines = cache(_line)  # many statements stand in one line
     rows = []
     for standing in page.standings:
-        anchors = {anchor.score: _anchor(anchor) for anchor in rubric[standing.dimension.id].anchors}
+        bar = standing.dimension.bar
+        given = [
+            (place, interview, rating)
+            for place, interview in enumerate(_shown(page))
+            if (rating := _rating(interview, standing.dimension.id)) is not None
+        ]
+        named = {bar, *(rating.score for _, _, rating in given)}
+        anchors = {
+            anchor.score: _anchor(anchor, lines)
+            for anchor in rubric[standing.dimension.id].anchors
+            if anchor.score in named
+        }
         ratings = [
             {
                 "letter": letter(place),
                 "interview": interview,
                 "rating": rating,
-                "distance": None if rating.score is None else rating.score - standing.dimension.bar,
+                "distance": None if rating.score is None else rating.score - bar,
                 "anchor": anchors.get(rating.score) if rating.score is not None else None,
                 "changes": changes.get((rating.scorecard_id, rating.dimension_id), ()),
             }
-            for place, interview in enumerate(_shown(page))
-            if (rating := _rating(interview, standing.dimension.id)) is not None
+            for place, interview, rating in given
         ]
-        rows.append({"standing": standing, "ratings": ratings, "bar_anchor": anchors.get(standing.dimension.bar)})
+        rows.append({"standing": standing, "ratings": ratings, "bar_anchor": anchors.get(bar)})
     return rows
 
 
-def _anchor(anchor: PinnedAnchor) -> dict[str, Any]:
+def _anchor(anchor: PinnedAnchor, line: Callable[[int, str], str]) -> dict[str, Any]:
     return {
         "meaning": anchor.meaning,
         "unwritten_reason": anchor.unwritten_reason,
@@ -119,7 +131,7 @@ def _anchor(anchor: PinnedAnchor) -> dict[str, Any]:
                 "locator": row.locator or None,
                 "level": row.level_code,
                 "author": row.author_name or None,
-                "url": _line(row.document_id, row.locator) if row.document_id else None,
+                "url": line(row.document_id, row.locator) if row.document_id else None,
             }
             for row in anchor.statements
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, bindparam, exists, select
 
 from accounts.enums import Role
 from accounts.models import Account
@@ -63,30 +63,39 @@ class TrainingAccess(RequisitionAccess):
     training_id: int
 
 
+# Nearly every page asks these, and to build a query takes longer than to ask it: they are built once.
+_APPLICATION = (
+    select(
+        Application.requisition_id,
+        Application.stage,
+        Requisition.visibility,
+        Requisition.identities,
+        Requisition.recruiter_scores,
+        Candidate.account_id,
+    )
+    .join(Requisition, Requisition.id == Application.requisition_id)
+    .join(Candidate, Candidate.id == Application.candidate_id)
+    .where(Application.id == bindparam("application_id"))
+)
+_SEATS = (
+    select(Interview.id, Interview.interviewer_id, Interview.is_shadow, Scorecard.state)
+    .join(Scorecard, Scorecard.interview_id == Interview.id)
+    .where(Interview.application_id == bindparam("application_id"), Interview.cancelled_at.is_(None))
+    .order_by(Interview.position)
+)
+_CONFLICTED = select(Conflict.account_id).where(Conflict.application_id == bindparam("application_id"))
+_REQUISITION = select(Requisition.id).where(Requisition.id == bindparam("requisition_id"))
+_TEAM = select(TeamMember.account_id, TeamMember.role).where(TeamMember.requisition_id == bindparam("requisition_id"))
+
+
 def application(application_id: int) -> Access | None:
     """Who is who in the application, or None when there is none; four queries."""
-    head = db.session.execute(
-        select(
-            Application.requisition_id,
-            Application.stage,
-            Requisition.visibility,
-            Requisition.identities,
-            Requisition.recruiter_scores,
-            Candidate.account_id,
-        )
-        .join(Requisition, Requisition.id == Application.requisition_id)
-        .join(Candidate, Candidate.id == Application.candidate_id)
-        .where(Application.id == application_id)
-    ).one_or_none()
+    asked = {"application_id": application_id}
+    head = db.session.execute(_APPLICATION, asked).one_or_none()
     if head is None:
         return None
-    seats = db.session.execute(
-        select(Interview.id, Interview.interviewer_id, Interview.is_shadow, Scorecard.state)
-        .join(Scorecard, Scorecard.interview_id == Interview.id)
-        .where(Interview.application_id == application_id, Interview.cancelled_at.is_(None))
-        .order_by(Interview.position)
-    )
-    conflicted = db.session.scalars(select(Conflict.account_id).where(Conflict.application_id == application_id))
+    seats = db.session.execute(_SEATS, asked)
+    conflicted = db.session.scalars(_CONFLICTED, asked)
     return Access(
         application_id=application_id,
         requisition_id=head.requisition_id,
@@ -146,7 +155,7 @@ def scorecard(scorecard_id: int) -> InterviewAccess | None:
 
 def requisition(requisition_id: int) -> RequisitionAccess | None:
     """The requisition with its team, or None."""
-    if db.session.scalar(select(Requisition.id).where(Requisition.id == requisition_id)) is None:
+    if db.session.scalar(_REQUISITION, {"requisition_id": requisition_id}) is None:
         return None
     return RequisitionAccess(requisition_id, team_roles(requisition_id))
 
@@ -170,9 +179,7 @@ def training(requisition_id: int, training_id: int) -> TrainingAccess | None:
 
 def team_roles(requisition_id: int) -> frozenset[tuple[int, TeamRole]]:
     """Who is on the requisition's hiring team as what, as (account, role)."""
-    rows = db.session.execute(
-        select(TeamMember.account_id, TeamMember.role).where(TeamMember.requisition_id == requisition_id)
-    )
+    rows = db.session.execute(_TEAM, {"requisition_id": requisition_id})
     return frozenset((account_id, role) for account_id, role in rows)
 
 

@@ -2,15 +2,17 @@
 
 `visible_evidence…` gives what one viewer may read now; `whole_evidence` gives every submitted scorecard and is for
 callers that have checked their rule already, such as the packet. Drafts, reopened scorecards and private notes are in
-neither. Four queries, however many applications.
+neither. Five queries, however many applications.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from accounts.models import Account
@@ -28,7 +30,7 @@ from scorecards.models import (
     ScorecardRevision,
     SignalSeen,
 )
-from scorecards.queries.sight import Viewer, application_is_known, identities_are_open, scorecard_is_open
+from scorecards.queries.sight import QUERIES_KEPT, Viewer, application_is_known, interviewer_is_named, scorecard_is_open
 
 __all__ = [
     "AnsweredSignal",
@@ -41,17 +43,20 @@ __all__ = [
     "whole_evidence",
 ]
 
+WITHOUT_RULE = (true(), Scorecard.state == ScorecardState.SUBMITTED, true())
+"""The conditions of `whole_evidence`: every application, every submitted scorecard, every name."""
+
 _OfCard = TypeVar("_OfCard", SubmittedRating, AnsweredSignal)
 
 
 def visible_evidence(*, application_id: int, viewer: Viewer) -> Evidence | None:
     """What the viewer may read of the application now, or None when it does not exist for them."""
-    return _gather(Application.id == application_id, viewer).get(application_id)
+    return _gather([application_id], viewer).get(application_id)
 
 
 def visible_evidence_of(*, application_ids: Sequence[int], viewer: Viewer) -> dict[int, Evidence]:
     """What the viewer may read of each application, without those that do not exist for them."""
-    return _gather(Application.id.in_(application_ids), viewer)
+    return _gather(application_ids, viewer)
 
 
 def whole_evidence(*, application_id: int) -> Evidence | None:
@@ -59,19 +64,46 @@ def whole_evidence(*, application_id: int) -> Evidence | None:
 
     Asks no rule: only for callers that have.
     """
-    return _gather(Application.id == application_id, None).get(application_id)
+    return _gather([application_id], None).get(application_id)
 
 
-def _gather(which: ColumnElement[bool], viewer: Viewer | None) -> dict[int, Evidence]:
-    known = true() if viewer is None else application_is_known(viewer)
-    readable = Scorecard.state == ScorecardState.SUBMITTED if viewer is None else scorecard_is_open(viewer)
-    named = true() if viewer is None else or_(Interview.interviewer_id == viewer.id, identities_are_open(viewer))
-    applications = db.session.scalars(
-        select(Application.id).join(Requisition).where(which, known).order_by(Application.id)
-    ).all()
-    interviews = db.session.execute(_interviews(and_(which, known), readable, named)).all()
-    focus = _focus(and_(which, known))
-    ratings, signals = _by_card(_ratings(and_(which, readable))), _by_card(_signals(and_(which, readable)))
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    """The queries that gather evidence on the `applications` they are executed with."""
+
+    applications: Select[int]
+    interviews: Select[*tuple[Any, ...]]
+    focus: Select[int, int]
+    ratings: Select[*tuple[Any, ...]]
+    signals: Select[*tuple[Any, ...]]
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _questions(known: ColumnElement[bool], readable: ColumnElement[bool], named: ColumnElement[bool]) -> _Questions:
+    which = Application.id.in_(bindparam("applications", expanding=True))
+    open_there = and_(which, known)
+    return _Questions(
+        select(Application.id).join(Requisition).where(open_there).order_by(Application.id),
+        _interviews(open_there, readable, named),
+        _focus(open_there),
+        _ratings(and_(which, readable)),
+        _signals(and_(which, readable)),
+    )
+
+
+def _gather(application_ids: Sequence[int], viewer: Viewer | None) -> dict[int, Evidence]:
+    if viewer is None:
+        questions = _questions(*WITHOUT_RULE)
+    else:
+        questions = _questions(application_is_known(viewer), scorecard_is_open(viewer), interviewer_is_named(viewer))
+    asked = {"applications": list(application_ids)}
+    applications = db.session.scalars(questions.applications, asked).all()
+    interviews = db.session.execute(questions.interviews, asked).all()
+    focus: dict[int, list[int]] = {}
+    for interview_id, dimension_id in db.session.execute(questions.focus, asked):
+        focus.setdefault(interview_id, []).append(dimension_id)
+    ratings = _by_card(SubmittedRating(*row) for row in db.session.execute(questions.ratings, asked))
+    signals = _by_card(AnsweredSignal(*row) for row in db.session.execute(questions.signals, asked))
     rows: dict[int, list[LoopInterview]] = {application_id: [] for application_id in applications}
     for row in interviews:
         card = _card(row, ratings, signals) if row.readable else None
@@ -147,8 +179,8 @@ def _interviews(
     )
 
 
-def _focus(which: ColumnElement[bool]) -> dict[int, list[int]]:
-    rows = db.session.execute(
+def _focus(which: ColumnElement[bool]) -> Select[int, int]:
+    return (
         select(InterviewFocus.interview_id, InterviewFocus.dimension_id)
         .join(Interview, Interview.id == InterviewFocus.interview_id)
         .join(Application, Application.id == Interview.application_id)
@@ -157,14 +189,10 @@ def _focus(which: ColumnElement[bool]) -> dict[int, list[int]]:
         .where(which)
         .order_by(RubricDimension.position)
     )
-    focus: dict[int, list[int]] = {}
-    for interview_id, dimension_id in rows:
-        focus.setdefault(interview_id, []).append(dimension_id)
-    return focus
 
 
-def _ratings(which: ColumnElement[bool]) -> list[SubmittedRating]:
-    rows = db.session.execute(
+def _ratings(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
         select(Rating.scorecard_id, Rating.dimension_id, Rating.score, Rating.not_observed_reason, Rating.evidence)
         .join(Scorecard, Scorecard.id == Rating.scorecard_id)
         .join(Interview, Interview.id == Scorecard.interview_id)
@@ -174,11 +202,10 @@ def _ratings(which: ColumnElement[bool]) -> list[SubmittedRating]:
         .where(which, or_(Rating.score.is_not(None), Rating.not_observed))
         .order_by(Rating.scorecard_id, RubricDimension.position)
     )
-    return [SubmittedRating(*row) for row in rows]
 
 
-def _signals(which: ColumnElement[bool]) -> list[AnsweredSignal]:
-    rows = db.session.execute(
+def _signals(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             SignalSeen.id,
             SignalSeen.scorecard_id,
@@ -198,7 +225,6 @@ def _signals(which: ColumnElement[bool]) -> list[AnsweredSignal]:
         .where(which, SignalSeen.seen.is_not(None))
         .order_by(SignalSeen.scorecard_id, RubricSignal.kind, RubricSignal.position)
     )
-    return [AnsweredSignal(*row) for row in rows]
 
 
 def _card(

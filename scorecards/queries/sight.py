@@ -6,12 +6,13 @@ are not read, counted, averaged or sorted by.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, exists, not_, or_, select, true, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, exists, literal, not_, or_, select, true, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.orm.util import AliasedClass
 
@@ -23,6 +24,8 @@ from scorecards.visibility import DECIDING, LEADING, OPEN_STAGES, PART_OF_TEAM, 
 
 KEPT = 512
 """Conditions of so many viewers are kept: building one takes longer than most queries that use it."""
+QUERIES_KEPT = 64
+"""Whole queries, which are larger, of so many viewers: kept by the conditions that they are made of."""
 
 
 class Somebody(Protocol):
@@ -65,7 +68,10 @@ def recruiter_scores_permitted() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """All that the conditions ask of a viewer. They follow from it alone, so each is built once and used again."""
+    """All that the conditions ask of a viewer. They follow from it alone, so each is built once and used again.
+
+    The same viewer is given the same objects, so that a query may be kept by the conditions it is made of.
+    """
 
     id: int
     recruits: bool
@@ -90,12 +96,22 @@ def contents_are_open(viewer: Viewer) -> ColumnElement[bool]:
 
 def owes_nothing(viewer: Viewer) -> ColumnElement[bool]:
     """Whether the viewer owes no scorecard of the application."""
-    return not_(_owes(_reader(viewer)))
+    return _owes_nothing(_reader(viewer))
 
 
 def identities_are_open(viewer: Viewer) -> ColumnElement[bool]:
     """Whether the viewer may know who the other interviewers of the application are."""
     return _are_named(_reader(viewer), limit())
+
+
+def interviewer_is_named(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the viewer may know who holds the `interview` in the query: themselves, or where identities are open."""
+    return _interviewer_is_named(_reader(viewer), limit())
+
+
+def scorecard_is_open(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the viewer may read the `scorecard` (of `interview`) in the query as submitted: their own, or an open one."""
+    return _scorecard_is_open(_reader(viewer), limit())
 
 
 def team_role_is_named(
@@ -110,7 +126,9 @@ def team_role_is_named(
         return true()
     mine = aliased(TeamMember)
     leads = exists().where(
-        mine.requisition_id == member.requisition_id, mine.account_id == viewer.id, mine.role.in_(_roles_of(LEADING))
+        mine.requisition_id == member.requisition_id,
+        mine.account_id == viewer.id,
+        one_of(mine.role, _roles_of(LEADING)),
     )
     always = _policy(Requisition.identities, limit()) >= int(Visibility.ALWAYS)
     return or_(member.role != TeamRole.INTERVIEWER, member.account_id == viewer.id, always, leads)
@@ -133,15 +151,20 @@ def _are_named(viewer: _Reader, ceiling: Visibility) -> ColumnElement[bool]:
     return and_(_is_known(viewer), or_(leads, _reached(viewer) <= _policy(Requisition.identities, ceiling)))
 
 
-def scorecard_is_open(viewer: Viewer) -> ColumnElement[bool]:
-    """Whether the viewer may read the `scorecard` (of `interview`) in the query as submitted: their own, or an open one."""
-    return and_(
-        Scorecard.state == ScorecardState.SUBMITTED,
-        or_(
-            contents_are_open(viewer),
-            and_(application_is_known(viewer), Interview.interviewer_id == viewer.id, Interview.cancelled_at.is_(None)),
-        ),
-    )
+@lru_cache(maxsize=KEPT)
+def _owes_nothing(viewer: _Reader) -> ColumnElement[bool]:
+    return not_(_owes(viewer))
+
+
+@lru_cache(maxsize=KEPT)
+def _interviewer_is_named(viewer: _Reader, ceiling: Visibility) -> ColumnElement[bool]:
+    return or_(Interview.interviewer_id == viewer.id, _are_named(viewer, ceiling))
+
+
+@lru_cache(maxsize=KEPT)
+def _scorecard_is_open(viewer: _Reader, ceiling: Visibility) -> ColumnElement[bool]:
+    own = and_(_is_known(viewer), Interview.interviewer_id == viewer.id, Interview.cancelled_at.is_(None))
+    return and_(Scorecard.state == ScorecardState.SUBMITTED, or_(_are_open(viewer, ceiling), own))
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +174,7 @@ def all_are_submitted() -> ColumnElement[bool]:
 
 
 def _reached(viewer: _Reader) -> ColumnElement[int]:
-    in_calibration = Application.stage.in_(OPEN_STAGES)
+    in_calibration = one_of(Application.stage, OPEN_STAGES)
     return case(
         (and_(in_calibration, _on_team(viewer, DECIDING)), int(Visibility.NEVER)),
         (in_calibration, int(Visibility.IN_CALIBRATION)),
@@ -171,7 +194,7 @@ def whole_openings(viewer: Viewer) -> Select[int] | None:
     if viewer.has_role(Role.RECRUITER):
         return None
     roles = _roles_of(frozenset(Part))
-    return select(TeamMember.requisition_id).where(TeamMember.account_id == viewer.id, TeamMember.role.in_(roles))
+    return select(TeamMember.requisition_id).where(TeamMember.account_id == viewer.id, one_of(TeamMember.role, roles))
 
 
 def _on_team(viewer: Viewer, parts: frozenset[Part]) -> ColumnElement[bool]:
@@ -180,7 +203,7 @@ def _on_team(viewer: Viewer, parts: frozenset[Part]) -> ColumnElement[bool]:
         .where(
             TeamMember.requisition_id == Application.requisition_id,
             TeamMember.account_id == viewer.id,
-            TeamMember.role.in_(_roles_of(parts)),
+            one_of(TeamMember.role, _roles_of(parts)),
         )
         .correlate(Application)
     )
@@ -211,6 +234,14 @@ def _has_interviews(
     if unsubmitted:
         rows = rows.join(card, card.interview_id == interview.id).where(card.state != ScorecardState.SUBMITTED)
     return rows.correlate(Application).exists()
+
+
+def one_of(column: InstrumentedAttribute[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """Whether the column holds one of a few values that are always the same.
+
+    `in_` writes its list anew for each execution, whatever its length, which costs as much again as the rest.
+    """
+    return column.in_([literal(value, column.type) for value in sorted(values)])
 
 
 def is_excluded(viewer: Somebody) -> ColumnElement[bool]:
