@@ -65,10 +65,13 @@ def _imported(file: Path, kind: Kind | None) -> SourceDocument:
     from rubrics.corrections import corrected
     from rubrics.enums import DocumentKind
     from rubrics.operations.documents import import_document, receive_document
+    from rubrics.operations.editions import name_apart
+    from rubrics.queries.editions import earlier_edition
 
     content, reading = _opened(file, kind)
     asked = DocumentKind(kind) if kind else None
     document = receive_document(content=content, reading=reading, actor=None, asked=asked)
+    name_apart(document, earlier_edition(document))
     import_document(document=document, reading=corrected(reading, {}), actor=None)
     return document
 

@@ -112,9 +112,10 @@ def _criteria_parts(criteria: Values | None) -> list[tuple[str, list[PartRow]]]:
         ("Exercises", [_exercise(entry) for entry in criteria["exercises"]]),
     ]
     details = criteria.get("signal_details") or {}
+    names = {entry["position"]: entry["name"] for entry in criteria["dimensions"]}
     for title, kind in (("Strong signals", "strong"), ("Weak signals", "weak")):
-        found.append((title, [_signal(entry) for entry in details.get(kind) or criteria[f"{kind}_signals"]]))
-    found.append(("Red flags", [_signal(entry) for entry in criteria["red_flags"]]))
+        found.append((title, [_signal(entry, names) for entry in details.get(kind) or criteria[f"{kind}_signals"]]))
+    found.append(("Red flags", [_signal(entry, names) for entry in criteria["red_flags"]]))
     for title, kind in (("Must have", "must_haves"), ("Nice to have", "nice_to_haves")):
         found.append((title, [PartRow("", text, "") for text in criteria.get(kind, ())]))
     decisions = [PartRow("Threshold", criteria["threshold"], "")] if criteria.get("threshold") else []
@@ -152,10 +153,13 @@ def _exercise(exercise: Values) -> PartRow:
     return _row(exercise["name"], f"{minutes}{' '.join(exercise['task'])}{looks}", exercise)
 
 
-def _signal(signal: Any) -> PartRow:
+def _signal(signal: Any, dimensions: Mapping[int, str]) -> PartRow:
+    """A signal with its severity and the dimension or area it is listed under, which may be the number of a dimension."""
     if isinstance(signal, str):
         return PartRow("", signal, "")
-    return _row(", ".join(part for part in (signal["severity"], signal["dimension"]) if part), signal["text"], signal)
+    under = signal["dimension"]
+    said = (signal["severity"], dimensions.get(under, "") if isinstance(under, int) else under)
+    return _row(", ".join(part for part in said if part), signal["text"], signal)
 
 
 def _row(name: str, text: str, entry: Values) -> PartRow:

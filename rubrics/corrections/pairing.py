@@ -13,9 +13,7 @@ Thing = TypeVar("Thing")
 def same_ladders(before: Sequence[LadderReading], after: Sequence[LadderReading]) -> dict[int, int]:
     """Place of each earlier ladder (from 1) -> its place now: by name, else the same place where half its levels stand."""
     old, new = (dict(enumerate(ladders, start=1)) for ladders in (before, after))
-    found = _paired(
-        old, new, [lambda ladder: (_folded(ladder.name), ladder.track), lambda ladder: _folded(ladder.name)]
-    )
+    found = paired(old, new, [lambda ladder: (_folded(ladder.name), ladder.track), lambda ladder: _folded(ladder.name)])
     for place in old.keys() - found.keys():
         free = place in new and place not in found.values()
         if free and 2 * len(same_levels(old[place], new[place])) >= len(old[place].levels):
@@ -31,7 +29,7 @@ def same_levels(before: LadderReading, after: LadderReading) -> dict[int, int]:
         lambda level: _folded(level.name) or None,
     ]
     old, new = ({level.position: level for level in ladder.levels} for ladder in (before, after))
-    return _paired(old, new, ways)
+    return paired(old, new, ways)
 
 
 def same_rows(before: LadderReading, after: LadderReading) -> dict[int, int]:
@@ -59,7 +57,7 @@ def same_rows(before: LadderReading, after: LadderReading) -> dict[int, int]:
     return found
 
 
-def _paired(
+def paired(
     before: Mapping[int, Thing], after: Mapping[int, Thing], ways: Iterable[Callable[[Thing], object]]
 ) -> dict[int, int]:
     """The pairs that the ways find, the first way first; a thing without an answer (None) waits for the next way."""

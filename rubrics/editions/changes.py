@@ -1,169 +1,105 @@
-"""What a changed document says otherwise than the edition of it that is in the library.
-
-Both are readings as plain values, as they are kept with their documents. Levels are recognised by their code, else by their
-name; rows by name and occurrence; so a renamed row is one row gone and another one new.
-"""
+"""Every change from one edition of a document to the next."""
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
-from rubrics.readings import as_sentence, level_label, numbered
+from rapidfuzz import fuzz
 
-MOST_PAIRS = 250_000
-"""Pairs of words up to which two texts are compared word by word: about 0.1 seconds."""
-Part = tuple[str, bool]
-"""A piece of a text, and whether it is changed."""
+from core.labels import label_of
+from rubrics.corrections.pairing import paired
+from rubrics.editions.change import EditionChange
+from rubrics.editions.ladders import counted, ladder_changes
+from rubrics.reading_parts import PartRow, profile_facts, reading_parts
 
+Values = Mapping[str, Any]
 
-@dataclass(frozen=True, slots=True)
-class EditionChange:
-    """One change: where, in words, and what stood there before and stands there now (None: nothing)."""
-
-    where: str
-    before: str | None
-    after: str | None
-
-    def parts(self) -> tuple[list[Part], list[Part]]:
-        """The text before and the text now in pieces, for marking what changed; none where there was or is no text.
-
-        Where one side is empty, or both are very long, nothing is marked.
-        """
-        before, after = (self.before or "").split(), (self.after or "").split()
-        if not before or not after or len(before) * len(after) > MOST_PAIRS:
-            return [(" ".join(before), False)] if before else [], [(" ".join(after), False)] if after else []
-        was: list[Part] = []
-        now: list[Part] = []
-        for what, start, end, from_, to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-            was += [(" ".join(before[start:end]), what != "equal")] if end > start else []
-            now += [(" ".join(after[from_:to]), what != "equal")] if to > from_ else []
-        return was, now
+ALIKE = 60.0
+"""From this likeness of 100 on, a text that went and one that came are told as one change."""
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedWords:
-    """What became of the corrections of the earlier edition: in a line, and each as a sentence."""
-
-    title: str
-    kept: tuple[str, ...]
-    lost: tuple[str, ...]
-
-
-def carried_words(carried: Mapping[str, Sequence[str]] | None) -> CarriedWords | None:
-    """The words for what is kept with a new edition as `carried`; None where there is nothing to say."""
-    if not carried:
-        return None
-    kept, lost = (tuple(as_sentence(said) for said in carried[part]) for part in ("kept", "lost"))
-    corrections = f"correction{'' if len(kept or lost) == 1 else 's'} of the earlier edition"
-    no_longer = f"{len(lost)} no longer fit{'s' if len(lost) == 1 else ''}"
-    if not kept:
-        return CarriedWords(f"{len(lost)} {corrections} no longer fit{'s' if len(lost) == 1 else ''}", kept, lost)
-    return CarriedWords(f"{len(kept)} {corrections} kept{f', {no_longer}' if lost else ''}", kept, lost)
-
-
-def edition_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[EditionChange]:
-    """Every change of ladders and criteria from one reading to the other; empty when both say the same."""
-    found: list[EditionChange] = []
-    for place in range(max(len(before["ladders"]), len(after["ladders"]))):
-        found += _ladders(_at(before["ladders"], place), _at(after["ladders"], place))
-    found += _texts(_criteria(before["criteria"] or {}), _criteria(after["criteria"] or {}))
+def edition_changes(before: Values, after: Values) -> list[EditionChange]:
+    """Every change from one reading to the other, in the order of the new one; empty when both say the same."""
+    found = _ladders(before["ladders"], after["ladders"])
+    found += _facts(before, after)
+    old, new = _parts(before), _parts(after)
+    for title in dict.fromkeys([*new, *old]):
+        found += _rows(title, old.get(title, []), new.get(title, []))
     return found
 
 
-def everything_said(reading: Mapping[str, Any]) -> frozenset[str]:
-    """Every text and bullet of a reading, folded for comparing: what a rubric made from it could quote."""
-    return frozenset(folded(text) for text in _strings(reading))
+def _ladders(before: Sequence[Values], after: Sequence[Values]) -> list[EditionChange]:
+    """Ladders are the same by name and track, else by name, else by their order among those left over."""
+    old, new = (dict(enumerate(ladders)) for ladders in (before, after))
+    pairs = paired(old, new, [lambda row: (row["name"].casefold(), row["track"]), lambda row: row["name"].casefold()])
+    left = [place for place in old if place not in pairs], [place for place in new if place not in pairs.values()]
+    pairs |= dict(zip(*left, strict=False))
+    several = max(len(old), len(new)) > 1
+    homes = {now: was for was, now in pairs.items()}
+    found = [EditionChange("Ladder", counted(row), None) for place, row in old.items() if place not in pairs]
+    for place, row in new.items():
+        if place not in homes:
+            found.append(EditionChange("Ladder", None, counted(row), row["locator"]))
+            continue
+        where = f"{row['name']}: " if several else ""
+        if old[homes[place]]["name"] != row["name"]:
+            found.append(EditionChange("Ladder", old[homes[place]]["name"], row["name"], row["locator"]))
+        found += ladder_changes(old[homes[place]], row, where)
+    return found
 
 
-def folded(text: str) -> str:
-    """The text for comparing: small letters, single spaces, no stop at its end."""
-    return " ".join(text.casefold().split()).rstrip(".")
+def _facts(before: Values, after: Values) -> Iterator[EditionChange]:
+    """What the documents say of themselves, and the facts of their role profiles."""
+    old, new = ({"Kind": _kind(entry), **dict(profile_facts(entry["profile"]))} for entry in (before, after))
+    for term in dict.fromkeys([*new, *old]):
+        if old.get(term) != new.get(term):
+            yield EditionChange(term, old.get(term), new.get(term))
+    roles = [label_of(entry.get("role"), entry.get("level_word")) for entry in _blueprints(before, after)]
+    if roles[0] != roles[1]:
+        yield EditionChange("Role", *roles)
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-        # A statement may be one sentence of a cell.
-        yield from (sentence for sentence in re.split(r"(?<=[.!?;])\s+", value) if sentence != value)
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, Sequence):
-        for inner in value:
-            yield from _strings(inner)
+def _kind(reading: Values) -> str:
+    return str(reading["kind"]).replace("_", " ")
 
 
-def _at(ladders: Sequence[Mapping[str, Any]], place: int) -> Mapping[str, Any] | None:
-    return ladders[place] if place < len(ladders) else None
+def _blueprints(*readings: Values) -> list[Values]:
+    return [reading.get("blueprint") or {} for reading in readings]
 
 
-def _ladders(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> Iterator[EditionChange]:
-    if before is None or after is None:
-        yield EditionChange("Ladder", before["name"] if before else None, after["name"] if after else None)
-        return
-    old, new = _levels(before), _levels(after)
-    for key in dict.fromkeys([*old, *new]):
-        if old.get(key) != new.get(key):
-            yield EditionChange("Level", old.get(key), new.get(key))
-    was, now = _rows(before), _rows(after)
-    for row in dict.fromkeys([*was, *now]):
-        if (row in was) != (row in now):
-            yield EditionChange("Competency", row if row in was else None, row if row in now else None)
-    for key in [key for key in old if key in new]:
-        mine, theirs = _cells(before, key), _cells(after, key)
-        kept = [row for row in was if row in now]
-        for row in [*kept, ""]:
-            if mine.get(row) != theirs.get(row):
-                where = f"{new[key]}, {row or 'responsibilities'}"
-                yield EditionChange(where, mine.get(row), theirs.get(row))
+def _parts(reading: Values) -> dict[str, list[PartRow]]:
+    return {part.title: list(part.rows) for part in reading_parts(reading)}
 
 
-def _levels(ladder: Mapping[str, Any]) -> dict[str, str]:
-    """Key of each level -> the level as people write it."""
-    return {
-        (level["code"] or level["name"] or str(level["position"])).casefold(): level_label(
-            level["code"], level["name"], level["position"]
-        )
-        for level in ladder["levels"]
-    }
+def _rows(title: str, before: Sequence[PartRow], after: Sequence[PartRow]) -> list[EditionChange]:
+    """The rows of one part: what says the same goes first, then rows of one name are a pair, then those that read alike."""
+    old, new = dict(enumerate(before)), dict(enumerate(after))
+    pairs = paired(old, new, [lambda row: (row.name, row.text), lambda row: row.name or None])
+    for was in [place for place in old if place not in pairs]:
+        free = [place for place in new if place not in pairs.values()]
+        best = max(free, key=lambda place: fuzz.ratio(old[was].text, new[place].text), default=None)
+        if best is not None and fuzz.ratio(old[was].text, new[best].text) >= ALIKE:
+            pairs[was] = best
+    found: dict[int, list[EditionChange]] = defaultdict(list)
+    for place, row in old.items():
+        now = new[pairs[place]] if place in pairs else None
+        if now is None:
+            found[min(place, len(new))].append(EditionChange(_where(title, row), row.text, None))
+        elif row.name == now.name and row.text != now.text:
+            found[pairs[place]].append(EditionChange(_where(title, now), row.text, now.text, now.place))
+        elif row.name != now.name:
+            found[pairs[place]].append(EditionChange(title, _whole(row), _whole(now), now.place))
+    for place, row in new.items():
+        if place not in pairs.values():
+            found[place].append(EditionChange(_where(title, row), None, row.text, row.place))
+    return [change for place in sorted(found) for change in found[place]]
 
 
-def _rows(ladder: Mapping[str, Any]) -> list[str]:
-    return [numbered(row["name"], row["occurrence"]) for row in ladder["competencies"]]
+def _where(title: str, row: PartRow) -> str:
+    return f"{title}: {row.name}" if row.name else title
 
 
-def _cells(ladder: Mapping[str, Any], key: str) -> dict[str, str]:
-    """What one level says by row; its responsibilities stand under the empty name."""
-    names = dict(zip((row["position"] for row in ladder["competencies"]), _rows(ladder), strict=True))
-    keys = dict(zip((level["position"] for level in ladder["levels"]), _levels(ladder), strict=False))
-    cells = {names[cell["competency"]]: cell["text"] for cell in ladder["guidelines"] if keys.get(cell["level"]) == key}
-    duties = [duty["text"] for duty in ladder["responsibilities"] if keys.get(duty["level"]) == key]
-    return {**cells, "": " ".join(duties)} if duties else cells
-
-
-def _criteria(criteria: Mapping[str, Any]) -> dict[str, str]:
-    """Everything the criteria say, by place in words."""
-    lists = (
-        ("Strong signal", "strong_signals"),
-        ("Weak signal", "weak_signals"),
-        ("Red flag", "red_flags"),
-    )
-    said = {f"To assess: {entry['name']}": entry["text"] for entry in criteria.get("assess", ())}
-    for dimension in criteria.get("dimensions", ()):
-        said |= {f"{dimension['name']}, score {score}": text for score, text in dimension["anchors"].items()}
-    for exercise in criteria.get("exercises", ()):
-        said[f"Exercise: {exercise['name']}"] = " ".join([*exercise["task"], *exercise["evaluate"]])
-    for label, key in lists:
-        texts = [signal if isinstance(signal, str) else signal["text"] for signal in criteria.get(key, ())]
-        said |= {f"{label}: {text}": text for text in texts}
-    return said
-
-
-def _texts(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[EditionChange]:
-    for where in dict.fromkeys([*before, *after]):
-        if before.get(where) != after.get(where):
-            yield EditionChange(where.partition(":")[0], before.get(where), after.get(where))
+def _whole(row: PartRow) -> str:
+    return ": ".join(part for part in (row.name, row.text) if part)

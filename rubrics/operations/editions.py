@@ -18,7 +18,7 @@ from rubrics.operations.documents import (
     receive_document,
     store_reading,
 )
-from rubrics.queries.editions import earlier_edition
+from rubrics.queries.editions import earlier_edition, is_name_taken
 
 
 def receive_edition(
@@ -31,6 +31,7 @@ def receive_edition(
     """
     document = receive_document(content=content, reading=reading, actor=actor, asked=asked)
     earlier = None if document.corrections else earlier_edition(document)
+    name_apart(document, earlier)
     if earlier is None or not (earlier.corrections or (earlier.asked and asked is None)):
         return document
     try:
@@ -49,6 +50,29 @@ def receive_edition(
         document.carried = {"kept": list(found.kept), "lost": list(found.lost), "kind": [kind.value] if kind else []}
         record("keep_corrections", actor=actor, subject=document, about=document, **document.carried)
     return document
+
+
+def name_apart(document: SourceDocument, earlier: SourceDocument | None) -> None:
+    """The waiting document under a name of its own where another document of the library has its file name by chance.
+
+    Editions are told by their file names. `earlier` is the edition before it, whose name it takes then; without one its
+    title, or a number, is added.
+    """
+    if not is_name_taken(document) or (earlier is not None and earlier.name == document.name):
+        return
+    if earlier is not None:
+        document.name = earlier.name
+        return
+    stem, dot, ending = document.name.rpartition(".")
+    stem = stem or ending
+    title = document.title if document.title.casefold() != stem.casefold() else ""
+    number = 2
+    while is_name_taken(document):
+        added = title[:80] or str(number)
+        document.name = f"{stem[:150]} ({added}){dot}{ending if dot else ''}"
+        title, number = "", number + 1
+    reading = read_document(document.content, document.name, document.asked)
+    store_reading(document, reading, document.asked, {})
 
 
 def take_corrections_back(*, document: SourceDocument, actor: Actor) -> None:

@@ -10,9 +10,12 @@ from sqlalchemy import ColumnElement, String, and_, case, cast, func, or_, selec
 from sqlalchemy.orm import aliased, undefer
 
 from core.database import db
-from rubrics.editions import folded
+from rubrics.editions import folded, is_same_document
 from rubrics.enums import RubricState
 from rubrics.models import Criteria, Ladder, Rubric, RubricSignal, RubricVersion, SourceDocument, Statement
+
+MOST_CANDIDATES = 5
+"""Documents of one file name or title that are looked at, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,11 @@ def editions_of(document_id: int) -> frozenset[int]:
 
 
 def earlier_edition(document: SourceDocument) -> SourceDocument | None:
-    """The newest imported document of the same file name or title, with its reading; None when there is none."""
-    return db.session.scalar(
+    """The newest imported edition of the document, with its reading; None when there is none.
+
+    It has the same file name or title, and says something of the same: two teams may both have a `ladder.md`.
+    """
+    candidates = db.session.scalars(
         select(SourceDocument)
         .where(
             SourceDocument.id != document.id,
@@ -90,9 +96,18 @@ def earlier_edition(document: SourceDocument) -> SourceDocument | None:
             or_(SourceDocument.name == document.name, SourceDocument.title == document.title),
         )
         .order_by(SourceDocument.imported_at.desc(), SourceDocument.id.desc())
-        .limit(1)
+        .limit(MOST_CANDIDATES)
         .options(undefer(SourceDocument.reading))
     )
+    return next((row for row in candidates if is_same_document(row.reading, document.reading)), None)
+
+
+def is_name_taken(document: SourceDocument) -> bool:
+    """Whether another imported document has the file name of this one."""
+    taken = select(SourceDocument.id).where(
+        SourceDocument.id != document.id, SourceDocument.name == document.name, SourceDocument.imported_at.is_not(None)
+    )
+    return db.session.scalar(taken.limit(1)) is not None
 
 
 def resting_on(document: SourceDocument, said: AbstractSet[str] | None = None) -> list[RestingVersion]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -15,7 +17,9 @@ from accounts.enums import Role
 from accounts.models import Account
 from core.database import db
 from rubrics.documents import read
-from rubrics.editions import EditionChange, edition_changes, everything_said
+from rubrics.documents.reading import Reading
+from rubrics.documents.reading.profile import Component, ProfileReading
+from rubrics.editions import EditionChange, edition_changes, everything_said, is_same_document
 from rubrics.models import Ladder
 from tests import factories
 from tests.rubrics import stock
@@ -34,7 +38,9 @@ def reading(text: str) -> dict[str, Any]:
         ("", "", []),
         ("during a storm", "in any storm", [("L2 Senior Keeper, Power", "during", "in any")]),
         ("Lead Keeper (L3)", "Chief Keeper (L3)", [("Level", "L3 Lead Keeper", "L3 Chief Keeper")]),
-        ("*Power*", "*Fuel*", [("Competency", "Power", None), ("Competency", None, "Fuel")]),
+        ("*Power*", "*Fuel*", [("Competency", "Power", "Fuel")]),
+        ("|  | Signs", "| N/A | Signs", [("L4 Principal Keeper, Power", None, "not asked at this level")]),
+        ("*Watch*", "*Lamp-room*", [("Competency", "Watch", "Lamp-room")]),
         ("|  | Signs", "| Plans all fuel. | Signs", [("L4 Principal Keeper, Power", None, "Plans all fuel.")]),
     ],
 )
@@ -59,13 +65,65 @@ def test_the_words_that_changed_are_marked_and_a_new_text_is_not() -> None:
     assert EditionChange("L4, Power", None, "Plans  fuel.").parts() == ([], [("Plans fuel.", False)])
 
 
+def test_levels_that_come_go_and_move_are_told() -> None:
+    text = "# Keepers\n\n| Area | {} |\n|---|---|---|\n| Watch | Looks. | Plans. |\n"
+    found = edition_changes(reading(text.format("L1 | L2")), reading(text.format("L2 | L3")))
+    assert found == [
+        EditionChange("Level", "L1 (1 guideline)", None),
+        EditionChange("Level", None, "L3 (1 guideline)"),
+        EditionChange("L2, Watch", "Plans.", "Looks."),
+    ]
+    assert [change.place for change in found] == [
+        "",
+        "table 1, row 1, column 3 (line 3)",
+        "table 1, row 2, column 2 (line 5)",
+    ]
+
+
+def test_ladders_are_told_apart_by_name_wherever_they_stand() -> None:
+    part = "## {0} track\n\n| Area | {1}1 | {1}2 |\n|---|---|---|\n| Work | Does {0}. | Plans {0}. |\n| Talk | Asks. | Tells. |\n\n"
+    one, other = part.format("Sea", "S"), part.format("Land", "M")
+    before = reading(f"# Coast\n\n{one}{other}")
+    assert edition_changes(before, reading(f"# Coast\n\n{other}{one}")) == []
+    changed = other.replace("Plans", "Maps")
+    assert edition_changes(before, reading(f"# Coast\n\n{changed}{one}")) == [
+        EditionChange("Land track: M2, Work", "Plans Land.", "Maps Land.")
+    ]
+
+
+def test_changes_of_a_role_profile_are_told() -> None:
+    before = ProfileReading(
+        title="Keeper", attributes={"scope": "One tower"}, components={"tasks": (Component("Cleans."),)}
+    )
+    after = replace(
+        before, attributes={"scope": "Two towers"}, components={"tasks": (Component("Cleans it."), Component("Logs."))}
+    )
+    old, new = (Reading("k.md", "role_profile", "Keeper", profile=profile).to_json() for profile in (before, after))
+    assert edition_changes(old, new) == [
+        EditionChange("Scope", "One tower", "Two towers"),
+        EditionChange("Tasks", "Cleans.", "Cleans it."),
+        EditionChange("Tasks", None, "Logs."),
+    ]
+
+
+def test_two_files_of_one_name_need_not_be_one_document() -> None:
+    bakers = (
+        "# Bakers\n\n| Area | B1 | B2 |\n|---|---|---|\n| Dough | Weighs the flour for one day. | Plans the flour. |\n"
+    )
+    assert not is_same_document(reading(stock.LADDER), reading(bakers))
+    assert is_same_document(reading(bakers), reading(bakers.replace("# Bakers", "# Bakery")))
+    assert is_same_document(reading(bakers), reading(bakers.replace("Weighs the flour for one day.", "Helps.")))
+
+
 def test_changes_of_criteria_are_told() -> None:
     text = stock.CRITERIA.replace("without a gap", "without any gap").replace(
         "- Left a tower dark to prove a point.\n", ""
     )
     assert edition_changes(reading(stock.CRITERIA), reading(text)) == [
-        EditionChange("Watch planning, score 3", "Plans a month without a gap.", "Plans a month without any gap."),
-        EditionChange("Red flag", "Left a tower dark to prove a point.", None),
+        EditionChange(
+            "Scorecard dimensions: Watch planning, 3", "Plans a month without a gap.", "Plans a month without any gap."
+        ),
+        EditionChange("Red flags", "Left a tower dark to prove a point.", None),
     ]
 
 
@@ -86,7 +144,7 @@ def test_the_page_of_a_changed_document_shows_changes_and_the_rubrics_they_touch
     client = sign_in(rose)
     page = markup(client.get(f"/library/documents/{changed.id}"))
     assert [node.text() for node in page.css("#edition-table tbody th, #edition-table tbody td")] == [
-        "L2 Senior Keeper, Power",
+        "L2 Senior Keeper, Powertable 1, row 4, column 3 (line 7)",
         "Repairs a burner during a storm.",
         "Repairs a burner in any storm.",
     ]
@@ -98,6 +156,22 @@ def test_the_page_of_a_changed_document_shows_changes_and_the_rubrics_they_touch
     after = markup(client.get(f"/library/documents/{changed.id}"))
     assert (after.css_first("#edition"), after.css_first("#resting"), after.css_first("#pins")) == (None, None, None)
     assert len(db.session.scalars(select(Ladder)).all()) == 2
+
+
+def test_another_document_of_the_same_file_name_is_no_edition(sign_in: SignIn, markup: Markup) -> None:
+    rose = factories.account("Rose", Role.RECRUITER)
+    stock.imported(stock.LADDER, "ladder.md")
+    db.session.commit()
+    client, names = sign_in(rose), []
+    bakers = (
+        "# Bakers\n\n| Area | B1 | B2 |\n|---|---|---|\n| Dough | Weighs the flour for one day. | Plans the flour. |\n"
+    )
+    for text in (bakers, bakers.replace("Plans", "Buys")):
+        path = client.post("/library/upload", data={"file": (BytesIO(text.encode()), "ladder.md"), "kind": ""}).location
+        page = markup(client.get(path))
+        names.append((page.css_first("dl.facts div:nth-child(3) dd").text(), page.css_first("#edition") is not None))
+        client.post(f"{path}/import")
+    assert names == [("ladder (Bakers).md", False), ("ladder (Bakers).md", True)]
 
 
 def test_an_interviewer_is_not_told_of_drafts_that_rest_on_a_document(sign_in: SignIn, markup: Markup) -> None:
