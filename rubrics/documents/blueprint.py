@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SEARCHED = 50
 """Records looked into for a title."""
+OF_ITSELF = pattern(r"\bblueprint\b|^(?:role|job|position)(?: (?:profile|description))?$", re.IGNORECASE)
 NUMBER = pattern(r"^\d{1,2}\s*[.)]\s*")
 
 
@@ -82,7 +83,7 @@ def blueprint_of(root: Node, tables: Sequence[Placed], title: str | None) -> Blu
     from rubrics.documents.reading.blueprint import BlueprintReading
 
     sections = sections_of(root)
-    role = re.split(r"\s*[:|–—]\s+", title)[0] if title else None
+    role = role_in(title)
     seniority = SENIORITY.search(role or "")
     mission = next((section for section in sections if re.search(r"\bmission\b", section.label, re.IGNORECASE)), None)
     whole = " ".join(statement.text for section in sections[:2] for statement in section.statements())
@@ -97,6 +98,12 @@ def blueprint_of(root: Node, tables: Sequence[Placed], title: str | None) -> Blu
         goals=listings(sections, r"\b(goals|objectives|milestones)\b"),
         measures=measures_in(tables),
     )
+
+
+def role_in(title: str | None) -> str | None:
+    """The role a title names, before or after what it says of itself (`Baker: Role Blueprint`, `Blueprint – Baker`)."""
+    parts = [part for part in re.split(r"\s*[:|–—]\s+|\s+-\s+", title or "") if part]
+    return next((part for part in parts if not OF_ITSELF.search(part)), parts[0] if parts else None)
 
 
 def full_label(node: Node) -> str:

@@ -32,7 +32,7 @@ METRES = pattern(
 )
 """`m` alone is minutes only where nothing else is said, or in brackets: elsewhere it may be metres or millions."""
 BRACKETED = pattern(r"\s*[(\[]\s*(?P<time>[^()\[\]]{1,50}?)\s*[)\]]\s*:?\s*$")
-TRAILING = pattern(r"(?:\s+[-–—|·]|[-–—,:])\s+(?P<time>[^()\[\]:;|·]{1,40}?)\s*:?\s*$")
+SEPARATOR = pattern(r"(?:\s+[-–—|·]|[-–—,:])\s+")
 BESIDE = frozenset(
     [
         "about",
@@ -121,9 +121,8 @@ def is_time(text: str) -> bool:
 def without_minutes(text: str) -> str:
     """An exercise's name without the time in brackets or behind a dash, and without its number."""
     name = bare(text)
-    for shape in (BRACKETED, TRAILING):
-        match = shape.search(name) if len(name) < 300 else None
-        if match and is_time(match["time"]):
-            name = name[: match.start()]
-            break
+    bracketed = BRACKETED.search(name) if len(name) < 300 else None
+    behind = (match for match in SEPARATOR.finditer(name) if is_time(name[match.end() :].rstrip(" :")))
+    cut = bracketed if bracketed and is_time(bracketed["time"]) else next(behind, None) if len(name) < 300 else None
+    name = name[: cut.start()] if cut else name
     return re.sub(r"^\d{1,2}\s*[.)]\s+", "", name).strip() or bare(text)

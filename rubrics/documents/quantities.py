@@ -74,6 +74,7 @@ WEIGHT = pattern(
 )
 FACTOR = pattern(r"\s*\(?[x×]?\s*(\d{1,3}(?:[.,]\d+)?)\s*[x×]?\)?(?:\s*\([^()]{0,30}\))?\s*", re.IGNORECASE)
 FRACTION = pattern(r"(?<![\d/])(\d{1,2})\s*[/⁄]\s*(\d{1,2})(?![\d/])")
+TIMES = pattern(r"\s*\(?(?:counts? |weighs? )?(double|twice|triple)(?: weight)?\)?\s*", re.IGNORECASE)
 PARTS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅕": 0.2, "⅖": 0.4, "⅗": 0.6, "⅘": 0.8}
 
 
@@ -90,4 +91,7 @@ def weight_in(text: str) -> float | None:
     part = FRACTION.search(text)
     if part and 0 < int(part[1]) < int(part[2]):
         return round(int(part[1]) / int(part[2]), 4)
+    times = TIMES.fullmatch(text)
+    if times:
+        return 3.0 if times[1].lower() == "triple" else 2.0
     return next((round(PARTS[sign], 4) for sign in text if sign in PARTS), None)

@@ -13,6 +13,8 @@ from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Exercise
 
+BESIDE = ("red", "strong", "weak", "must", "nice", "threshold", "recommendation", "scale")
+"""What stands among exercises or below one and is none."""
 LABELLED = pattern(r"(?:^|(?<=[.;])\s+)(?P<label>[^.:;]{1,60}):\s*(?=\S)")
 
 
@@ -24,12 +26,8 @@ def timed_children(node: Node) -> bool:
 
 def exercises_of(node: Node) -> list[Exercise]:
     """The exercises of a section: its labelled parts, its bullets, or the section itself."""
-    parts = [child for child in node.children if child.label]
-    own = [
-        child
-        for child in parts
-        if not (words.EVALUATE.match(bare(child.label)) or words.EXERCISE_PART.match(bare(child.label)))
-    ]
+    parts = [child for child in node.children if child.label and kind_of(child.label) not in BESIDE]
+    own = [child for child in parts if not is_part(child)]
     if own and len(own) >= 0.5 * len(parts):
         return [
             exercise
@@ -51,14 +49,16 @@ def exercises_of(node: Node) -> list[Exercise]:
     return [exercise_of(node)]
 
 
+def is_part(node: Node) -> bool:
+    """Whether a label is that of a part of an exercise, or of something that stands beside exercises."""
+    label = bare(node.label)
+    return bool(words.EVALUATE.match(label) or words.EXERCISE_PART.match(label) or kind_of(label) in BESIDE)
+
+
 def is_section(node: Node) -> bool:
     """Whether a heading among exercises gathers several of them rather than being one."""
     parts = [child for child in node.children if child.kind in ("heading", "bold")]
-    own = [
-        part
-        for part in parts
-        if not (words.EVALUATE.match(bare(part.label)) or words.EXERCISE_PART.match(bare(part.label)))
-    ]
+    own = [part for part in parts if not is_part(part)]
     return kind_of(node.label) in ("exercises", "stages") and len(own) > 1
 
 
@@ -82,6 +82,8 @@ def exercise_of(node: Node) -> Exercise:
         if words.NAME_HEAD.search(table.rows[0][0].text):
             evaluate.extend(words.dimension_name(row[0].text) for row in table.rows[1:] if row[0].text)
     for child in node.children:
+        if kind_of(child.label) in BESIDE and not words.EVALUATE.match(bare(child.label)):
+            continue
         texts = [statement.text for statement in child.statements()]
         if child.kind in ("item", "lead") and not child.full and not texts:
             texts = [child.label]

@@ -10,6 +10,7 @@ from rubrics.documents.criteria.dimensions import SIGNALS, dimensions_in
 from rubrics.documents.criteria.exercises import exercise_of, exercises_of, timed_children
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
 from rubrics.documents.criteria.kinds import kind_of
+from rubrics.documents.durations import minutes_in
 from rubrics.documents.labels import PLACEHOLDER, bare
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
@@ -71,37 +72,44 @@ def visit(
     # What the only heading at the top announces is said by the headings below it: it is the document's title.
     titled = node.kind == "root" and sum(1 for child in children if child.kind == "heading") == 1
     for child in children:
-        kind = (
-            kind_of(child.label) if child.kind in ("heading", "bold", "line", "lead", "key") or child.children else None
-        )
-        own = owners.get(id(child))
-        if (
-            titled
-            and child.kind == "heading"
-            and any(kind_of(part.label) not in (None, kind) for part in child.children)
-        ):
+        headed = child.kind in ("heading", "bold", "key")
+        kind = kind_of(child.label) if headed or child.kind in ("line", "lead") or child.children else None
+        if titled and headed and any(kind_of(part.label) not in (None, kind) for part in child.children):
             kind = None
-        if kind in SIGNALS and own is None:
+        if id(child) in owners:
+            visit(child, owners, owner, gathered, lists)
+        elif kind in SIGNALS:
             take_signals(child, kind, owner, gathered, lists)
-        elif (
-            kind in ("must", "nice")
-            and own is None
-            and owner is None
-            and not any(id(inner) in owners for inner in child.walk())
-        ):
+        elif kind in ("must", "nice") and owner is None and not any(id(inner) in owners for inner in child.walk()):
             take_requirements(child, lists.must if kind == "must" else lists.nice, gathered)
         elif kind == "questions" and owner is not None:
             owner.questions.extend(statement.text for statement in child.statements())
-        elif kind == "assess" and own is None:
+        elif kind == "assess":
             lists.assess.extend(assessments_of(child))
-        elif (kind == "exercises" and own is None and owner is None and child.kind in ("heading", "bold", "key")) or (
-            kind == "stages" and own is None and child.kind in ("heading", "bold", "key") and timed_children(child)
-        ):
+        elif headed and ((kind == "exercises" and owner is None) or (kind == "stages" and timed_children(child))):
             gathered.exercises.extend(exercises_of(child))
-        elif own is None and child.kind == "key" and child.facts.keys() & {"minutes", "duration"}:
+            take_beside(child, gathered, lists)
+        elif (child.kind == "key" and child.facts.keys() & {"minutes", "duration"}) or (
+            headed and kind_of(node.label) in ("exercises", "stages") and minutes_in(child.label)
+        ):
             gathered.exercises.append(exercise_of(child))
+            take_beside(child, gathered, lists)
         else:
             visit(child, owners, owner, gathered, lists)
+
+
+def take_beside(node: Node, gathered: Gathered, lists: Lists) -> None:
+    """Takes the signals, red flags and requirements that stand among exercises or below one."""
+    for child in node.children:
+        kind = kind_of(child.label)
+        if words.EVALUATE.match(bare(child.label)):
+            continue
+        if kind in ("strong", "weak", "red"):
+            take_signals(child, kind, None, gathered, lists)
+        elif kind in ("must", "nice"):
+            take_requirements(child, lists.must if kind == "must" else lists.nice, gathered)
+        elif kind is None or kind == "exercises":
+            take_beside(child, gathered, lists)
 
 
 def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: Gathered, lists: Lists) -> None:

@@ -41,8 +41,8 @@ def criteria_of(
         scale=scale,
         threshold=lists.threshold,
         recommendations=tuple(lists.recommendations),
-        must_haves=tuple(Signal(text, None, None, place) for text, place in lists.must),
-        nice_to_haves=tuple(Signal(text, None, None, place) for text, place in lists.nice),
+        must_haves=tuple(Signal(text, None, None, place) for text, place in (*gathered.must, *lists.must)),
+        nice_to_haves=tuple(Signal(text, None, None, place) for text, place in (*gathered.nice, *lists.nice)),
     )
 
 

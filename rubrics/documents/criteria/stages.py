@@ -1,10 +1,11 @@
-"""Tables of interview stages and of red flags."""
+"""Tables of interview stages, of red flags and of requirements."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from rubrics.documents.blocks import Grid
+from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.columns import heads_of
 from rubrics.documents.criteria.gathered import Gathered, is_blank
@@ -107,3 +108,35 @@ def flags(placed: Placed, gathered: Gathered) -> bool:
                 )
             )
     return True
+
+
+REQUIRED = pattern(r"^(?:must(?:[- ]have)?|required|mandatory|essential|critical|yes|y|x|✓|✔)$", re.IGNORECASE)
+WISHED = pattern(r"^(?:nice(?:[- ]to[- ]have)?|preferred|desirable|optional|bonus|plus|no|n)$", re.IGNORECASE)
+REQUIREMENT = pattern(
+    r"\b(requirements?|qualifications?|experience|knowledge|skills?|criteri(?:a|on)|what we need|anforderung(?:en)?|exigences?|requisitos?)\b",
+    re.IGNORECASE,
+)
+
+
+def requirements(placed: Placed, gathered: Gathered) -> bool:
+    """A table of what a candidate must have and what would be nice, told apart in a column of its own."""
+    rows = placed.grid.rows
+    heads = heads_of(placed.grid)
+    named = next((index for index, head in enumerate(heads) if REQUIREMENT.search(head)), None)
+    told = next((index for index in range(len(heads)) if index != named and is_told(rows, index)), None)
+    if named is None or told is None:
+        return False
+    for row in rows[1:]:
+        text = row[named].text
+        if text and not is_blank(text):
+            found = gathered.must if REQUIRED.match(row[told].text) else gathered.nice
+            found.append((text, row[named].place))
+    return True
+
+
+def is_told(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether a column says of every row whether it is required or wished for, and of some that it is required."""
+    texts = [row[column].text for row in rows[1:] if row[column].text]
+    return any(REQUIRED.match(text) for text in texts) and all(
+        REQUIRED.match(text) or WISHED.match(text) for text in texts
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rubrics.documents.criteria.columns import plain_dimensions, scored_columns
 from rubrics.documents.criteria.gathered import Gathered
 from rubrics.documents.criteria.rows import scored_rows
-from rubrics.documents.criteria.stages import flags, stages
+from rubrics.documents.criteria.stages import flags, requirements, stages
 from rubrics.documents.placed import Placed
 
 
@@ -22,5 +22,6 @@ def gather_tables(tables: Sequence[Placed], gathered: Gathered, title: str | Non
             or plain_dimensions(placed, gathered)
             or stages(grid, gathered)
             or flags(placed, gathered)
+            or requirements(placed, gathered)
         ):
             gathered.used.add(id(grid))

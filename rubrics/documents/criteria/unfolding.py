@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rubrics.documents.blocks import Block, Bullets, Item, Paragraph
+from rubrics.documents.blocks import Block, Bullets, Heading, Item, Paragraph
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.kinds import kind_of
 from rubrics.documents.labels import LONGEST, bare, split_label
@@ -18,6 +19,9 @@ from rubrics.documents.patterns import pattern
 from rubrics.documents.scores import score_in, score_label
 
 SCORED = pattern(r"(?:^|(?<=[;,.|/])\s*)(?P<score>\d)\s*[=:–-]\s*(?=[^\s\d=])")
+TOLD = pattern(r"(?:^|(?<=[.!?;])\s+)An?\s+[“\"']?(?P<score>\d)[”\"']?\s+(?=[a-z])")
+MARKED = pattern(r"[^\w\s“\"'(\[<*#-]+\s*(?=\d)")
+LONGEST_TOLD = 4_000
 WRAPPED = 60
 """Characters from which on a line without an end may go on in the next one: it was wrapped by hand."""
 
@@ -25,9 +29,14 @@ WRAPPED = 60
 def unfolded(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks with such paragraphs and bullets taken apart; the same blocks when there are none."""
     found: list[Block] = []
+    top = min((block.depth for block in blocks if isinstance(block, Heading)), default=0)
+    below = False
     for block in blocks:
-        if isinstance(block, Paragraph) and not block.quoted and len(block.lines) > 1:
-            found.extend(parted(block))
+        if isinstance(block, Heading):
+            below = block.depth > top
+        if isinstance(block, Paragraph) and not block.quoted:
+            pairs = scores_told(block.text) if below else []
+            found.extend([listed(pairs, block)] if pairs else parted(plain(block)))
         elif isinstance(block, Bullets):
             found.append(scored(block))
         else:
@@ -36,8 +45,17 @@ def unfolded(blocks: Sequence[Block]) -> Sequence[Block]:
     return found if changed else blocks
 
 
+def plain(block: Paragraph) -> Paragraph:
+    """A whole sentence in italics or bold as what it is: it describes, and heads nothing."""
+    if not block.strong or not block.text.endswith((".", "!", "?")) or kind_of(block.text):
+        return block
+    return Paragraph(block.text, block.place, None, block.lines)
+
+
 def parted(block: Paragraph) -> list[Block]:
     """A paragraph cut before each line that a word of the trade heads; the paragraph itself when there is none."""
+    if len(block.lines) < 2:
+        return [block]
     heads = {number: head for number, line in enumerate(block.lines) if (head := head_of(line))}
     if not heads or labelled_lines(block):
         return [block]
@@ -92,20 +110,45 @@ def scored(block: Bullets) -> Bullets:
     return block if same else Bullets(items, block.place, block.ordered)
 
 
+def listed(pairs: Sequence[tuple[int, str]], block: Paragraph) -> Bullets:
+    """Scores and their texts as a list, a score a bullet."""
+    return Bullets([score_item(score, text, block.place) for score, text in pairs], block.place)
+
+
+def score_item(score: int, text: str, place: str) -> Item:
+    return Item(f"{score}: {text}", place, str(score), (f"{score}: {text}",))
+
+
 def scored_item(item: Item) -> Item:
+    """A bullet with the scores in its text as bullets below it; signs before a score (`✅ 3 – Builds`) are taken off."""
+    marked = MARKED.match(item.text)
+    if marked and score_label(split_label(item.text[marked.end() :])[0] or ""):
+        return replace(item, text=item.text[marked.end() :], lead=None)
     if item.children:
         return item
     label, rest = split_label(item.text, item.lead)
     if label is None or kind_of(label) == "scale" or words.ANCHORS.match(label):
         return item
     pairs = scores_in(rest)
-    children = [Item(f"{score}: {text}", item.place, str(score), (f"{score}: {text}",)) for score, text in pairs]
+    children = [score_item(score, text, item.place) for score, text in pairs]
     return Item(label, item.place, label, (label,), children) if children else item
+
+
+def scores_told(text: str) -> list[tuple[int, str]]:
+    """Sentences that each tell of one score (`A 1 guesses. A 2 measures.`) as (score, text); empty for any other text."""
+    matches = list(TOLD.finditer(text)) if text[:2] in ("A ", "An") and len(text) < LONGEST_TOLD else []
+    scores = [int(match["score"]) for match in matches]
+    if len(scores) < 2 or matches[0].start() or len(set(scores)) < len(scores):
+        return []
+    limits = [match.start() for match in matches[1:]] + [len(text)]
+    return [
+        (score, text[match.end() : limit].strip()) for score, match, limit in zip(scores, matches, limits, strict=True)
+    ]
 
 
 def scores_in(text: str) -> list[tuple[int, str]]:
     """A text that is a list of scores (`1 = copies; 2 = designs`) as (score, text); empty for any other text."""
-    matches = list(SCORED.finditer(text)) if text[:1].isdecimal() and len(text) < 4000 else []
+    matches = list(SCORED.finditer(text)) if text[:1].isdecimal() and len(text) < LONGEST_TOLD else []
     scores = [int(match["score"]) for match in matches]
     steps = {later > earlier for earlier, later in itertools.pairwise(scores)}
     if len(scores) < 2 or matches[0].start() or len(steps) != 1 or len(set(scores)) < len(scores):

@@ -72,13 +72,14 @@ SCORE_HEAD = pattern(
 )
 LABEL_HEAD = pattern(r"\b(labels?|names?|ratings?|levels?|titles?|recommendations?|decision|verdict)\b", re.IGNORECASE)
 NAME_PREFIX = pattern(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*\s*[.):]\s*|\d{1,2}\.\d+\s+|[A-Z]\s*[-–—.):]\s+|(?:competency|dimension|criterion|criteria|area|attribute|category|skill|signal)\s*(?:#?\d{1,2}|[A-H])\s*[-–—.:)]\s*)",
+    r"^(?:\d{1,2}\W*\u20e3\s*|\d{1,2}(?:\.\d{1,2})*\s*[.):]\s*|\d{1,2}\.\d+\s+|[A-Z]\s*[-–—.):]\s+|(?:competency|dimension|criterion|criteria|area|attribute|category|skill|signal)\s*(?:#?\d{1,2}|[A-H])\s*[-–—.:)]\s*)",
     re.IGNORECASE,
 )
 FACT = (
     r"(?:(?:weight(?:ing|age)?|gewicht(?:ung)?|poids|peso|coef(?:ficient|f?\.)?)\s*(?:of\s+)?[:=]?\s*[x×]?\d{1,3}(?:[.,]\d+)?\s*%?"
     r"|\d{1,3}(?:[.,]\d+)?\s*(?:%|pts|points?)(?:\s*weight\w*)?|[x×]\s?\d(?:[.,]\d)?|\d(?:[.,]\d)?\s?[x×]|\d\s*/\s*\d{1,2}"
-    r"|(?:scored?\s*)?\d\s*(?:[-–—]|to)\s*\d{1,2}|must[- ]?have|nice[- ]to[- ]have|required|mandatory|essential|optional|core)"
+    r"|(?:scored?\s*)?\d\s*(?:[-–—]|to)\s*\d{1,2}|must[- ]?have|nice[- ]to[- ]have|required|mandatory|essential|optional|core"
+    r"|(?:counts? |weighs? )?(?:double|twice|triple)(?: weight)?)"
 )
 FACTS = pattern(
     rf"\s*(?:[(\[]\s*(?P<inside>{FACT}(?:\s*[,;/·|]\s*{FACT})*)\s*[)\]]|[–—:-]\s*(?P<behind>{FACT}))\s*$", re.IGNORECASE
@@ -112,18 +113,15 @@ def severity_of(text: str) -> tuple[str, str | None]:
 def listed(text: str) -> tuple[str, ...]:
     """The members of an enumeration in one sentence: commas and semicolons outside brackets part them."""
     text = text.strip().rstrip(".").strip()
+    separator = ";" if ";" in text else ","
     parts: list[str] = []
     depth = 0
-    current = ""
-    separator = ";" if ";" in text else ","
-    for character in text:
-        depth += (character in "([") - (character in ")]")
-        if character == separator and depth <= 0:
-            parts.append(current)
-            current = ""
+    for piece in text.split(separator):
+        if depth > 0:
+            parts[-1] += separator + piece
         else:
-            current += character
-    parts.append(current)
+            parts.append(piece)
+        depth += piece.count("(") + piece.count("[") - piece.count(")") - piece.count("]")
     if len(parts) == 1 and re.search(r"\s(?:and|&)\s", text) and len(text.split()) <= 8:
         parts = re.split(r"\s+(?:and|&)\s+", text)
     elif (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rubrics.documents.blueprint import track_in
+from rubrics.documents.blueprint import role_in, track_in
 from rubrics.documents.labels import SENIORITY
 from rubrics.documents.patterns import pattern
 from rubrics.documents.reading.blueprint import BlueprintReading, Listing, Measure
@@ -59,7 +59,7 @@ def read_blueprint(record: Record) -> BlueprintReading:
     seniority = SENIORITY.search(role or "")
     track = said(own.get("track")) or said(own.get("summary")) or said(own.get("rolesummary")) or ""
     return BlueprintReading(
-        role=re.split(r"\s*[:|–—]\s+", role)[0] if role else None,
+        role=role_in(role),
         level_word=seniority[0].capitalize() if seniority else None,
         track=track_in(track),
         mission=next((text for _, value in part(record, "mission") if (text := said(value))), None),

@@ -18,6 +18,8 @@ NAME_KEYS = (
     "dimension",
     "criterion",
     "skill",
+    "attribute",
+    "trait",
     "theme",
     "area",
     "heading",

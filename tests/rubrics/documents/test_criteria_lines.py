@@ -126,3 +126,83 @@ def test_the_threshold_is_found_in_a_sentence_that_says_when_to_hire() -> None:
         "# Interview rubric\n\nHire at 2.25 or above; no score below 1.\n\n| Area | 1 | 2 | 3 |\n|---|---|---|---|\n| Ear | a | b | c |\n| Eye | d | e | f |\n"
     )
     assert found.threshold == "Hire at 2.25 or above; no score below 1."
+
+
+def test_signs_before_scores_and_numbers_in_boxes_are_no_part_of_them() -> None:
+    found = criteria("""# 🎯 Interview scorecard – chimney sweep
+
+**1️⃣ Ropes (30%)**
+
+*How they climb.*
+
+- ❌ 1 — Slips
+- ✅ 2 — Climbs
+
+**2️⃣ Houses (70%)**
+
+*How they leave a room.*
+
+- ❌ 1 — Black
+- ✅ 2 — White
+""")
+    assert anchors(found) == {"Ropes": {1: "Slips", 2: "Climbs"}, "Houses": {1: "Black", 2: "White"}}
+    assert [entry.weight for entry in found.dimensions] == [0.3, 0.7]
+
+
+def test_sentences_may_each_tell_of_one_score() -> None:
+    found = criteria("""# Interviewing a bell founder
+
+We score from 1 to 3.
+
+### Ear (counts double)
+
+A **1** hears noise. A **2** hears the note. A **3** hears the crack.
+
+### Fire
+
+A **1** waits. A **2** looks. A **3** knows.
+""")
+    assert anchors(found)["Ear"] == {1: "hears noise.", 2: "hears the note.", 3: "hears the crack."}
+    assert [(entry.name, entry.weight) for entry in found.dimensions] == [("Ear", 2.0), ("Fire", None)]
+
+
+def test_a_column_tells_musts_from_wishes() -> None:
+    found = criteria("""# Candidate requirements
+
+| Requirement | Must / Nice |
+|---|---|
+| Licence | Must |
+| Own van | Nice |
+
+## Do not hire if
+- Late twice
+""")
+    assert [entry.text for entry in found.must_haves] == ["Licence"]
+    assert [entry.text for entry in found.nice_to_haves] == ["Own van"]
+    assert [entry.text for entry in found.red_flags] == ["Late twice"]
+
+
+def test_what_stands_among_the_stages_of_a_plan_is_no_stage() -> None:
+    found = criteria("""# Interview loop: ferryman
+
+### Round 1: Crossing — 2 hours
+What we test:
+- Ropes
+- Patience
+
+### Round 2: Office — 45 mins
+What we test:
+- Sums
+
+### Red flags
+- Sleeps
+
+### Decision
+Pass with an average of 3 or more.
+""")
+    assert [(entry.name, entry.minutes, entry.evaluate) for entry in found.exercises] == [
+        ("Round 1: Crossing", (120, 120), ("Ropes", "Patience")),
+        ("Round 2: Office", (45, 45), ("Sums",)),
+    ]
+    assert [entry.text for entry in found.red_flags] == ["Sleeps"]
+    assert found.threshold == "Pass with an average of 3 or more."
