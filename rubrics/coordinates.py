@@ -11,19 +11,22 @@ from rubrics.enums import Coordinate
 from rubrics.generation.sentences import sentences
 from rubrics.rankwords import ABOUT, WORDS
 
-ATTRIBUTE_TRUST = 1.0
-TEXT_TRUST = 0.6
+ATTRIBUTE_TRUST, ROW_TRUST, TEXT_TRUST = 1.0, 0.8, 0.6
 ENOUGH = 3
 """So many sentences let a coordinate that is read from running text count as much as it ever does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of a level and its place. `attribute` is the coordinate it is the source's own statement of, if any."""
+    """A text of a level and its place. `attribute` is the coordinate it is the source's own statement of, if any.
+
+    `is_row` tells that it stands in a competency named like the coordinate, not in a list of attributes.
+    """
 
     text: str
     locator: str = ""
     attribute: Coordinate | None = None
+    is_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Evidence:
 class CoordinateReading:
     """One coordinate: its `rank` (1 to 8, None: nothing says), how far it is trusted (0 to 1), and the evidence, highest first.
 
-    `stated` tells that the source names the coordinate as an attribute of the level.
+    `stated` tells that the source names the coordinate as an attribute of the level, `in_row` that it has a row of that name.
     """
 
     coordinate: Coordinate
@@ -48,12 +51,13 @@ class CoordinateReading:
     trust: float
     evidence: tuple[Evidence, ...]
     stated: bool
+    in_row: bool = False
 
 
 def coordinate_readings(passages: Sequence[Passage]) -> tuple[CoordinateReading, ...]:
     """A reading for each coordinate, in their order.
 
-    An attribute is read alone where the source states it. Otherwise every sentence counts with the highest rank it claims,
+    An attribute, or a row named like the coordinate, is read alone where the source has one. Otherwise every sentence counts with the highest rank it claims,
     and the rank is the mean of the upper half: a text for a high level speaks of low things as well, seldom the other way.
     """
     return tuple(_reading(coordinate, passages) for coordinate in Coordinate)
@@ -61,16 +65,27 @@ def coordinate_readings(passages: Sequence[Passage]) -> tuple[CoordinateReading,
 
 def _reading(coordinate: Coordinate, passages: Sequence[Passage]) -> CoordinateReading:
     own = [passage for passage in passages if passage.attribute is coordinate]
-    stated = _evidence(coordinate, own)
-    found = stated or _evidence(coordinate, [passage for passage in passages if passage.attribute is None])
-    ordered = sorted(found, key=lambda entry: -entry.rank)
-    if not ordered:
-        return CoordinateReading(coordinate, None, 0.0, (), bool(own))
-    upper = ordered[: (len(ordered) + 1) // 2]
-    trust = ATTRIBUTE_TRUST if stated else TEXT_TRUST * min(1.0, len(ordered) / ENOUGH)
-    return CoordinateReading(
-        coordinate, round(fmean(entry.rank for entry in upper), 2), trust, tuple(ordered), bool(own)
+    attributes = [passage for passage in own if not passage.is_row]
+    told = [passage for passage in passages if passage.attribute is None]
+    readings = (
+        (attributes, ATTRIBUTE_TRUST),
+        ([passage for passage in own if passage.is_row], ROW_TRUST),
+        (told, TEXT_TRUST),
     )
+    for texts, trust in readings:
+        ordered = sorted(_evidence(coordinate, texts), key=lambda entry: -entry.rank)
+        if not ordered:
+            continue
+        upper = ordered[: (len(ordered) + 1) // 2]
+        return CoordinateReading(
+            coordinate,
+            round(fmean(entry.rank for entry in upper), 2),
+            trust * min(1.0, len(ordered) / ENOUGH) if texts is told else trust,
+            tuple(ordered),
+            bool(attributes),
+            in_row=trust == ROW_TRUST,
+        )
+    return CoordinateReading(coordinate, None, 0.0, (), bool(attributes))
 
 
 def _evidence(coordinate: Coordinate, passages: Iterable[Passage]) -> list[Evidence]:

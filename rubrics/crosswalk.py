@@ -19,6 +19,8 @@ LOWEST, HIGHEST = 1, 8
 YEARS_FROM = (0, 1, 3, 5, 8, 12, 15, 20)
 """Years of experience from which on a rank is usual, rank 1 first: the house's own convention, for the cross-check only."""
 SURE, FAIRLY_SURE = 0.7, 0.35
+LEAST_TRUST = 0.3
+"""A single sentence on a single coordinate, trusted less than this, places no level."""
 FALLS = 0.5
 FAR_YEARS = 2
 APART = 3
@@ -54,7 +56,7 @@ class LevelText:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Where a level stands: `rank` 1 to 8 (None: no text says), the unrounded `value`, how sure (0 to 1), and why.
+    """Where a level stands: `rank` 1 to 8 (None: too little is said), the unrounded `value`, how sure (0 to 1), and why.
 
     `own_value` is what its own texts give before the ladder's order is kept; `remarks` are the contradictions in its source.
     """
@@ -82,7 +84,8 @@ def proposals(levels: Sequence[LevelText]) -> tuple[Proposal, ...]:
 
     Where the ladder forks, the order holds along each branch and its trunk, not between branches.
 
-    A level whose texts say nothing stands between its neighbours, with no sureness; without neighbours it has no rank.
+    A level whose texts say too little stands between its neighbours, with no sureness; below the first or above the last that
+    say something it has no rank.
     """
     readings = [coordinate_readings((*level.passages, *level.summary)) for level in levels]
     own = [_mean(entries) for entries in readings]
@@ -111,10 +114,10 @@ def proposals(levels: Sequence[LevelText]) -> tuple[Proposal, ...]:
     return tuple(found)
 
 
-def _mean(readings: Sequence[CoordinateReading]) -> float | None:
-    """The trusted mean of the coordinates that something was read for."""
+def _mean(readings: Sequence[CoordinateReading], least: float = LEAST_TRUST) -> float | None:
+    """The trusted mean of the coordinates that something was read for; None where that is trusted less than `least`."""
     total = sum(entry.trust for entry in readings if entry.rank is not None)
-    if not total:
+    if not total or total < least:
         return None
     return sum(entry.rank * entry.trust for entry in readings if entry.rank is not None) / total
 
@@ -148,7 +151,7 @@ def _in_order(
 
 
 def _fitted(values: Sequence[float | None], weights: Sequence[float]) -> list[float | None]:
-    """The values nearest to those given (weighted least squares) that never fall; gaps are filled from their neighbours."""
+    """The values nearest to those given (weighted least squares) that never fall; gaps are filled from both neighbours."""
     blocks: list[tuple[float, float, int]] = []
     for value, weight in zip(values, weights, strict=True):
         if value is None:
@@ -167,7 +170,7 @@ def _fitted(values: Sequence[float | None], weights: Sequence[float]) -> list[fl
 def _between(values: Sequence[float | None], place: int) -> float | None:
     below = [value for value in values[:place] if value is not None][-1:]
     above = [value for value in values[place + 1 :] if value is not None][:1]
-    return fmean([*below, *above]) if below or above else None
+    return fmean([*below, *above]) if below and above else None
 
 
 def _sureness(readings: Sequence[CoordinateReading], own: float | None, value: float | None) -> float:
@@ -181,20 +184,23 @@ def _sureness(readings: Sequence[CoordinateReading], own: float | None, value: f
 
 
 def _order_remarks(place: int, levels: Sequence[LevelText], own: Sequence[float | None]) -> list[str]:
+    """That a level reads lower than one below it, and that one reads higher than one above: the order may be the wrong one."""
     mine = own[place]
     if mine is None:
         return []
-    before = [
-        (value, levels[index].label)
-        for index, value in enumerate(own[:place])
-        if value is not None and is_one_line(levels[index].track, levels[place].track)
+    line = [
+        (value, at < place, levels[at].label)
+        for at, value in enumerate(own)
+        if at != place and value is not None and is_one_line(levels[at].track, levels[place].track)
     ]
-    if not before or max(before)[0] - mine < FALLS:
-        return []
-    value, label = max(before)
-    return [
-        f"Its texts read lower ({mine:.1f}) than those of {label} below it ({value:.1f}); the order of the ladder is kept."
-    ]
+    remarks = []
+    below = max(((value, label) for value, is_below, label in line if is_below), default=None)
+    above = min(((value, label) for value, is_below, label in line if not is_below), default=None)
+    if below and below[0] - mine >= FALLS:
+        remarks.append(f"Its texts read lower ({mine:.1f}) than those of {below[1]} below it ({below[0]:.1f})")
+    if above and mine - above[0] >= FALLS:
+        remarks.append(f"Its texts read higher ({mine:.1f}) than those of {above[1]} above it ({above[0]:.1f})")
+    return [f"{remark}; the order of the ladder is kept." for remark in remarks]
 
 
 def _years_remarks(place: int, levels: Sequence[LevelText], rank: int | None) -> list[str]:
@@ -212,9 +218,7 @@ def _years_remarks(place: int, levels: Sequence[LevelText], rank: int | None) ->
     for stated in level.years[:1]:
         usual = sum(stated.low >= start for start in YEARS_FROM)
         if rank is not None and abs(usual - rank) >= FAR_YEARS:
-            remarks.append(
-                f"{stated} would be usual at rank {usual}; its texts read as rank {rank}. Years move nothing."
-            )
+            remarks.append(f"{stated} would be usual at rank {usual}; it stands at rank {rank}. Years move nothing.")
     return remarks
 
 
@@ -229,7 +233,7 @@ def _words_remarks(level: LevelText, readings: Sequence[CoordinateReading]) -> l
                 f"Its attributes disagree: {high.coordinate.label.lower()} reads {high.rank:g}, "
                 f"{low.coordinate.label.lower()} reads {low.rank:g}."
             )
-        summary = _mean(coordinate_readings(level.summary))
+        summary = _mean(coordinate_readings(level.summary), least=0.0)
         attributes = fmean(entry.rank or 0 for entry in stated)
         if summary is not None and abs(summary - attributes) >= OTHER_WORDS:
             remarks.append(
@@ -267,10 +271,10 @@ def _placed(place: int, found: Sequence[Proposal], by_people: Mapping[str, tuple
     why = (
         f"read from its texts, {entry.sureness_in_words}"
         if own
-        else "between its neighbours, since its texts do not say"
+        else "between its neighbours, since its texts say too little"
     )
     if entry.rank is None or entry.value is None:
-        return Placed(entry.key, entry.label, None, None, "no text says where it stands", entry.track)
+        return Placed(entry.key, entry.label, None, None, "its texts say too little to place it", entry.track)
     fixed = [other for other in found if other.key in by_people and is_one_line(other.track, entry.track)]
     least = max((by_people[other.key][0] for other in fixed if other in found[:place]), default=LOWEST)
     most = min((by_people[other.key][0] for other in fixed if other in found[place + 1 :]), default=HIGHEST)

@@ -33,8 +33,12 @@ def place_of(locator: str | None) -> Place | None:
 
 
 def place_with(words: str | None, lines: Sequence[str]) -> Place | None:
-    """The first of a document's lines in which the words stand; None where no single line holds them."""
-    line = line_with(words, lines) if words else None
+    """The first of a document's lines that is these words, else that holds them; None where no single line does."""
+    if not words:
+        return None
+    whole = words.strip().casefold()
+    alone = (number for number, line in enumerate(lines, start=1) if line.strip().casefold() == whole)
+    line = next(alone, None) or line_with(words, lines)
     return Place(f"line {line}", f"line-{line}") if line else None
 
 

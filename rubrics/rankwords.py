@@ -29,7 +29,7 @@ RANKS: Mapping[int, str] = MappingProxyType(
 Words = tuple[tuple[re.Pattern[str], int], ...]
 
 _ORG = r"organi[sz]ation"
-_SPREAD = r"(?:multiple|several|many|various|other|across|between|cross|multi|different|group of|guides?|leads?|a range of|broad|two|three)"
+_SPREAD = r"(?:multiple|several|many|various|other|across|between|cross|multi|different|group of|a range of|broad|two|three)"
 _UNITS = (
     r"(?:teams?|systems?|services?|products?|squads|groups|areas|domains?|applications|practices|disciplines|projects)"
 )
@@ -45,9 +45,9 @@ _BREADTH = (
     (7, r"company(?:'s|’s)|broad business|top line|business (?:strategy|growth|direction)|corporate"),
     (6, rf"(?:cross|multi)[- ]?(?:{_ORG}|org|department|division)\w*|{_ORG}(?:al|'s|’s)?(?:[- ]wide)?|org(?:[- ](?:wide|level|chart))?"),
     (6, r"department(?:al)?|divisions?|business unit|engineering[- ](?:wide|team|group|org)|(?:all|entire|whole) engineering(?: teams?)?|all teams"),
-    (5, rf"{_SPREAD}[- ](?:of )?(?:\w+ ){{0,2}}{_UNITS}"),
+    (5, rf"{_SPREAD}[- ](?:of )?(?:\w+ ){{0,2}}{_UNITS}|(?:guides?|leads?) (?:\w+ ){{0,2}}{_UNITS.replace('s?', 's')}"),
     (5, r"(?:technical|service|functional|technology|whole|entire) (?:domain|area)s?|beyond (?:their|the|your) (?:own )?team|wider (?:business|group|team)"),
-    (4, r"(?:the |a )?(?:whole|entire) (?:\w+ )?(?:team|system|product|stack)|team(?:'s|’s)? (?:goals?|direction|strategy|priorities|deliver\w+)"),
+    (4, r"(?:the |a )?(?:whole|entire) (?:\w+ )?(?:team|system|product|stack)|team(?:'s|’s)? (?:goals?|direction|strategy|priorities|deliver\w+)|(?:work|output) of (?:a|one|the|their|its) (?:\w+ )?team|(?:leads?|manages?|runs?) (?:a|one|the|their|its) (?:\w+ )?team"),
     (4, r"(?:large|larger|major|critical|complex) (?:\w+ )?(?:projects?|components?|initiatives?)"),
     (3, r"(?:their|own|the|a) (?:product )?team|team outcomes|sub-?systems?|components?|projects?|end[- ]to[- ]end|(?:set|group) of services|own (?:scope|services|area)|area of (?:expertise|ownership)"),
     (2, r"(?:small|smaller|simple|individual) (?:\w+ )?(?:projects?|features?|tickets?|pieces?)|features?|stories"),
@@ -63,7 +63,7 @@ WORDS: Mapping[Coordinate, Words] = MappingProxyType(
             (7, r"complete (?:independence|autonomy)|autonom\w+ (?:at|across) the (?:enterprise|company)\w*"),
             (6, rf"(?:sets?|shap\w+|defin\w+|holds?) (?:\S+ ){{0,3}}(?:strategy|vision|direction|authority) (?:\S+ ){{0,4}}(?:{_ORG}|org|compan|enterprise|department)\S*"),
             (6, r"(?:defin\w+|sets?|develops?|shap\w+) (?:\S+ ){0,3}(?:strateg(?:y|ies)|roadmaps?|vision)|anticipat\w+"),
-            (5, r"(?:sets?|setting|drives?) (?:\S+ ){0,3}(?:team|technical|strategic|domain) (?:\S+ )?direction|sets? direction|defin\w+ (?:\S+ ){0,2}standards?"),
+            (5, r"(?:sets?|setting|drives?) (?:\S+ ){0,3}(?:team|technical|strategic|domain) (?:\S+ )?direction|sets? (?:own )?direction|defin\w+ (?:\S+ ){0,2}standards?"),
             (5, r"(?:acts?|high) independen\w+ (?:on|across)|high independence|without formal authority"),
             (4, r"(?:minimal|little(?: to no)?|limited|very little|no) (?:regular )?(?:need for )?(?:oversight|assistance|supervision|approval|redirection|review|direction|help)"),
             (4, r"autonom(?:y|ous|ously)|trusted (?:to|by)|end[- ]to[- ]end owner\w*|takes? (?:full )?ownership|sets? (?:their|your) own direction|fully productive"),
@@ -96,6 +96,7 @@ WORDS: Mapping[Coordinate, Words] = MappingProxyType(
             (7, r"executives?|(?:recogni[sz]ed )?thought lead\w+|develops? principals?|(?:company|enterprise|industry)[- ](?:wide|direction)|across the industry"),
             (6, rf"(?:leads?|leading|guides?|sets?|mentors?|manages?|directs?) (?:\S+ ){{0,5}}(?:{_ORG}\w*|org-wide|departments?)|multipl(?:y|ies)|spokesperson"),
             (6, r"manag(?:es?|ing) (?:\S+ ){0,3}managers|(?:mentor|coach|develop)\w* (?:\S+ ){0,3}(?:leads?|leaders|senior|staff)|high-level mentorship|(?:guides?|leads?) (?:\S+ ){0,3}teams"),
+            (4, r"(?:leads?|leading|runs?) (?:a|one|the|their|its) (?:\S+ )?team(?![- ]?(?:s\b|wide))"),
             (5, r"(?:leads?|leading|manages?|manager of) (?:\S+ ){0,2}(?:team|initiatives|efforts)|cross-(?:team|group|functional) (?:lead|initiative)\w*|direct reports|leads? major"),
             (3, r"(?:mentor|coach|train|help)\w* (?:\S+ ){0,2}junior\w*|mentors? informally|informal(?:ly)? mentor\w*|onboard\w*|leads? (?:small|smaller) \w+"),
             (4, r"mentor\w*|coach\w*|trains?|technical lead|leads?|role models?|go-to person|sought (?:out|by)|experience is sought|subject matter expert"),

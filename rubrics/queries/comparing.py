@@ -139,7 +139,7 @@ def side_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 @dataclass(frozen=True, slots=True)
 class TitleRow:
-    """A candidate for a title with its rank on the common scale in words (None: no text says), and its crosswalk page."""
+    """A candidate for a title with its rank on the common scale in words (None: too little is said), and its crosswalk page."""
 
     match: TitleMatch
     rank: str | None

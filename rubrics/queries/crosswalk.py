@@ -8,17 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from core.clock import in_words
 from core.database import db
-from rubrics.coordinates import CoordinateReading, Evidence
 from rubrics.crosswalk import HIGHEST, LOWEST, Placed, Proposal, placed, proposals
-from rubrics.documents.files import source_texts
 from rubrics.models import Ladder, Level, Placement, RoleProfile, SourceDocument
 from rubrics.queries.editions import document_label
 from rubrics.queries.level_texts import ladder_level_texts, level_key, profile_key, profile_text
-from rubrics.readings import line_of, line_with
 
-SHOWN = 5
 PROFILES = "Role profiles"
 
 
@@ -45,43 +40,6 @@ class CrosswalkRow:
     unplaced: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words that claim a rank; `line` is where they stand on the document's page, None where no line is known."""
-
-    evidence: Evidence
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonRow:
-    """One coordinate of a level: its rank in words, how it was read, its quotes and how many more there are than shown."""
-
-    coordinate: CoordinateReading
-    rank: str
-    how: str
-    quotes: tuple[Quote, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlacementPage:
-    """All that the page of one level on the crosswalk shows."""
-
-    kind: str
-    number: int
-    label: str
-    ladder: str
-    ladder_id: int | None
-    document_id: int
-    document: str
-    proposal: Proposal
-    counts: Placed
-    reasons: tuple[ReasonRow, ...]
-    placement: Placement | None
-    placed_at: str
-
-
 def placeable(kind: str, number: int) -> Level | RoleProfile | None:
     """The level or role profile that a page of the crosswalk is about, or None."""
     if kind == "levels":
@@ -103,14 +61,14 @@ def crosswalk_rows() -> list[CrosswalkRow]:
 
 def placed_levels(ladder_ids: Iterable[int]) -> dict[int, tuple[Placed, ...]]:
     """Ladder number -> its levels, lowest first, with the rank that counts."""
-    people = _said(_placements())
+    people = ranks_by_people()
     texts = ladder_level_texts(list(ladder_ids))
     return {number: placed(proposals(levels), people) for number, levels in texts.items()}
 
 
 def placed_profiles(profiles: Iterable[RoleProfile]) -> list[Placed]:
     """The role profiles with the rank that counts."""
-    people = _said(_placements())
+    people = ranks_by_people()
     return [placed(proposals((profile_text(profile),)), people)[0] for profile in profiles]
 
 
@@ -123,10 +81,11 @@ def proposals_beside(place: Level | RoleProfile) -> tuple[Proposal, ...]:
 
 def proposal_of(place: Level | RoleProfile) -> Proposal:
     """What the texts say of one level."""
-    return next(entry for entry in proposals_beside(place) if entry.key == _key(place))
+    return next(entry for entry in proposals_beside(place) if entry.key == key_of(place))
 
 
-def _key(place: Level | RoleProfile) -> str:
+def key_of(place: Level | RoleProfile) -> str:
+    """The key of a level or role profile on the crosswalk."""
     return level_key(place.id) if isinstance(place, Level) else profile_key(place.id)
 
 
@@ -134,32 +93,6 @@ def placement_of(place: Level | RoleProfile) -> Placement | None:
     """What a person said of the level, or None."""
     column = Placement.level_id if isinstance(place, Level) else Placement.profile_id
     return db.session.scalar(select(Placement).where(column == place.id))
-
-
-def placement_page(place: Level | RoleProfile) -> PlacementPage:
-    """Where the level stands and every word that led there."""
-    said = placement_of(place)
-    levels = proposals_beside(place)
-    found = next(entry for entry in levels if entry.key == _key(place))
-    counts = next(entry for entry in placed(levels, _said(_placements())) if entry.key == found.key)
-    is_level = isinstance(place, Level)
-    document = place.ladder.document if isinstance(place, Level) else place.document
-    sources = source_texts(document.content, document.name)
-    lines = sources[0][1] if len(sources) == 1 else []
-    return PlacementPage(
-        kind="levels" if is_level else "profiles",
-        number=place.id,
-        label=found.label,
-        ladder=place.ladder.name if isinstance(place, Level) else PROFILES,
-        ladder_id=place.ladder_id if isinstance(place, Level) else None,
-        document_id=document.id,
-        document=document.name,
-        proposal=found,
-        counts=counts,
-        reasons=tuple(_reason(reading, lines) for reading in found.readings),
-        placement=said,
-        placed_at=in_words(said.placed_at) if said else "",
-    )
 
 
 def _placements() -> dict[str, Placement]:
@@ -175,6 +108,11 @@ def placed_ranks(ladder: Ladder) -> dict[int, tuple[Level, int]]:
         select(Placement).join(Level).where(Level.ladder_id == ladder.id).options(joinedload(Placement.level))
     )
     return {row.level.position: (row.level, row.rank) for row in rows if row.level}
+
+
+def ranks_by_people() -> dict[str, tuple[int, str]]:
+    """Key on the crosswalk -> (rank, who) of everything that people placed."""
+    return _said(_placements())
 
 
 def _said(people: Mapping[str, Placement]) -> dict[str, tuple[int, str]]:
@@ -211,26 +149,3 @@ def _together(rows: Sequence[CrosswalkRow]) -> CrosswalkRow:
 def _mark(found: Proposal, is_placed: bool) -> Mark:
     kind, _, number = found.key.partition(":")
     return Mark(f"{kind}s", int(number), found.label, found.sureness_in_words, is_placed, len(found.remarks))
-
-
-def _reason(reading: CoordinateReading, lines: Sequence[str]) -> ReasonRow:
-    count = len(reading.evidence)
-    if reading.rank is None:
-        how = (
-            "the source states it, in words that claim no rank"
-            if reading.stated
-            else "nothing in its texts speaks of it"
-        )
-    elif reading.stated:
-        how = "stated as an attribute"
-    else:
-        how = f"read from {count} sentence{'s' if count > 1 else ''}"
-    return ReasonRow(
-        coordinate=reading,
-        rank="none" if reading.rank is None else f"{reading.rank:g}",
-        how=how,
-        quotes=tuple(
-            Quote(entry, line_of(entry.locator) or line_with(entry.sentence, lines)) for entry in reading.evidence
-        ),
-        more=max(0, count - SHOWN),
-    )

@@ -12,19 +12,35 @@ from rubrics.coordinates import Passage
 from rubrics.crosswalk import LevelText, YearsStated
 from rubrics.documents.quantities import years_in
 from rubrics.enums import Coordinate
-from rubrics.models import Guideline, Level, Responsibility, RoleProfile
+from rubrics.models import Competency, Guideline, Level, Responsibility, RoleProfile
 
+WHOLE = "what is said of the level as a whole"
 READ_COMPONENTS = ("responsibilities", "tasks")
 """The parts of a role profile that say what somebody does; its skills and knowledge say nothing of rank."""
+
+
+ROWS = {coordinate.label.casefold(): coordinate for coordinate in Coordinate} | {
+    "independence": Coordinate.AUTONOMY,
+    "decision making": Coordinate.DECISION_RIGHTS,
+    "decision-making": Coordinate.DECISION_RIGHTS,
+}
+"""A row of a ladder that is named so is the source's own word on the coordinate."""
 
 
 def ladder_level_texts(ladder_ids: Collection[int] | None = None) -> dict[int, tuple[LevelText, ...]]:
     """Ladder number -> its levels, lowest first, with all that is said of each; None for every ladder."""
     wanted = [Level.ladder_id.in_(ladder_ids)] if ladder_ids is not None else []
     told: dict[int, list[Passage]] = {}
-    cells = select(Guideline.level_id, Guideline.text, Guideline.items, Guideline.locator).order_by(Guideline.id)
-    for level_id, text, items, locator in db.session.execute(cells.join(Level).where(*wanted)):
-        told.setdefault(level_id, []).extend(Passage(part, locator) for part in (items or [text]))
+    cells = (
+        select(Guideline.level_id, Guideline.text, Guideline.items, Guideline.locator, Competency.name)
+        .join(Level, Guideline.level_id == Level.id)
+        .join(Competency, Guideline.competency_id == Competency.id)
+        .where(*wanted)
+        .order_by(Guideline.id)
+    )
+    for level_id, text, items, locator, name in db.session.execute(cells):
+        own = ROWS.get(name.casefold().strip())
+        told.setdefault(level_id, []).extend(Passage(part, locator, own, bool(own)) for part in (items or [text]))
     duties = select(Responsibility.level_id, Responsibility.text, Responsibility.locator).order_by(Responsibility.id)
     for level_id, text, locator in db.session.execute(duties.join(Level).where(*wanted)):
         told.setdefault(level_id, []).append(Passage(text, locator))
@@ -35,7 +51,7 @@ def ladder_level_texts(ladder_ids: Collection[int] | None = None) -> dict[int, t
                 key=level_key(level.id),
                 label=level.label,
                 passages=(*_attributes(level.attributes), *told.get(level.id, ())),
-                summary=(Passage(level.text, "what is said of the level as a whole"),) if level.text else (),
+                summary=(Passage(level.text, WHOLE),) if level.text else (),
                 years=_level_years(level),
                 track=level.track,
             )
@@ -59,7 +75,7 @@ def profile_text(profile: RoleProfile) -> LevelText:
         key=profile_key(profile.id),
         label=profile.title,
         passages=(*_attributes(attributes), *told),
-        summary=(Passage(text, "what is said of the level as a whole"),) if text else (),
+        summary=(Passage(text, WHOLE),) if text else (),
         years=_years(
             [("its attributes", attributes.get("typical_experience"))]
             + [("its qualifications", entry) for entry in qualifications]
@@ -75,6 +91,11 @@ def level_key(level_id: int) -> str:
 def profile_key(profile_id: int) -> str:
     """The key of a role profile on the crosswalk."""
     return f"profile:{profile_id}"
+
+
+def is_spoken_of(locator: str) -> bool:
+    """Whether a passage's place only says what it is of, and so names no place in the document."""
+    return locator == WHOLE or locator.startswith(("attribute ", "component, "))
 
 
 def _attributes(attributes: Mapping[str, Any]) -> list[Passage]:

@@ -16,6 +16,7 @@ from rubrics.models import Level, RoleProfile
 from rubrics.operations.placing import place_level, reset_level
 from rubrics.queries import crosswalk as queries
 from rubrics.queries.adjacent import adjacent_to
+from rubrics.queries.placement_page import SHOWN, PlacementPage, placement_page
 from rubrics.rankwords import RANKS
 from rubrics.views import library
 
@@ -34,18 +35,18 @@ def crosswalk() -> str:
 @allow(rules.may_read_library, load=queries.placeable)
 def placement(place: Place) -> str:
     """Where one level stands, and the words that led there."""
-    page = queries.placement_page(place)
+    page = placement_page(place)
     form = PlacementForm(rank=page.counts.rank, reason=page.placement.reason if page.placement else "")
     return _page(place, page, form)
 
 
-def _page(place: Place, page: queries.PlacementPage, form: PlacementForm) -> str:
+def _page(place: Place, page: PlacementPage, form: PlacementForm) -> str:
     return render_template(
         "rubrics/placement.html",
         page=page,
         adjacent=adjacent_to(place) if isinstance(place, Level) else (),
         form=form,
-        shown=queries.SHOWN,
+        shown=SHOWN,
         ranks=RANKS,
         may_change=rules.may_change_library(current_user),
     )
@@ -65,7 +66,7 @@ def place(place: Place) -> Response | tuple[str, int]:
         except InvalidInput as error:
             db.session.rollback()
             show_problems(form, error)
-    return _page(place, queries.placement_page(place), form), 422
+    return _page(place, placement_page(place), form), 422
 
 
 @library.post(f"{PAGE}/reset")

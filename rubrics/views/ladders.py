@@ -12,10 +12,11 @@ from rubrics.queries import library as queries
 from rubrics.queries import originals
 from rubrics.queries.adjacent import adjacent_to
 from rubrics.queries.criteria_page import criteria_page
-from rubrics.queries.crosswalk import placed_levels, placement_page
+from rubrics.queries.crosswalk import placed_levels
 from rubrics.queries.doubts import doubts_of
 from rubrics.queries.editions import edition_of
 from rubrics.queries.matrix import ladder_matrix, ladder_source, level_parts, own_position
+from rubrics.queries.placement_page import placement_page
 from rubrics.queries.profile_page import profile_page
 from rubrics.views import library
 

@@ -76,13 +76,31 @@ def test_a_level_without_words_stands_between_its_neighbours_and_a_ladder_withou
     assert [entry.rank for entry in proposals([LevelText("M", "M")])] == [None]
 
 
+def test_levels_without_words_below_or_above_those_that_say_something_have_no_rank() -> None:
+    silent = [LevelText(name, name) for name in "AB"]
+    assert [entry.rank for entry in proposals([silent[0], scoped(SCOPES[3]), silent[1]])] == [None, 4, None]
+
+
+def test_a_row_named_like_a_coordinate_is_read_before_the_other_texts() -> None:
+    passages = [Passage("Fixes bugs in the industry."), Passage("Features", "", Coordinate.SCOPE, is_row=True)]
+    reading = coordinate_readings(passages)[0]
+    assert (reading.rank, reading.trust, reading.stated, reading.in_row) == (2.0, 0.8, False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"), [("Leads a team of pilots", 4), ("The work of a team", 4), ("Leads teams", 5)]
+)
+def test_one_team_is_less_than_several(text: str, rank: int) -> None:
+    assert coordinate_readings([Passage(text, "", Coordinate.SCOPE)])[0].rank == rank
+
+
 def test_years_move_nothing_and_are_held_against_the_rank() -> None:
     bare = scoped(SCOPES[2])
     odd = replace(bare, years=(YearsStated("the attributes", 15, 22), YearsStated("the guidelines", 20)))
     assert proposals([odd])[0].rank == proposals([bare])[0].rank
     assert proposals([odd])[0].remarks == (
         "The source gives 15 to 22 years in the attributes, but 20+ years in the guidelines.",
-        "15 to 22 years would be usual at rank 7; its texts read as rank 3. Years move nothing.",
+        "15 to 22 years would be usual at rank 7; it stands at rank 3. Years move nothing.",
     )
 
 
@@ -125,7 +143,7 @@ def test_branches_of_a_forked_ladder_hold_their_order_apart() -> None:
     assert [(entry.rank, entry.remarks) for entry in proposals(levels)] == [
         (2, ()),
         (7, ()),
-        (4, ()),
+        (4, ("Its texts read higher (4.0) than those of H above it (3.0); the order of the ladder is kept.",)),
         (4, ("Its texts read lower (3.0) than those of L below it (4.0); the order of the ladder is kept.",)),
     ]
     assert [entry.rank for entry in placed(proposals(levels), {"E": (8, "Ann")})] == [2, 8, 4, 4]

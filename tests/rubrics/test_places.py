@@ -33,5 +33,7 @@ def test_what_has_no_place_has_none() -> None:
     assert (place_of(""), place_of(None), place_with("Lamp", ()), place_with(None, ["lamp"])) == (None,) * 4
 
 
-def test_words_without_a_place_are_found_in_the_first_line_that_holds_them() -> None:
-    assert place_with("A Lamp", ["oil", "keeps a lamp", "a lamp"]) == Place("line 2", "line-2")
+def test_words_without_a_place_are_found_in_the_line_that_is_them_else_in_the_first_that_holds_them() -> None:
+    lines = ["oil", "keeps a lamp", "a lamp", "lamps and oil"]
+    assert place_with("A Lamp", lines) == Place("line 3", "line-3")
+    assert place_with("Lamp", lines) == Place("line 2", "line-2")

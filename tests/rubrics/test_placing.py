@@ -69,11 +69,11 @@ def test_a_levels_page_names_the_words_and_where_the_source_contradicts_itself(
     high = levels()[2]
     page = markup(recruiter.get(f"/library/crosswalk/levels/{high.id}"))
     assert texts(page, "#coordinate-table tbody tr:first-child strong") == ["Several systems"]
-    (source,) = page.css("#coordinate-table tbody tr:first-child .source a")
+    (source,) = page.css("#coordinate-table tbody tr:first-child .place")
     assert source.attributes["href"] == f"/library/documents/{high.ladder.document_id}#line-5"
     assert texts(page, ".notice-caution li") == [
         "Its years (4 to 9 years) overlap with those of H2 Knot below it (3 to 5 years).",
-        "4 to 9 years would be usual at rank 3; its texts read as rank 5. Years move nothing.",
+        "4 to 9 years would be usual at rank 3; it stands at rank 5. Years move nothing.",
     ]
 
 
@@ -91,6 +91,12 @@ def test_a_person_places_a_level_with_a_reason_and_takes_it_back(recruiter: Flas
     assert event.details == {"rank": 7, "before": None, "proposed": 5, "reason": "Runs every port."}
     recruiter.post(f"{address}/reset")
     assert [mark.label for row in crosswalk_rows() for mark in row.cells[4]] == ["H3 Anchor"]
+    page = markup(recruiter.get(address))
+    assert texts(page, "#history .timeline-what") == [
+        "Taken back from rank 7: the texts decide again",
+        "Placed at rank 7 instead of 5",
+    ]
+    assert texts(page, "#history .timeline-detail") == ["Runs every port."]
 
 
 def test_levels_of_one_ladder_cannot_be_placed_crosswise_and_the_others_give_way(app: Flask) -> None:
