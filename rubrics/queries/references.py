@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rubrics.queries.statement_rows import StatementRow
+from rubrics.queries.statement_rows import SignalGroup, StatementRow
 from rubrics.queries.version_page import VersionPage
 
 NO_DOCUMENT = "Written by people"
-PRINT_SIZES = ((1400, "roomy"), (1900, "usual"), (2700, "close"))
-"""How many letters a type size holds on two pages, tried in a browser on rubrics of the shipped documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +27,9 @@ class References:
     groups: tuple[ReferenceGroup, ...]
 
 
-def references(page: VersionPage) -> References:
-    """The references of everything the page says, numbered document by document in the order in which they appear."""
-    rows = list(dict.fromkeys(_statements(page)))
+def references(page: VersionPage, groups: Sequence[SignalGroup]) -> References:
+    """The references of everything the page says, with these signals, numbered document by document in the order in which they appear."""
+    rows = list(dict.fromkeys(_statements(page, groups)))
     titles = list(dict.fromkeys(_title(row) for row in rows))
     titles.sort(key=lambda title: title == NO_DOCUMENT)  # people last, documents as they appear
     places = {title: list(dict.fromkeys(_place(row) for row in rows if _title(row) == title)) for title in titles}
@@ -45,22 +43,11 @@ def references(page: VersionPage) -> References:
     )
 
 
-def print_size(page: VersionPage) -> str:
-    """The largest type in which the page fits on two sheets: the letters of each row's longest score count, since it sets the row's height."""
-    letters = sum(
-        max(sum(len(statement.text) for statement in anchor.statements) for anchor in dimension.anchors)
-        + len(dimension.name)
-        for dimension in page.dimensions
-        if dimension.anchors
-    )
-    return next((size for most, size in PRINT_SIZES if letters <= most), "dense")
-
-
-def _statements(page: VersionPage) -> Iterable[StatementRow]:
+def _statements(page: VersionPage, groups: Sequence[SignalGroup]) -> Iterable[StatementRow]:
     for dimension in page.dimensions:
         for anchor in dimension.anchors:
             yield from anchor.statements
-    for group in page.signals:
+    for group in groups:
         yield from group.rows
     yield from (exercise.source for exercise in page.exercises if exercise.source)
 

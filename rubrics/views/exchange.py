@@ -19,7 +19,8 @@ from rubrics.models import RubricVersion
 from rubrics.operations.exchange import import_rubric
 from rubrics.queries import rubrics as queries
 from rubrics.queries.contents import canonical, content
-from rubrics.queries.references import print_size, references
+from rubrics.queries.paper import paper, printed_signals
+from rubrics.queries.references import references
 from rubrics.queries.version_page import version_page
 from rubrics.views import rubrics
 from rubrics.views.versions import readable_others
@@ -97,10 +98,14 @@ def changes(version: RubricVersion) -> str:
 def print_view(version: RubricVersion) -> str:
     """The version for paper: every dimension as a row, every score as a column."""
     page = version_page(version)
+    signals = printed_signals(page)
+    found = references(page, signals)
+    places = [place for group in found.groups for _, place in group.entries]
     return render_template(
         "rubrics/print.html",
         page=page,
-        references=references(page),
-        size=print_size(page),
+        signals=signals,
+        references=found,
+        paper=paper(page, signals, places),
         version_id=version.id,
     )
