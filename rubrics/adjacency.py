@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -52,11 +52,12 @@ class RoleText:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """One coordinate: `distance` 0 to 1 (None: one of the two does not state it), and why in words."""
+    """One coordinate: `distance` 0 to 1 (None: one of the two does not state it), why in words, and how often it counts."""
 
     name: str
     distance: float | None
     why: str
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +83,17 @@ def distance_between(role: RoleText, other: RoleText) -> Adjacent | None:
 
 
 def _adjacent(role: RoleText, other: RoleText) -> Adjacent | None:
-    apart = [(_rank_apart(coordinate, role, other), 1.0) for coordinate in Coordinate]
-    apart.append((_themes_apart(role.themes, other.themes), THEME_WEIGHT))
-    names = dict.fromkeys((*role.lists, *other.lists))
-    apart += [(_list_apart(name, role.lists.get(name, ()), other.lists.get(name, ())), LIST_WEIGHT) for name in names]
-    known = [(entry.distance, weight) for entry, weight in apart if entry.distance is not None]
+    apart = [_rank_apart(coordinate, role, other) for coordinate in Coordinate]
+    apart.append(replace(_themes_apart(role.themes, other.themes), weight=THEME_WEIGHT))
+    for name in dict.fromkeys((*role.lists, *other.lists)):
+        entry = _list_apart(name, role.lists.get(name, ()), other.lists.get(name, ()))
+        apart.append(replace(entry, weight=LIST_WEIGHT))
+    known = [(entry.distance, entry.weight) for entry in apart if entry.distance is not None]
     if len(known) < LEAST_COMPARED:
         return None
     distance = round(sum(value * weight for value, weight in known) / sum(weight for _, weight in known), 2)
     band = Band.CLOSE if distance <= CLOSE else Band.RELATED if distance <= RELATED else Band.FAR
-    return Adjacent(other, distance, band, tuple(entry for entry, _ in apart))
+    return Adjacent(other, distance, band, tuple(apart))
 
 
 def _rank_apart(coordinate: Coordinate, role: RoleText, other: RoleText) -> Apart:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from rubrics.places import Place
 
 MOST_SIDES = 4
 
@@ -12,7 +14,8 @@ MOST_SIDES = 4
 class Side:
     """One level or role profile: what it says by topic, in parts (bullets, entries), in the order of its source.
 
-    `kind` and `number` are those of the thing itself, `home` the ladder a level belongs to (None for a profile).
+    `kind` and `number` are those of the thing itself, `home` the ladder a level belongs to (None for a profile). `places`
+    tells where a text stands in the document.
     """
 
     kind: str
@@ -21,14 +24,17 @@ class Side:
     note: str
     home: int | None
     topics: Mapping[str, tuple[str, ...]]
+    document_id: int = 0
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One entry of a topic; `is_shared` when another of those compared has it in the same words."""
+    """One entry of a topic; `is_shared` when another of those compared has it in the same words; `place` where it stands."""
 
     text: str
     is_shared: bool
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,11 @@ def compared(sides: Sequence[Side]) -> list[ComparedRow]:
         words = [{_plain(part) for part in parts} if parts else None for parts in said]
         cells = tuple(
             tuple(
-                Part(part, any(_plain(part) in (words[at] or ()) for at in range(len(sides)) if at != place))
+                Part(
+                    part,
+                    any(_plain(part) in (words[at] or ()) for at in range(len(sides)) if at != place),
+                    sides[place].places.get(part),
+                )
                 for part in parts
             )
             if parts

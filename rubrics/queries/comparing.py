@@ -1,9 +1,8 @@
-"""Reads for comparing levels and role profiles, and for looking up titles."""
+"""Reads for comparing levels and role profiles."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,17 +11,18 @@ from core.database import db
 from rubrics.adjacency import Adjacent, RoleText, distance_between
 from rubrics.comparison import Side
 from rubrics.models import Guideline, Ladder, Level, RoleProfile, SourceDocument
+from rubrics.places import Place, place_of
 from rubrics.queries.adjacent import role_of_profile, roles_of_levels
 from rubrics.queries.crosswalk import placed_levels, placed_profiles
-from rubrics.queries.editions import document_label, is_newest
+from rubrics.queries.editions import document_label
 from rubrics.queries.level_texts import level_key, profile_key
 from rubrics.queries.library import attribute_facts
 from rubrics.rankwords import RANKS
 from rubrics.readings import numbered
-from rubrics.titles import KnownTitle, TitleMatch, title_matches
 
 Asked = tuple[str, int]
 """What a side of the comparison is: `("levels", 3)` or `("profiles", 2)`."""
+WHOLE, QUALIFICATION = "The level as a whole", "Qualification"
 
 
 def compared_sides(asked: Collection[Asked]) -> list[Side]:
@@ -93,32 +93,58 @@ def _rank_topic(rank: int | None) -> dict[str, tuple[str, ...]]:
 
 def _level_side(level: Level, rank: int | None) -> Side:
     topics = _rank_topic(rank) | {name: (value,) for name, value in attribute_facts(level.attributes)}
-    return Side("levels", level.id, level.label, level.ladder.name, level.ladder_id, topics | _level_topics(level))
+    return Side(
+        "levels",
+        level.id,
+        level.label,
+        level.ladder.name,
+        level.ladder_id,
+        topics | _level_topics(level),
+        level.ladder.document_id,
+        _level_places(level),
+    )
 
 
 def _level_topics(level: Level) -> dict[str, tuple[str, ...]]:
-    """What a level asks in each competency, and what it answers for."""
-    topics = {
+    """What a level says of itself, what it asks in each competency, and what it answers for."""
+    topics: dict[str, tuple[str, ...]] = {WHOLE: (level.text,)} if level.text else {}
+    topics |= {
         numbered(cell.competency.name, cell.competency.occurrence): tuple(cell.items) or (cell.text,)
         for cell in sorted(level.guidelines, key=lambda cell: cell.competency.position)
     }
-    duties = {"Responsibilities": tuple(duty.text for duty in level.responsibilities)}
-    return topics | (duties if level.responsibilities else {})
+    if level.responsibilities:
+        topics["Responsibilities"] = tuple(duty.text for duty in level.responsibilities)
+    if level.qualification:
+        topics[QUALIFICATION] = (level.qualification,)
+    return topics
+
+
+def _level_places(level: Level) -> dict[str, Place]:
+    """Where the texts of a level stand."""
+    cells = [(text, cell.locator) for cell in level.guidelines for text in (cell.items or [cell.text])]
+    told = [*cells, *((duty.text, duty.locator) for duty in level.responsibilities)]
+    return {text: place for text, locator in told if (place := place_of(locator))}
 
 
 def _profile_side(profile: RoleProfile, rank: int | None, own: Level | None) -> Side:
     details = profile.details
     topics = _rank_topic(rank)
     topics |= {name: (value,) for name, value in attribute_facts(details.get("attributes") or {})}
+    if details.get("level_text"):
+        topics[WHOLE] = (details["level_text"],)
     topics |= _level_topics(own) if own else {}
-    for name, entries in (details.get("components") or {}).items():
-        if entries:
-            said = topics.get(name.capitalize(), ())
-            topics[name.capitalize()] = (*said, *(entry["text"] for entry in entries))
-    if skills := tuple(skill["name"] for skill in details.get("skills") or ()):
-        topics["Skills"] = (*topics.get("Skills", ()), *skills)
+    components = {name: entries for name, entries in (details.get("components") or {}).items() if entries}
+    for name, entries in components.items():
+        topics[name.capitalize()] = (*topics.get(name.capitalize(), ()), *(entry["text"] for entry in entries))
+    skills = details.get("skills") or ()
+    if skills:
+        topics["Skills"] = (*topics.get("Skills", ()), *(skill["name"] for skill in skills))
+    told = [(entry["text"], entry) for entries in components.values() for entry in entries]
+    told += [(skill["name"], skill) for skill in skills]
+    places = {text: place for text, entry in told if (place := place_of(entry.get("locator")))}
     note = " ".join(part for part in (profile.level_code, profile.level_name) if part) or "Role profile"
-    return Side("profiles", profile.id, profile.title, note, None, topics)
+    places |= _level_places(own) if own else {}
+    return Side("profiles", profile.id, profile.title, note, None, topics, profile.document_id, places)
 
 
 def side_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -135,78 +161,3 @@ def side_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     profiles = db.session.execute(select(RoleProfile.id, RoleProfile.title).order_by(RoleProfile.title, RoleProfile.id))
     roles = [(f"profiles:{number}", title) for number, title in profiles]
     return [*([("Role profiles", roles)] if roles else []), *ladders.values()]
-
-
-@dataclass(frozen=True, slots=True)
-class TitleRow:
-    """A candidate for a title with its rank on the common scale in words (None: too little is said), and its crosswalk page."""
-
-    match: TitleMatch
-    rank: str | None
-    kind: str
-    number: int
-
-
-def title_rows(title: str) -> list[TitleRow]:
-    """The candidates for a job title, the surest first, each with where its texts put it; a constant number of queries."""
-    found = title_matches(title, known_titles())
-    numbers = [match.known.target_id for match in found if match.known.kind == "profile"]
-    profiles = db.session.scalars(select(RoleProfile).where(RoleProfile.id.in_(numbers)))
-    ladders = placed_levels({match.known.target_id for match in found if match.known.kind == "ladder"})
-    ranks = {entry.key: entry.rank for levels in ladders.values() for entry in levels}
-    ranks |= {entry.key: entry.rank for entry in placed_profiles(profiles)}
-    rows = []
-    for match in found:
-        kind, _, number = match.known.place.partition(":")
-        rank = ranks.get(match.known.place)
-        rows.append(TitleRow(match, f"{rank}. {RANKS[rank]}" if rank else None, f"{kind}s", int(number)))
-    return rows
-
-
-def known_titles() -> list[KnownTitle]:
-    """Every title the library knows: names of levels, titles of role profiles and their aliases that nobody refused.
-
-    Of several editions of one file only the newest speaks.
-    """
-    known = [
-        KnownTitle(
-            title=level.name or "",
-            target=f"{level.label} of {name}",
-            kind="ladder",
-            target_id=ladder_id,
-            source=name,
-            position=level.position,
-            place=level_key(level.id),
-            code=level.code or "",
-        )
-        for ladder_id, name, level in db.session.execute(
-            select(Ladder.id, Ladder.name, Level)
-            .join(SourceDocument, SourceDocument.id == Ladder.document_id)
-            .join(Level, Level.ladder_id == Ladder.id)
-            .where(is_newest())
-            .order_by(Level.id)
-        )
-    ]
-    profiles = select(RoleProfile).join(SourceDocument).where(is_newest()).order_by(RoleProfile.id)
-    for profile in db.session.scalars(profiles):
-        level = " ".join(part for part in (profile.level_code, profile.level_name) if part)
-        target = f"{profile.title} ({level})" if level else profile.title
-        place = profile_key(profile.id)
-        known.append(
-            KnownTitle(
-                title=profile.title,
-                target=target,
-                kind="profile",
-                target_id=profile.id,
-                source=profile.title,
-                place=place,
-                code=profile.level_code or "",
-                level=profile.level_name or "",
-            )
-        )
-        known += [
-            KnownTitle(alias["title"], target, "profile", profile.id, profile.title, alias["confidence"], place=place)
-            for alias in profile.details.get("aliases") or []
-            if alias["approved"] is not False
-        ]
-    return known

@@ -8,7 +8,8 @@ from core.errors import InvalidInput
 from core.permissions import allow
 from rubrics import rules
 from rubrics.comparison import MOST_SIDES, compared
-from rubrics.queries.comparing import Asked, compared_sides, distances_from_first, side_choices, title_rows
+from rubrics.queries.comparing import Asked, compared_sides, distances_from_first, side_choices
+from rubrics.queries.titles import title_rows
 from rubrics.titles import title_parts
 from rubrics.views import library
 
@@ -23,7 +24,8 @@ def compare() -> str:
     asked = [value for value in request.args.getlist("side") if value]
     if len(asked) > MOST_SIDES:
         raise InvalidInput(f"At most {MOST_SIDES} stand side by side. Choose fewer.")
-    sides = compared_sides(list(dict.fromkeys(_side(value) for value in asked)))
+    wanted = list(dict.fromkeys(_side(value) for value in asked))
+    sides = compared_sides(wanted)
     rows = compared(sides)
     only = request.args.get("only") == "differences"
     return render_template(
@@ -31,6 +33,8 @@ def compare() -> str:
         groups=side_choices(),
         chosen=[*asked, *[""] * (MOST_SIDES - len(asked))],
         sides=sides,
+        twice=len(asked) - len(wanted),
+        gone=len(wanted) - len(sides),
         distances=distances_from_first(sides) if len(sides) > 1 else [],
         rows=[row for row in rows if not (only and row.is_same)],
         only=only,

@@ -166,9 +166,14 @@ def test_levels_of_two_ladders_are_compared(reader: FlaskClient, markup: Markup)
         "Teaching Same in all",
     ]
     assert texts(page, "tbody tr:nth-child(3) td") == [
-        "Repairs a burner during a storm.",
-        "Mends a pump during a storm.",
+        "Repairs a burner during a storm. Source: line 7",
+        "Mends a pump during a storm. Source: line 7",
     ]
+    assert "One of them is not in the library any more." in texts(page, "main p")
+    assert texts(page, "#distances li")[6].startswith("Themes: 0.00, counts 4 times both speak of")
+    twice = markup(reader.get(f"/library/compare?side=levels:{seconds[0]}&side=levels:{seconds[0]}"))
+    assert texts(twice, "thead th > a") == ["L2 Senior Keeper"]
+    assert "What is chosen more than once stands once." in texts(twice, "main p")
 
 
 def test_a_level_and_a_role_profile_of_any_kind_stand_side_by_side(
