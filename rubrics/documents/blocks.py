@@ -83,6 +83,8 @@ class Cell:
     place: str = ""
     parts: tuple[tuple[str | None, str, tuple[str, ...]], ...] = ()
     """What a cell with headings of its own holds: (heading, text, bullets)."""
+    leads: tuple[str, ...] = ()
+    """The bold or italic beginnings of its items, where it has several."""
 
 
 @dataclass(slots=True, eq=False, repr=False, weakref_slot=True)

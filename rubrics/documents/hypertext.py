@@ -193,6 +193,7 @@ class Walk:
         inner = Walk(self.tables, self.origin)
         inner.visit(node, depth + 1)
         items: list[str] = []
+        leads: list[str] = []
         texts: list[str] = []
         strong = emphatic = False
         for block in inner.found:
@@ -200,10 +201,12 @@ class Walk:
                 for item in block.items:
                     items.extend(item.texts())
                     texts.extend(item.texts())
+                    leads.extend([item.lead or ""] + [""] * (len(items) - len(leads) - 1))
             elif isinstance(block, Paragraph):
                 texts.append(block.text)
                 items.extend(DASHED.sub("", line) for line in block.lines)
                 strong = strong or block.strong
+                leads.extend(block.leads or [block.lead or "", *[""] * (len(block.lines) - 1)])
             elif isinstance(block, Heading):
                 texts.append(block.text)
         only = node.css_first("em, i")
@@ -222,6 +225,7 @@ class Walk:
             width=span(node, "colspan"),
             height=span(node, "rowspan"),
             parts=cell_parts(inner.found),
+            leads=tuple(leads) if listed and any(leads) and len(leads) == len(items) else (),
         )
 
 

@@ -18,6 +18,12 @@ from rubrics.documents.reading import Track
 CODE = r"(?:[A-Z]{1,5}[-. ]?\d{1,2}[a-d]?\+?|[A-Z]{2,4}[-. ]?[IVX]{1,4})"
 CODE_RANGE = rf"{CODE}(?:\s*(?:[-–—/]|to|&|\+)\s*(?:{CODE}|\d{{1,2}}\+?))?"
 ONLY_CODE = pattern(rf"^{CODE_RANGE}$")
+OTHER_CODE = pattern(
+    r"^(?:Q[1-4]|H[12]|V\d{1,2}|W\d{1,2}|[CK]W ?\d{1,2}|FY ?\d{2}|P0|SEV[- ]?\d|KPI ?\d|RFC ?\d{1,2})$"
+)
+"""Quarters, halves of a year, versions, weeks, priorities: codes that number other things."""
+ANNOUNCED = pattern(r"^(?:level|grade|band|tier|niveau|stufe|nivel)\s*[:–—]\s*(?P<name>[^\W\d].{1,40})$", re.IGNORECASE)
+"""A name that is said to be a level's: `Level: Seed`."""
 CODE_IN_BRACKETS = pattern(rf"^(?P<name>.+?)\s*[(\[](?P<code>{CODE_RANGE})[)\]]\s*:?$")
 CODE_FIRST = pattern(rf"^[(\[]?(?P<code>{CODE_RANGE})[)\]]?(?:\s*[-–—:|·/.]\s*|\s+)(?P<name>\S.*)$")
 CODE_LAST = pattern(rf"^(?P<name>\S.*?)(?:\s*[-–—:|·/]\s*|,\s*)(?P<code>{CODE_RANGE})$")
@@ -170,11 +176,18 @@ class LevelLabel:
 
 def key(text: str) -> str:
     """The text reduced to its letters and digits, for comparing labels."""
+    return _label_key(text) if len(text) <= LONGEST else _letters(text)
+
+
+def _letters(text: str) -> str:
     lowered = text.lower()
     if lowered.isascii():
-        # Most labels are; every text of a document is asked for its key several times.
         return lowered.encode("ascii").translate(None, NO_ASCII_LETTER).decode("ascii")
     return NO_LETTER.sub("", lowered)
+
+
+_label_key = lru_cache(maxsize=16384)(_letters)
+"""Every label of a document is asked for its key a dozen times."""
 
 
 def bare(text: str) -> str:
@@ -204,7 +217,10 @@ def level_label(text: str) -> LevelLabel | None:
     if not text or len(text) > 70 or len(text.split()) > 9:
         return None
     if ONLY_CODE.match(text):
-        return LevelLabel(text, None, 3)
+        return None if OTHER_CODE.match(text) else LevelLabel(text, None, 3)
+    announced = ANNOUNCED.match(text)
+    if announced and not NOT_LEVELS.search(announced["name"]) and not SENTENCE.search(announced["name"]):
+        return level_label(announced["name"]) or LevelLabel(None, announced["name"], 2)
     counted = COUNTED.match(text)
     if counted and not (counted["name"] and PROCESS.match(counted["word"])):
         # Japanese, Chinese and Korean words stand right before their number.
@@ -280,6 +296,10 @@ COUNTED_THINGS = pattern(
 """What is counted in every document; numbered levels are people (`Courier 1`) or say that they are levels."""
 
 
+LOW_CODE = pattern(r"^([a-z]{1,4})[-_ ]?(\d{1,2})$")
+"""Codes as keys of records write them: `l1`, `ic2`."""
+
+
 def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
     """What level each of several labels names, judged together: trades no list of words knows show by their company.
 
@@ -311,6 +331,11 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
         if len(indices) > 1 and len({key(texts[index]) for index in indices}) == len(indices):
             for index in indices:
                 labels[index] = LevelLabel(None, open_names[index], 3)
+    steps = [LOW_CODE.match(bare(text)) for text in texts]
+    if len(texts) > 1 and all(steps) and len({step[1] for step in steps if step}) == 1:
+        numbers = [int(step[2]) for step in steps if step]
+        if all(second - first == 1 for first, second in pairwise(numbers)):
+            return [LevelLabel(bare(text), None, 3) for text in texts]
     trades = {
         trade for label in labels if label and label.strength >= 2 and label.name and (trade := trade_of(label.name))
     }

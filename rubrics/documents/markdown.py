@@ -308,12 +308,13 @@ def inline_gap(tag: str) -> str:
 
 
 def cell_of(content: Inline, *, heading: bool) -> Cell:
-    text, lead, lines, bold, _ = content
+    text, lead, lines, bold, leads = content
     items = bulleted(lines)
     if items:
         text = " ".join(items)
     is_lead = bool(lead) and same(lead or "", text)
-    return Cell(text, items, strong=is_lead and bold, emphatic=is_lead and not bold, heading=heading)
+    leads = leads if len(leads) == len(items) else ()
+    return Cell(text, items, strong=is_lead and bold, emphatic=is_lead and not bold, heading=heading, leads=leads)
 
 
 def same(lead: str, text: str) -> bool:

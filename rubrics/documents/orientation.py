@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import (
+    OTHER_CODE,
     SENIORITY,
     THING,
     TRADE,
@@ -30,6 +31,13 @@ NAMING = pattern(
     r"\b(titles?|roles?|names?|positions?|levels?|codes?|grades?|bands?|jobs?|designations?|tracks?)\b", re.IGNORECASE
 )
 """What stands left of a second row of heads."""
+ACRONYM = pattern(r"^[A-Z]{2,4}\+?$")
+"""Grades without numbers beside numbered ones: `HEO`, `SEO`, `Grade 7`."""
+LEVEL_HEAD = pattern(
+    r"^(?:(?:career|job|seniority|growth) )?(?:levels?|grades?|stages?|ranks?|steps?|tiers?|bands?|stufen?|karrierestufen?|niveaux?|nivel(?:es)?|níveis|livell[oi]|レベル|等級)$",
+    re.IGNORECASE,
+)
+LEVEL_CORNER = pattern(r"[/\\|→>↓].*\blevels?\b|\blevels?\b.*[/\\→>]", re.IGNORECASE)
 SEARCHED = 4
 """Head rows or key columns looked at."""
 
@@ -146,14 +154,24 @@ def levels_among(cells: list[tuple[int, Cell]]) -> tuple[list[int], list[LevelLa
         if cell.text:
             distinct.setdefault(id(cell), (index, cell))
     entries = list(distinct.values())
-    labels = with_trades([cell.text for _, cell in entries], level_labels([cell.text for _, cell in entries]))
+    if any(OTHER_CODE.match(cell.text) for _, cell in entries):
+        return [], []
+    names = [head_name(cell) for _, cell in entries]
+    labels = with_trades(names, level_labels(names))
     told = [(index, label) for (index, _), label in zip(entries, labels, strict=True) if label]
     return [index for index, _ in told], [label for _, label in told]
+
+
+def head_name(cell: Cell) -> str:
+    """What a head is called: its text, or its first line where a description follows the name."""
+    return cell.items[0] if len(cell.items) > 1 and not level_label(cell.text) else cell.text
 
 
 def with_trades(texts: list[str], labels: list[LevelLabel | None]) -> list[LevelLabel | None]:
     """The labels, with trades no list of words knows (`Barista`) taken for levels among those that are mostly levels."""
     ranked = sum(1 for label in labels if label and label.strength >= 2)
+    if ranked > 1 and all(label or ACRONYM.match(text) for text, label in zip(texts, labels, strict=True)):
+        return [label or LevelLabel(text, None, 2) for text, label in zip(texts, labels, strict=True)]
     if ranked < 2 or 2 * ranked < len(labels):
         return labels
     return [
@@ -183,6 +201,36 @@ def strength_of(labels: list[LevelLabel], candidates: int) -> float:
     if share < 0.5:
         return 0.0
     return min(1.0, 0.5 * share + 0.5 * sum(min(label.strength, 3) for label in labels) / (3 * len(labels)))
+
+
+def announced_axis(grid: Grid) -> Axis | None:
+    """The levels of a table that says where they stand, whatever they are called.
+
+    A first column headed “Level”, heads under “Levels”, a corner such as “Skill / Level”; `None` where nothing says so, or
+    where the names are scores.
+    """
+    rows, first = grid.rows, grid.rows[0][0].text
+    if LEVEL_HEAD.match(bare(first)):
+        return named_axis("rows", 0, [(index, row[0]) for index, row in enumerate(rows) if index])
+    if LEVEL_CORNER.search(first):
+        return named_axis("columns", 0, list(enumerate(rows[0]))[1:])
+    for head, row in enumerate(rows[: min(SEARCHED, len(rows) - 2)]):
+        spanned = [column for column, cell in enumerate(row) if cell.width > 1 and LEVEL_HEAD.match(bare(cell.text))]
+        if spanned:
+            return named_axis("columns", head + 1, [(column, rows[head + 1][column]) for column in spanned])
+    return None
+
+
+def named_axis(along: Literal["columns", "rows"], head: int, cells: list[tuple[int, Cell]]) -> Axis | None:
+    """An axis of short names, each another, that are no scores; `None` for any other cells."""
+    distinct = {id(cell): (index, cell.text) for index, cell in reversed(cells)}
+    entries = sorted(distinct.values())
+    names = [bare(text) for _, text in entries]
+    short = all(name and len(name.split()) <= 5 for name in names)
+    if not short or not 2 <= len(set(map(key, names))) == len(names) <= MAX_LEVELS or all(map(score_label, names)):
+        return None
+    labels = tuple(level_label(name) or LevelLabel(None, name, 2) for name in names)
+    return Axis(along, head, tuple(index for index, _ in entries), labels, 0.5)
 
 
 def second_names(rows: list[list[Cell]], head: int, slots: list[int], labels: list[LevelLabel]) -> int | None:

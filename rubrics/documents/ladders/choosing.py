@@ -13,12 +13,16 @@ from rubrics.documents.ladders.merging import absorb, parted_by_track, shares_le
 from rubrics.documents.ladders.outlines import ladders_in_outline
 from rubrics.documents.ladders.overview import KnownLevel
 from rubrics.documents.ladders.sections import fill_level
-from rubrics.documents.ladders.tables import ladders_in_tables
+from rubrics.documents.ladders.tables import ladders_announced, ladders_in_tables
 from rubrics.documents.opening import Document
+from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding
 from rubrics.documents.records.outline import record_of_level
 
+GROWTH = pattern(
+    r"\b(?:careers?|ladders?|progression|promot\w+|growth|grow|seniority|competenc\w+|skills?|karriere\w*|kompetenz\w*|compétences?|competencias?)\b"
+)
 SMALL = 0.3
 """Share of the text of a document below which levels of their own are an aside."""
 
@@ -52,10 +56,18 @@ def ladders_of(
         else:
             findings.append(left_out(draft))
     main = main or tables_read.spare
+    if not main and not hiring and speaks_of_growth(document):
+        main = ladders_announced(tables, document.title, findings)
     largest = max((draft.size() for draft in main), default=0)
     kept = [draft for draft in main if draft.size() > 0.05 * largest or (draft.cells and draft.size() > 0.02 * largest)]
     findings.extend(left_out(draft) for draft in main if draft not in kept)
     return [part for draft in kept for part in parted_by_track(draft)], known
+
+
+def speaks_of_growth(document: Document) -> bool:
+    """Whether a document is about people and not about the levels of anything else, such as incidents."""
+    heads = [cell.text for placed in document.tables for cell in placed.grid.rows[0]]
+    return bool(GROWTH.search(" ".join([document.title or "", document.text[:30_000], *heads]).lower()))
 
 
 def left_out(draft: Draft) -> Finding:

@@ -6,10 +6,11 @@ import re
 
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import bare, track_of
+from rubrics.documents.ladders.beside import row_heads
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of, qualify
-from rubrics.documents.ladders.heads import DEFINITION_HEAD, average_words, is_qualification
-from rubrics.documents.orientation import Axis
+from rubrics.documents.ladders.heads import EXAMPLE_HEAD, PLAIN_TEXT_HEAD, TOTAL, is_qualification
+from rubrics.documents.orientation import Axis, head_name
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding
 
@@ -27,6 +28,8 @@ def from_columns(placed: Placed, axis: Axis) -> list[Draft]:
             if slot in members:
                 head = grid.rows[axis.head][slot]
                 indices[slot] = draft.level(label, head.place, head.text)
+                if head_name(head) != head.text:
+                    draft.levels[indices[slot]].text = " ".join(head.items[1:])
         fill_columns(draft, grid, axis, indices)
         drafts.append(draft)
     return drafts
@@ -48,36 +51,17 @@ def tracks_above(grid: Grid, axis: Axis) -> list[tuple[str | None, set[int]]]:
     return [(None, everything)]
 
 
-def label_columns(grid: Grid, axis: Axis) -> tuple[int | None, int | None, int | None]:
-    """The columns of group, competency name and definition left of the levels, `None` for those that are absent."""
-    before = list(range(min(axis.slots)))
-    heads = [grid.rows[axis.head][column].text for column in before]
-    body = grid.rows[axis.head + 1 :]
-    # A column that is empty throughout, or a running number, labels nothing.
-    used = [
-        column
-        for column in before
-        if any(row[column].text for row in body)
-        and not all(re.fullmatch(r"#?\d{0,3}\.?", row[column].text) for row in body)
-    ]
-    if not used:
-        return None, None, None
-    if len(used) == 1:
-        return None, used[0], None
-    last = used[-1]
-    if DEFINITION_HEAD.search(heads[last]) or average_words([row[last].text for row in body if row[last].text]) > 7:
-        return (used[0] if len(used) > 2 else None), used[-2], last
-    return used[0], last, None
-
-
 def fill_columns(draft: Draft, grid: Grid, axis: Axis, indices: dict[int, int]) -> None:
-    group_column, name_column, text_column = label_columns(grid, axis)
+    beside = row_heads(grid, axis)
+    group_column, name_column, text_column = beside.group, beside.name, beside.definition
+    under = columns_under(grid, axis, indices)
     group: str | None = None
     current: int | None = None
     previous: Cell | None = None
     heads = [cell.text for cell in grid.rows[axis.head]]
     start = max(axis.head, axis.second if axis.second is not None else 0) + 1
-    skipped_columns(draft, grid, axis)
+    start += has_subheads(grid, start, under)
+    skipped_columns(draft, grid, axis, {*beside.aside, *(column for columns in under.values() for column in columns)})
     for number in range(start, len(grid.rows)):
         row = grid.rows[number]
         label = row[name_column] if name_column is not None else None
@@ -97,7 +81,7 @@ def fill_columns(draft: Draft, grid: Grid, axis: Axis, indices: dict[int, int]) 
         if label is None:
             current = draft.competency("", group, row[0].place) if current is None else current
         elif label.text and label is not previous:
-            if qualification_row(draft, label.text, cells, indices):
+            if qualification_row(draft, label.text, cells, indices) or is_total(draft, label, texts):
                 previous = label
                 current = None
                 continue
@@ -110,7 +94,11 @@ def fill_columns(draft: Draft, grid: Grid, axis: Axis, indices: dict[int, int]) 
         for slot, cell in cells.items():
             merged_across = id(cell) in covered
             covered.add(id(cell))
-            draft.say(indices[slot], current, Statement(items_of(cell), cell.place))
+            statement = Statement(items_of(cell), cell.place)
+            for column in under[slot]:
+                head = grid.rows[start - 1][column].text
+                (statement.examples if EXAMPLE_HEAD.match(head) else statement.items).extend(items_of(row[column]))
+            draft.say(indices[slot], current, statement)
             if merged_across and cell.text:
                 draft.findings.append(
                     Finding("info", cell.place, "One cell spans several levels: its text was read for each of them.")
@@ -137,10 +125,38 @@ def qualification_row(draft: Draft, name: str, cells: dict[int, Cell], indices: 
     return True
 
 
-def skipped_columns(draft: Draft, grid: Grid, axis: Axis) -> None:
-    """Says which columns right of or between the levels were passed over."""
-    for column in range(min(axis.slots) + 1, grid.width):
-        if column not in axis.slots and any(row[column].text for row in grid.rows[axis.head + 1 :]):
+def columns_under(grid: Grid, axis: Axis, indices: dict[int, int]) -> dict[int, list[int]]:
+    """The further columns that the head of each level spans: an expectation and an example, say."""
+    heads = grid.rows[axis.head]
+    return {
+        slot: [column for column in range(slot + 1, grid.width) if heads[column] is heads[slot]] for slot in indices
+    }
+
+
+def has_subheads(grid: Grid, row: int, under: dict[int, list[int]]) -> bool:
+    """Whether a row below levels of several columns each only says what these columns are."""
+    if not any(under.values()) or row >= len(grid.rows) - 1:
+        return False
+    heads = [grid.rows[row][column].text for slot, columns in under.items() for column in (slot, *columns)]
+    return all(PLAIN_TEXT_HEAD.match(head) or EXAMPLE_HEAD.match(head) for head in heads)
+
+
+def is_total(draft: Draft, label: Cell, texts: list[str]) -> bool:
+    """Whether a row is counted from those above it, which is said."""
+    if not TOTAL.match(label.text) or not all(re.fullmatch(r"[\d.,%]*", text) for text in texts):
+        return False
+    draft.findings.append(
+        Finding("info", label.place, f"Row “{label.text}” is counted from the others and was left out.")
+    )
+    return True
+
+
+def skipped_columns(draft: Draft, grid: Grid, axis: Axis, known: set[int]) -> None:
+    """Says which columns are neither levels nor names of rows; `known` are those told to be an aside or a part of a level."""
+    for column in range(grid.width):
+        spanned = column > min(axis.slots) and column not in axis.slots and column not in known
+        aside = column in known and column < min(axis.slots)
+        if (spanned or aside) and any(row[column].text for row in grid.rows[axis.head + 1 :]):
             head = grid.rows[axis.head][column]
             draft.findings.append(
                 Finding("info", head.place, f"Column “{head.text or column + 1}” names no level and was left out.")

@@ -57,3 +57,20 @@ def is_qualification(name: str, texts: Sequence[str]) -> bool:
         if years_in(text) or re.search(r"\b(degree|ba|bs|msc|bsc|phd|\d+\s*\+?)\b", text, re.IGNORECASE)
     )
     return bool(told) and stated >= 0.5 * len(told)
+
+
+ASIDE_HEAD = pattern(
+    r"^(?:weight(?:ing)?|priority|importance|type|owner|source|id|ref\.?|no\.?|nr\.?|#|gewicht(?:ung)?|poids|peso)$",
+    re.IGNORECASE,
+)
+"""Heads a column left of the levels that neither names nor groups a row."""
+SHARED_HEAD = pattern(
+    r"^(?:(?:at |for )?(?:all|every|any)(?: (?:levels?|grades?|roles?))?|common|shared|everyone|baseline)$",
+    re.IGNORECASE,
+)
+"""Heads what is asked at every level."""
+MEASURE = pattern(r"^(?:[x×]?\d+(?:[.,]\d+)?\s*(?:%|x|×|pts?|points?)?|[★⭐☆]+|high|medium|low)$", re.IGNORECASE)
+TOTAL = pattern(
+    r"^(?:(?:grand |sub-?)?totals?|sum|average|mean|maximum|max|summe|gesamt|moyenne|suma|promedio)\b", re.IGNORECASE
+)
+"""Names a row that is counted from the others."""

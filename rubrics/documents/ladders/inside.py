@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rubrics.documents.blocks import Cell
-from rubrics.documents.labels import LevelLabel, bare, key, level_labels, split_label, trade_of
+from rubrics.documents.labels import LevelLabel, bare, key, level_labels, trade_of
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.sections import merge_order
+from rubrics.documents.outline import led_label
 from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.scores import score_label
@@ -69,15 +70,20 @@ def draft_of(placed: Placed, column: int, known: dict[str, LevelLabel], rows: li
     return draft
 
 
-def lines_of(cell: Cell) -> Iterator[str]:
-    """The lines and bullets of a cell, and in each of them every part that begins with a label of its own."""
-    for line in cell.items or (cell.text,):
-        yield from NEXT_LABEL.split(line)
+def lines_of(cell: Cell) -> Iterator[tuple[str, str | None]]:
+    """The lines and bullets of a cell with their bold or italic beginnings, and every part that begins with a label of its own."""
+    leads = cell.leads or (None,) * max(len(cell.items), 1)
+    for line, lead in zip(cell.items or (cell.text,), leads, strict=True):
+        first, *further = NEXT_LABEL.split(line)
+        yield first, lead
+        yield from ((part, None) for part in further)
 
 
 def levels_named(cells: list[Cell], *, hiring: bool) -> dict[str, LevelLabel]:
     """What the labels in some cells name, by the key of the label, where they are levels; all are judged together."""
-    labels = {key(label): label for cell in cells for line in lines_of(cell) if (label := label_of(line)[0])}
+    labels = {
+        key(label): label for cell in cells for line, lead in lines_of(cell) if (label := label_of(line, lead)[0])
+    }
     told = {name: label for name, label in zip(labels, level_labels(list(labels.values())), strict=True) if label}
     if hiring and all(score_label(labels[name]) for name in told):
         return {}
@@ -89,9 +95,9 @@ def levels_named(cells: list[Cell], *, hiring: bool) -> dict[str, LevelLabel]:
     }
 
 
-def label_of(line: str) -> tuple[str | None, str]:
+def label_of(line: str, lead: str | None) -> tuple[str | None, str]:
     """A line as (label, text); a short line without a text may be a label alone."""
-    label, rest = split_label(line)
+    label, rest = led_label(line, lead)
     if label is None and len(line.split()) <= 6 and not line.endswith((".", "!", "?")):
         return bare(line), ""
     return label, rest
@@ -100,8 +106,8 @@ def label_of(line: str) -> tuple[str | None, str]:
 def parts_of(cell: Cell, known: dict[str, LevelLabel]) -> Parted:
     parted = Parted()
     current = parted.before
-    for line in lines_of(cell):
-        label, rest = label_of(line)
+    for line, lead in lines_of(cell):
+        label, rest = label_of(line, lead)
         if label and key(label) in known:
             current = parted.said.setdefault(key(label), [])
             current.extend([rest] if rest else [])

@@ -15,7 +15,7 @@ from rubrics.documents.ladders.listing import from_long, long_form
 from rubrics.documents.ladders.overview import KnownLevel, is_overview, known_levels, overview_of, pairs_of
 from rubrics.documents.ladders.rows import from_parts, from_rows
 from rubrics.documents.ladders.small_tables import is_of_one_level
-from rubrics.documents.orientation import axis_of
+from rubrics.documents.orientation import Axis, announced_axis, axis_of
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding
 
@@ -70,8 +70,7 @@ def ladders_in_tables(
             known.extend(overview_of(grid, axis))
             overviews.append(placed)
             continue
-        found = from_columns(placed, axis) if axis.along == "columns" else [from_rows(placed, axis)]
-        for draft in found:
+        for draft in along(placed, axis):
             rows = attribute_rows(draft)
             if rows and len(rows) == len(draft.competencies):
                 note_attributes(draft, rows)
@@ -85,3 +84,22 @@ def ladders_in_tables(
     findings.extend(Finding("info", placed.grid.place, message) for placed in overviews if drafts)
     # What stands side by side in a row is a guess beside what a table of levels says.
     return TableLadders(drafts, [*known, *pairs], joined([entry for entry in spare if is_wordy(entry[1])], title))
+
+
+def along(placed: Placed, axis: Axis) -> list[Draft]:
+    """The ladders of a table whose levels stand along an axis."""
+    return from_columns(placed, axis) if axis.along == "columns" else [from_rows(placed, axis)]
+
+
+def ladders_announced(tables: Sequence[Placed], title: str | None, findings: list[Finding]) -> list[Draft]:
+    """The ladders of tables that say where their levels stand, whatever these are called, which is said."""
+    read: list[tuple[Placed, Draft]] = []
+    for placed in tables:
+        axis = announced_axis(placed.grid) if len(placed.grid.rows) > 2 and placed.grid.width > 1 else None
+        for draft in along(placed, axis) if axis else []:
+            names = ", ".join(level.label.name or level.label.code or "" for level in draft.levels)
+            message = f"“{names}” were taken for levels because the table calls them so; no name tells their order."
+            findings.append(Finding("warning", placed.grid.place, message))
+            take_attributes(draft)
+            read.append((placed, draft))
+    return joined([entry for entry in read if entry[1].cells or entry[1].loose], title)

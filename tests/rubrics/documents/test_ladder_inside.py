@@ -25,6 +25,7 @@ EXPECTED = {
             "<table><tr><td>Area</td><td>By level</td></tr><tr><td>Nets</td><td><ul><li><b>Junior</b>: mends nets</li><li><b>Senior</b>: makes nets</li></ul></td></tr>"
             "<tr><td>Boats</td><td><p>Junior</p><p>rows</p><p>Senior</p><p>steers</p></td></tr></table>"
         ),
+        "| Area | By level |\n|---|---|\n| Nets | **Junior** mends nets<br>**Senior** makes nets |\n| Boats | **Junior** rows<br>**Senior** steers |\n",
         'Area,By level\nNets,"Junior: mends nets\nSenior: makes nets"\nBoats,"Junior: rows\nSenior: steers"\n',
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from core.errors import UnreadableDocument
 from rubrics.documents import read
 from rubrics.documents.labels import level_label, level_labels
 from tests.rubrics.documents.shown import cells, codes, level_names, messages, names, only
@@ -84,3 +85,64 @@ def test_branches_that_share_a_code_are_levels_of_their_own() -> None:
 )
 def test_ranks_of_other_languages_are_levels(texts: list[str]) -> None:
     assert [label and label.name for label in level_labels(texts)] == texts
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Level | Rope | Crew |\n|---|---|---|\n| Seed | Coils. | Asks. |\n| Sprout | Rigs. | Helps. |\n",
+        "| Skill / Level | Seed | Sprout |\n|---|---|---|\n| Rope | Coils. | Rigs. |\n| Crew | Asks. | Helps. |\n",
+        (
+            "<table><tr><td rowspan=2></td><td colspan=2>Career levels</td></tr><tr><td>Seed</td><td>Sprout</td></tr>"
+            "<tr><td>Rope</td><td>Coils.</td><td>Rigs.</td></tr><tr><td>Crew</td><td>Asks.</td><td>Helps.</td></tr></table>"
+        ),
+    ],
+)
+def test_names_no_list_knows_are_levels_where_the_table_says_so_and_that_is_said(table: str) -> None:
+    reading = read(f"# How we grow\n\n{table}".encode(), "growth.md")
+    (ladder,) = reading.ladders
+    assert (level_names(ladder), names(ladder)) == (["Seed", "Sprout"], ["Rope", "Crew"])
+    assert "“Seed, Sprout” were taken for levels because the table calls them so" in messages(reading)
+
+
+def test_levels_of_anything_but_people_are_no_ladder() -> None:
+    with pytest.raises(UnreadableDocument):
+        read(
+            b"# Incidents\n\n| Level | Answer | Who |\n|---|---|---|\n| Red | At once. | All |\n| Amber | Today. | One |\n",
+            "i.md",
+        )
+
+
+def test_tables_over_quarters_versions_and_priorities_are_no_ladders_beside_one() -> None:
+    side = [
+        "| Step | Q1 | Q2 |\n|---|---|---|\n| Draft | Writes all of it down for the fleet. | Shows it. |\n",
+        "| What | V1 | V2 |\n|---|---|---|\n| Deck | Three levels for the deck hands alone. | Five. |\n",
+        "| Priority | P0 | P1 | P2 |\n|---|---|---|---|\n| Answer | Five minutes, by whoever is on watch. | An hour. | A day. |\n",
+    ]
+    text = "| Area | Junior Sailor | Senior Sailor |\n|---|---|---|\n| Rope | Coils. | Rigs. |\n"
+    assert level_names(only(f"# Ladder\n\n{text}\n" + "\n".join(side))) == ["Junior Sailor", "Senior Sailor"]
+
+
+def test_grades_without_numbers_beside_numbered_ones_are_levels() -> None:
+    ladder = only(
+        "| Skill | HEO | SEO | Grade 7 | Grade 6 |\n|---|---|---|---|---|\n| Papers | Drafts. | Edits. | Clears. | Signs. |\n"
+    )
+    assert level_names(ladder) == ["HEO", "SEO", "Grade 7", "Grade 6"]
+
+
+def test_a_description_below_the_name_of_a_level_in_its_head_says_what_it_is() -> None:
+    ladder = only(
+        "<table><tr><th>Area</th><th>Junior Sailor<br>Learns the work with a mate beside them.</th><th>Senior Sailor<br>Leads a watch and answers for it.</th></tr>"
+        "<tr><td>Rope</td><td>Coils.</td><td>Rigs.</td></tr></table>",
+        "heads.html",
+    )
+    assert level_names(ladder) == ["Junior Sailor", "Senior Sailor"]
+    assert ladder.levels[1].text == "Leads a watch and answers for it."
+
+
+def test_a_name_that_is_said_to_be_a_level_is_one_and_so_are_codes_as_records_write_them() -> None:
+    headed = only(
+        "# Growth\n\n## Level: Seed\n- Rope: Coils.\n- Crew: Asks.\n\n## Level: Sprout\n- Rope: Rigs.\n- Crew: Helps.\n"
+    )
+    keyed = only("levels:\n  l1: {rope: Coils., crew: Asks.}\n  l2: {rope: Rigs., crew: Helps.}\n", "l.yaml")
+    assert (level_names(headed), codes(keyed)) == (["Seed", "Sprout"], ["l1", "l2"])

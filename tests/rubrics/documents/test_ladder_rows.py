@@ -198,3 +198,38 @@ def test_a_trade_without_a_rank_is_a_level_where_each_row_is_one_guideline() -> 
         ("Junior Saddler", "Fit"): "Holds the horse.",
         ("Saddler", "Fit"): "Fits any pony.",
     }
+
+
+def test_columns_between_the_names_and_the_levels_are_told_apart() -> None:
+    head = "Junior | Senior |\n|---|---|---|---|\n"
+    weighted = read(
+        f"| Area | Weight | {head}| Boats | 60% | Rows. | Steers. |\n| Nets | 40% | Mends. | Makes. |\n".encode(),
+        "w.md",
+    )
+    shared = read(
+        f"| Area | All levels | {head}| Boats | Bails. | Rows. | Steers. |\n| Nets | Dries. | Mends. | Makes. |\n".encode(),
+        "s.md",
+    )
+    grouped = only(
+        f"| Area | Category | {head}| Boats | Sea | Rows. | Steers. |\n| Fish | Sea | Guts. | Sells. |\n| Nets | Land | Mends. | Makes. |\n"
+    )
+    assert names(weighted.ladders[0]) == names(shared.ladders[0]) == ["Boats", "Nets"]
+    assert "Column “Weight” names no level and was left out" in messages(weighted)
+    assert "Column “All levels” names no level and was left out" in messages(shared)
+    assert (names(grouped), groups(grouped)) == (["Boats", "Fish", "Nets"], ["Sea", "Sea", "Land"])
+
+
+def test_a_level_over_two_columns_has_expectations_and_examples() -> None:
+    heads = "<tr><th rowspan=2>Area</th><th colspan=2>Junior</th><th colspan=2>Senior</th></tr><tr><th>Expectation</th><th>Example</th><th>Expectation</th><th>Example</th></tr>"
+    ladder = only(
+        f"<table>{heads}<tr><td>Boats</td><td>Rows.</td><td>To the pier</td><td>Steers.</td><td>Round the cape</td></tr></table>",
+        "b.html",
+    )
+    assert cells(ladder) == {("Junior", "Boats"): "Rows.", ("Senior", "Boats"): "Steers."}
+    assert [cell.examples for cell in ladder.guidelines] == [("To the pier",), ("Round the cape",)]
+
+
+def test_a_row_of_totals_is_no_competency() -> None:
+    reading = read(b"Skill,Junior,Senior\nBoats,1,3\nNets,2,3\nTotal,3,6\n", "grades.csv")
+    assert names(reading.ladders[0]) == ["Boats", "Nets"]
+    assert "Row “Total” is counted from the others and was left out." in messages(reading)
