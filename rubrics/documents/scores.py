@@ -34,6 +34,7 @@ VERBAL = (
     ("no evidence", "insufficient", "unsatisfactory", "weak", "limited", "concern", "mixed", "adequate", "acceptable", "solid", "moderate", "strong", "very strong", "exemplary"),
     ("strongly disagree", "disagree", "neutral", "agree", "strongly agree"),
     ("red flag", "yellow flag", "green flag"),
+    ("red", "orange", "amber", "yellow", "green"),
     ("bad", "ok", "okay", "good", "great"),
     ("fail", "borderline", "pass", "strong pass"),
     ("negative", "neutral", "positive"),

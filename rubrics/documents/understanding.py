@@ -91,7 +91,7 @@ def understood(document: Document, kind: Kind | None) -> Reading:
         drafts = drafts or overview_ladder(known, document) or one_level(document)
         if not substantial(criteria, drafts) or repeats(criteria, drafts):
             criteria = CriteriaReading()
-    elif size_of(criteria) > 3 * sum(draft.size() for draft in drafts):
+    elif repeats(criteria, drafts) or size_of(criteria) > 3 * sum(draft.size() for draft in drafts):
         drafts = []
     complete(drafts, known, findings)
     ladders, said = finished(drafts, document)

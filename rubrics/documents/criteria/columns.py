@@ -31,18 +31,7 @@ def scored_columns(placed: Placed, gathered: Gathered, title: str | None) -> boo
         return True
     for head in range(min(2, len(grid.rows) - 1)):
         heads = heads_of(grid, head)
-        plain = [
-            heads[0],
-            *(
-                ""
-                if kind_of(text) in ("red", "strong", "weak", "questions")
-                and not re.search(r"\d", text)
-                and "“" not in text
-                else text
-                for text in heads[1:]
-            ),
-        ]
-        scores = words.scores_of(plain[1:])
+        scores = words.scores_of(graded(heads[1:]))
         columns = {index + 1: score for index, score in enumerate(scores) if score is not None}
         if not columns or len({score for score, _ in columns.values()}) < len(columns):
             continue
@@ -65,6 +54,19 @@ def scored_columns(placed: Placed, gathered: Gathered, title: str | None) -> boo
         tell_of_halves(placed, head, columns, gathered)
         return True
     return False
+
+
+def graded(heads: Sequence[str]) -> list[str]:
+    """The heads with those of signals and questions emptied, unless three or more words are one scale (`Weak | Solid | Strong`)."""
+    words_only = [head for head in heads if kind_of(head) not in ("weak", "strong") or len(head.split()) == 1]
+    if len(words_only) == len(heads) and sum(1 for score in words.scores_of(heads) if score) >= 3:
+        return list(heads)
+    return [
+        ""
+        if kind_of(head) in ("red", "strong", "weak", "questions") and not re.search(r"\d", head) and "“" not in head
+        else head
+        for head in heads
+    ]
 
 
 def tell_of_halves(placed: Placed, head: int, columns: Collection[int], gathered: Gathered) -> None:

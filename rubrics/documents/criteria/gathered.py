@@ -48,6 +48,8 @@ class Gathered:
     scale: DraftScale = field(default_factory=DraftScale)
     exercises: list[Exercise] = field(default_factory=list)
     red: list[tuple[str, str, str | None]] = field(default_factory=list)
+    strong: list[tuple[str, str]] = field(default_factory=list)
+    weak: list[tuple[str, str]] = field(default_factory=list)
     must: list[tuple[str, str]] = field(default_factory=list)
     nice: list[tuple[str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

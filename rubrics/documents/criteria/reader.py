@@ -23,8 +23,8 @@ def criteria_of(
     gather_outline(root, gathered, lists, hiring=hiring)
     findings.extend(gathered.findings)
     dimensions = [dimension for dimension in gathered.dimensions if is_named(dimension, findings)]
-    strong = [Signal(text, None, None, place) for text, place in lists.strong]
-    weak = [Signal(text, None, None, place) for text, place in lists.weak]
+    strong = [Signal(text, None, None, place) for text, place in (*gathered.strong, *lists.strong)]
+    weak = [Signal(text, None, None, place) for text, place in (*gathered.weak, *lists.weak)]
     red = [Signal(text, severity, None, place) for text, place, severity in gathered.red]
     for position, dimension in enumerate(dimensions, start=1):
         strong.extend(Signal(text, None, position, place) for text, place in dimension.strong)

@@ -1,24 +1,33 @@
-"""Tables of interview stages, of red flags and of requirements."""
+"""Tables of interview stages and exercises."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from rubrics.documents.blocks import Cell, Grid
+from rubrics.documents.blocks import Grid
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.columns import heads_of
 from rubrics.documents.criteria.gathered import Gathered, is_blank
-from rubrics.documents.criteria.kinds import kind_of
 from rubrics.documents.durations import minutes_in
 from rubrics.documents.labels import bare
 from rubrics.documents.ladders.facts import items_of
 from rubrics.documents.patterns import pattern
-from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Exercise
 
+STAGE = pattern(
+    r"\b(stage|round|exercise|interview|session|step|section|activity|phase|part|runde|gespräch|übung|étape|entretien|exercice|etapa|ronda|"
+    r"entrevista|ejercicio)\b",
+    re.IGNORECASE,
+)
+TIME = pattern(r"\b(duration|time|minutes|mins|length|timing|dauer|zeit|durée|temps|duración|tiempo)\b", re.IGNORECASE)
+ABOUT = pattern(
+    r"\b(evaluat\w*|assess\w*|focus\w*|competenc\w*|signals?|look|criteria|areas?|dimensions?|skills?|schwerpunkte?|bewert\w*|"
+    r"kompetenz\w*|évalu\w*|compétences?|evalúa\w*|competencias?|enfoque)\b",
+    re.IGNORECASE,
+)
+"""Heads a column of what a stage is to find out."""
 BESIDES = pattern(
-    r"#|no\.?|order|(?:led by|with|who|owner|participants?|attendees|panel(?:l?ists?)?|interviewers?)(?: \w+)?",
+    r"#|gesprächspartner(?:in)?|wer|avec qui|qui|con quién|quién|no\.?|order|(?:led by|with|who|owner|participants?|attendees|panel(?:l?ists?)?|interviewers?)(?: \w+)?",
     re.IGNORECASE,
 )
 """Columns that say neither what to do nor what to look for."""
@@ -27,24 +36,8 @@ BESIDES = pattern(
 def stages(grid: Grid, gathered: Gathered) -> bool:
     """Interview stages or exercises down the rows with a duration in a column."""
     heads = heads_of(grid)
-    named = next(
-        (
-            column
-            for column, head in enumerate(heads)
-            if re.search(
-                r"\b(stage|round|exercise|interview|session|step|section|activity|phase|part)\b", head, re.IGNORECASE
-            )
-        ),
-        None,
-    )
-    timed = next(
-        (
-            column
-            for column, head in enumerate(heads)
-            if re.search(r"\b(duration|time|minutes|mins|length|timing)\b", head, re.IGNORECASE)
-        ),
-        None,
-    )
+    named = next((column for column, head in enumerate(heads) if STAGE.search(head)), None)
+    timed = next((column for column, head in enumerate(heads) if TIME.search(head)), None)
     if named is None or timed is None or named == timed:
         return False
     for row in grid.rows[1:]:
@@ -62,11 +55,7 @@ def stages(grid: Grid, gathered: Gathered) -> bool:
             if is_marked(grid, column):
                 if words.MARK.match(cell.text):
                     evaluate.append(head)
-            elif re.search(
-                r"\b(evaluat\w*|assess\w*|focus\w*|competenc\w*|signals?|look|criteria|areas?|dimensions?|skills?)\b",
-                head,
-                re.IGNORECASE,
-            ):
+            elif ABOUT.search(head):
                 evaluate.extend(cell.items or words.listed(cell.text))
             else:
                 task.extend(items_of(cell))
@@ -80,63 +69,3 @@ def is_marked(grid: Grid, column: int) -> bool:
     """Whether a column only marks which rows it applies to."""
     texts = [row[column].text for row in grid.rows[1:] if not is_blank(row[column].text)]
     return bool(texts) and all(words.MARK.match(text) or text.lower() in ("no", "n") for text in texts)
-
-
-def flags(placed: Placed, gathered: Gathered) -> bool:
-    """A table of red flags, with their severity when a column gives it."""
-    heads = heads_of(placed.grid)
-    column = next((index for index, head in enumerate(heads) if kind_of(head) == "red"), None)
-    if column is None and placed.path and kind_of(placed.path[-1]) == "red":
-        column = 0
-    if column is None:
-        return False
-    severity = next(
-        (
-            index
-            for index, head in enumerate(heads)
-            if re.search(r"\b(severity|impact|priority|seriousness|level)\b", head, re.IGNORECASE)
-        ),
-        None,
-    )
-    for row in placed.grid.rows[1:]:
-        if row[column].text and not is_blank(row[column].text):
-            gathered.red.append(
-                (
-                    row[column].text,
-                    row[column].place,
-                    row[severity].text.lower() or None if severity is not None else None,
-                )
-            )
-    return True
-
-
-REQUIRED = pattern(r"^(?:must(?:[- ]have)?|required|mandatory|essential|critical|yes|y|x|✓|✔)$", re.IGNORECASE)
-WISHED = pattern(r"^(?:nice(?:[- ]to[- ]have)?|preferred|desirable|optional|bonus|plus|no|n)$", re.IGNORECASE)
-REQUIREMENT = pattern(
-    r"\b(requirements?|qualifications?|experience|knowledge|skills?|criteri(?:a|on)|what we need|anforderung(?:en)?|exigences?|requisitos?)\b",
-    re.IGNORECASE,
-)
-
-
-def requirements(placed: Placed, gathered: Gathered) -> bool:
-    """A table of what a candidate must have and what would be nice, told apart in a column of its own."""
-    rows = placed.grid.rows
-    heads = heads_of(placed.grid)
-    named = next((index for index, head in enumerate(heads) if REQUIREMENT.search(head)), None)
-    told = next((index for index in range(len(heads)) if index != named and is_told(rows, index)), None)
-    if named is None or told is None:
-        return False
-    for row in rows[1:]:
-        text = row[named].text
-        if text and not is_blank(text):
-            found = gathered.must if REQUIRED.match(row[told].text) else gathered.nice
-            found.append((text, row[named].place))
-    return True
-
-
-def is_told(rows: Sequence[Sequence[Cell]], column: int) -> bool:
-    """Whether a column says of every row whether it is required or wished for, and of some that it is required."""
-    texts = [row[column].text for row in rows[1:] if row[column].text]
-    return any(REQUIRED.match(text) for text in texts) and all(
-        REQUIRED.match(text) or WISHED.match(text) for text in texts
-    )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from rubrics.documents.criteria.columns import plain_dimensions, scored_columns
 from rubrics.documents.criteria.gathered import Gathered
+from rubrics.documents.criteria.listings import flags, listed_anchors, requirements, signal_columns
 from rubrics.documents.criteria.rows import scored_rows
-from rubrics.documents.criteria.stages import flags, requirements, stages
+from rubrics.documents.criteria.stages import stages
 from rubrics.documents.placed import Placed
 
 
@@ -17,7 +18,9 @@ def gather_tables(tables: Sequence[Placed], gathered: Gathered, title: str | Non
         if len(grid.rows) < 2 or grid.width < 2:
             continue
         if (
-            scored_columns(placed, gathered, title)
+            listed_anchors(placed, gathered)
+            or signal_columns(placed, gathered)
+            or scored_columns(placed, gathered, title)
             or scored_rows(placed, gathered, title)
             or plain_dimensions(placed, gathered)
             or stages(grid, gathered)

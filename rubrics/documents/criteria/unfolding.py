@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rubrics.documents.blocks import Block, Bullets, Heading, Item, Paragraph
+from rubrics.documents.blocks import Block, Bullets, Grid, Heading, Item, Paragraph
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.kinds import kind_of
 from rubrics.documents.labels import LONGEST, bare, split_label
@@ -31,12 +31,12 @@ def unfolded(blocks: Sequence[Block]) -> Sequence[Block]:
     found: list[Block] = []
     top = min((block.depth for block in blocks if isinstance(block, Heading)), default=0)
     below = False
-    for block in blocks:
+    for block, after in itertools.zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
             below = block.depth > top
         if isinstance(block, Paragraph) and not block.quoted:
             pairs = scores_told(block.text) if below else []
-            found.extend([listed(pairs, block)] if pairs else parted(plain(block)))
+            found.extend([listed(pairs, block)] if pairs else parted(plain(block), after))
         elif isinstance(block, Bullets):
             found.append(scored(block))
         else:
@@ -52,13 +52,36 @@ def plain(block: Paragraph) -> Paragraph:
     return Paragraph(block.text, block.place, None, block.lines)
 
 
-def parted(block: Paragraph) -> list[Block]:
-    """A paragraph cut before each line that a word of the trade heads; the paragraph itself when there is none."""
+def heading(text: str, place: str) -> Paragraph:
+    """A line without markup that heads what follows it, as a bold one."""
+    return Paragraph(text, place, text, (text,), strong=True)
+
+
+def parted(block: Paragraph, after: Block | None) -> list[Block]:
+    """A paragraph cut before each line that a word of the trade heads; the paragraph itself when there is none.
+
+    In a text without markup a short line heads the list after it, and the scores right below it.
+    """
     if len(block.lines) < 2:
-        return [block]
+        told = isinstance(after, Bullets | Grid) and len(block.text.split()) <= 5 and kind_of(block.text)
+        return [heading(block.text, block.place)] if told and not block.lead else [block]
     heads = {number: head for number, line in enumerate(block.lines) if (head := head_of(line))}
     if not heads or labelled_lines(block):
         return [block]
+    first = block.lines[0]
+    scores = [score_label(heads[number]) if number in heads else None for number in range(1, len(block.lines))]
+    if (
+        0 not in heads
+        and all(scores)
+        and len(scores) > 1
+        and len(first.split()) <= 6
+        and not first.endswith((".", ":"))
+    ):
+        rest = [f"{split_label(line)[0]}: {split_label(line)[1]}" for line in block.lines[1:]]
+        return [
+            heading(first, block.place),
+            Bullets([Item(line, block.place, None, (line,)) for line in rest], block.place),
+        ]
     groups: list[list[str]] = []
     for number, line in enumerate(block.lines):
         headed = bool(groups) and len(groups[-1]) >= 1 and number - len(groups[-1]) in heads

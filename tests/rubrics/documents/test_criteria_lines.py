@@ -206,3 +206,31 @@ Pass with an average of 3 or more.
     ]
     assert [entry.text for entry in found.red_flags] == ["Sleeps"]
     assert found.threshold == "Pass with an average of 3 or more."
+
+
+def test_text_without_markup_has_headings_too() -> None:
+    found = criteria(
+        """INTERVIEW SCORECARD: FALCONER
+
+Scale: 1 (poor) to 3 (good)
+
+EYE
+3 - Sees the vole
+2 - Sees the hare
+1 - Sees the dog
+
+GLOVE
+3 - Still
+2 - Shakes
+1 - Drops
+
+RED FLAGS
+- Feeds late
+""",
+        "scores.txt",
+    )
+    assert anchors(found) == {
+        "EYE": {1: "Sees the dog", 2: "Sees the hare", 3: "Sees the vole"},
+        "GLOVE": {1: "Drops", 2: "Shakes", 3: "Still"},
+    }
+    assert [entry.text for entry in found.red_flags] == ["Feeds late"]

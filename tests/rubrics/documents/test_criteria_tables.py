@@ -193,3 +193,30 @@ Score 5: Calms everyone on board.
         "Steering": {1: "Drifts with the wind.", 5: "Docks in a storm."},
         "Calm": {1: "Shouts at the crew.", 5: "Calms everyone on board."},
     }
+
+
+def test_an_anchor_may_stand_in_a_row_of_its_own() -> None:
+    found = criteria(
+        "dimension,weight,score,anchor\nAim,0.5,1,Misses\nAim,0.5,2,Hits\nBreath,0.5,1,Holds\nBreath,0.5,2,Slows\n",
+        "interview scores.csv",
+    )
+    assert anchors(found) == {"Aim": {1: "Misses", 2: "Hits"}, "Breath": {1: "Holds", 2: "Slows"}}
+    assert [entry.weight for entry in found.dimensions] == [0.5, 0.5]
+
+
+def test_signals_stand_side_by_side_without_a_name() -> None:
+    found = criteria(
+        "# Candidate signals\n\n| Strong signals | Weak signals | Red flags |\n|---|---|---|\n| Asks | Talks | Tells names |\n| Reads aloud | Skims | |\n"
+    )
+    assert [entry.text for entry in found.strong_signals] == ["Asks", "Reads aloud"]
+    assert [entry.text for entry in found.weak_signals] == ["Talks", "Skims"]
+    assert [entry.text for entry in found.red_flags] == ["Tells names"]
+
+
+@pytest.mark.parametrize("head", ["Red | Amber | Green", "Weak | Solid | Strong"])
+def test_words_that_may_be_signals_are_scores_where_they_are_one_scale(head: str) -> None:
+    found = criteria(
+        f"# Interview evaluation\n\n| Area | {head} |\n|---|---|---|---|\n| Ear | a | b | c |\n| Eye | d | e | f |\n"
+    )
+    assert anchors(found)["Ear"] == {1: "a", 2: "b", 3: "c"}
+    assert (found.strong_signals, found.weak_signals) == ((), ())
