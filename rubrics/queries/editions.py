@@ -11,9 +11,11 @@ from sqlalchemy.orm import aliased, undefer
 
 from core.database import db
 from rubrics.editions import folded, is_same_document
-from rubrics.enums import RubricState
+from rubrics.enums import DocumentKind, RubricState
 from rubrics.models import Criteria, Ladder, Rubric, RubricSignal, RubricVersion, SourceDocument, Statement
 
+ONE_LEVEL = "one_level"
+"""How the reader calls the orientation of a document with a single level."""
 MOST_CANDIDATES = 5
 """Documents of one file name or title that are looked at, the newest first."""
 
@@ -108,6 +110,39 @@ def is_name_taken(document: SourceDocument) -> bool:
         SourceDocument.id != document.id, SourceDocument.name == document.name, SourceDocument.imported_at.is_not(None)
     )
     return db.session.scalar(taken.limit(1)) is not None
+
+
+def quotes_of(document: SourceDocument) -> int:
+    """How many statements and signals of rubrics name the document as their source."""
+    counts = (
+        select(func.count()).select_from(model).where(model.document_id == document.id).scalar_subquery()
+        for model in (Statement, RubricSignal)
+    )
+    return sum(db.session.execute(select(*counts)).one())
+
+
+def waiting_levels(document: SourceDocument) -> list[SourceDocument]:
+    """The other documents of one level alone that wait to be imported, by name; none where this one is anything else."""
+    if document.imported_at is not None or not is_one_level(document):
+        return []
+    orientation = SourceDocument.reading["ladders"][0]["orientation"].as_string()
+    rows = db.session.scalars(
+        select(SourceDocument)
+        .where(
+            SourceDocument.id != document.id,
+            SourceDocument.imported_at.is_(None),
+            SourceDocument.kind == DocumentKind.LADDER,
+            orientation == ONE_LEVEL,
+        )
+        .order_by(SourceDocument.name, SourceDocument.id)
+    )
+    return list(rows)
+
+
+def is_one_level(document: SourceDocument) -> bool:
+    """Whether the document was read as one level alone, which may be a part of a ladder."""
+    ladders = document.reading["ladders"]
+    return len(ladders) == 1 and ladders[0]["orientation"] == ONE_LEVEL
 
 
 def resting_on(document: SourceDocument, said: AbstractSet[str] | None = None) -> list[RestingVersion]:

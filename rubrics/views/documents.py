@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_login import current_user
@@ -25,10 +26,12 @@ from rubrics.operations.documents import (
     read_document,
 )
 from rubrics.operations.editions import receive_edition
+from rubrics.operations.joining import join_documents
+from rubrics.operations.withdrawing import withdraw_document
 from rubrics.originals import original, places_in
 from rubrics.pins import pins
 from rubrics.queries import library as queries
-from rubrics.queries.editions import earlier_edition, resting_on
+from rubrics.queries.editions import earlier_edition, is_one_level, resting_on, waiting_levels
 from rubrics.reading_parts import profile_facts, reading_parts
 from rubrics.readings import as_sentence, reading_rows
 from rubrics.views import library
@@ -77,30 +80,49 @@ def upload() -> str | Response | tuple[str, int]:
 def document(document: SourceDocument) -> str:
     """What was read of the document, beside its source."""
     ladders, profiles, criteria = queries.parts_of(document)
-    earlier = None if document.imported_at else earlier_edition(document)
-    said = everything_said(document.reading) if earlier else None
-    resting = [row for row in resting_on(earlier or document, said) if rules.may_read_version(current_user, row)]
-    reading = reading_rows(document.reading)
+    may_change = rules.may_change_library(current_user)
+    waits = document.imported_at is None
+    rests = _rests(document)
     return render_template(
         "rubrics/document.html",
         document=document,
-        reading=reading,
-        profile_facts=profile_facts(document.reading["profile"]),
-        parts=reading_parts(document.reading),
-        facts=[("Understood", reading.understood), ("Kind", document.kind.label), ("File", document.name)],
-        file_facts=_file_facts(document),
-        original=original(document.content, document.name, places_in(document.reading)),
         ladders=ladders,
         profiles=profiles,
         criteria=criteria,
-        earlier=earlier,
-        carried=carried_words(document.carried) if earlier else None,
-        changes=edition_changes(earlier.reading, document.reading) if earlier else [],
-        resting=resting,
-        pins=pins(current_user, [row.id for row in resting]),
         seen=mark_of(document),
-        may_import=document.imported_at is None and rules.may_change_library(current_user),
+        is_one_level=waits and is_one_level(document),
+        levels=waiting_levels(document) if may_change else [],
+        may_import=waits and may_change,
+        may_withdraw=not waits and may_change and not rests["resting"],
+        **rests,
+        **_understood(document),
     )
+
+
+def _rests(document: SourceDocument) -> dict[str, Any]:
+    """The edition before a waiting document with what changed since, and what rests on it; else what rests on this one."""
+    earlier = None if document.imported_at else earlier_edition(document)
+    said = everything_said(document.reading) if earlier else None
+    resting = [row for row in resting_on(earlier or document, said) if rules.may_read_version(current_user, row)]
+    return {
+        "earlier": earlier,
+        "carried": carried_words(document.carried) if earlier else None,
+        "changes": edition_changes(earlier.reading, document.reading) if earlier else [],
+        "resting": resting,
+        "pins": pins(current_user, [row.id for row in resting]),
+    }
+
+
+def _understood(document: SourceDocument) -> dict[str, Any]:
+    reading = reading_rows(document.reading)
+    return {
+        "reading": reading,
+        "profile_facts": profile_facts(document.reading["profile"]),
+        "parts": reading_parts(document.reading),
+        "facts": [("Understood", reading.understood), ("Kind", document.kind.label), ("File", document.name)],
+        "file_facts": _file_facts(document),
+        "original": original(document.content, document.name, places_in(document.reading)),
+    }
 
 
 def _file_facts(document: SourceDocument) -> list[tuple[str, str]]:
@@ -133,6 +155,36 @@ def discard(document: SourceDocument) -> Response:
     db.session.commit()
     flash(f"{document.name} is discarded.", "success")
     return redirect(url_for("library.index"))
+
+
+@library.post("/documents/<int:document_id>/join")
+@allow(rules.may_change_library, load=queries.document)
+def join(document: SourceDocument) -> Response:
+    """Make one ladder of this file and others that hold one level each."""
+    chosen = set(request.form.getlist("with", type=int))
+    others = [row for row in waiting_levels(document) if row.id in chosen]
+    try:
+        joined = join_documents(documents=[document, *others], actor=current_user)
+    except DomainError as error:
+        flash(as_sentence(str(error)), "error")
+        return redirect(url_for("library.document", document_id=document.id))
+    db.session.commit()
+    flash(f"{len(others) + 1} files are joined. Look at the order of the levels, then import the ladder.", "success")
+    return redirect(url_for("library.document", document_id=joined.id))
+
+
+@library.post("/documents/<int:document_id>/withdraw")
+@allow(rules.may_change_library, load=queries.document)
+def withdraw(document: SourceDocument) -> Response:
+    """Take an imported document out of the library, so that its reading can be put right."""
+    try:
+        withdraw_document(document=document, actor=current_user)
+    except Conflict as error:
+        flash(str(error), "warning")
+    else:
+        db.session.commit()
+        flash(f"{document.title} is out of the library and waits again.", "success")
+    return redirect(url_for("library.document", document_id=document.id))
 
 
 @library.get("/documents/<int:document_id>/original", endpoint="original")
