@@ -88,7 +88,9 @@ def refuse_hostile_archive(content: bytes) -> int:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
     except Exception:  # noqa: BLE001 - a damaged directory makes the library fail in every way there is
-        raise UnreadableDocument("a damaged archive; pack its files again, or save the workbook again as XLSX") from None
+        raise UnreadableDocument(
+            "a damaged archive; pack its files again, or save the workbook again as XLSX"
+        ) from None
     names = {entry.filename for entry in entries}
     if not any(name.startswith("xl/") for name in names):
         kind = "a Word document" if any(name.startswith("word/") for name in names) else "an archive"

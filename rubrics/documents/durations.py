@@ -25,7 +25,7 @@ DURATION = pattern(
     r"(?!\w)(?!\s+(?:of experience|(?:per|a|each) (?:day|week|month)))",
     re.IGNORECASE,
 )
-UNIT = pattern(r"[h′]|min|std|stunde|hora|hour|hr|heure", re.IGNORECASE)
+UNIT = pattern(r"\d[\s-]*[hms]|[ -](?:hour|minut|stunde|heure|hora)|′", re.IGNORECASE)
 """One of these stands in every text with a duration: most texts have no need of the longer pattern."""
 METRES = pattern(
     r"(?:^|[(\[])\s*(?:~|about |approx\.? )?(\d{2,3})(?:\s*[-–—]\s*(\d{2,3}))?\s?m\.?\s*(?:$|[)\]])", re.IGNORECASE

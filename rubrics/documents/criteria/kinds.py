@@ -24,23 +24,27 @@ ENGLISH = (
     ("recommendation", pattern(r"\b(recommendations?|hir(?:e|ing) decision|final decision|overall (?:rating|decision))\b|^decision$", re.IGNORECASE)),
     ("scale", pattern(r"\b(scales?|scor(?:e|ing) (?:guid\w+|definitions?|system|key|legend|rubric|levels?|criteria|meaning)|rating (?:guid\w+|definitions?|system|key|levels?|scale)|how (?:to|we|you) (?:score|rate|grade)|legend|score definitions?|grading|scoring|ratings?)\b", re.IGNORECASE)),
 )  # fmt: skip
-OTHERS = (
-    ("nice", pattern(r"^(?:wünschenswert\w*|kann-kriterien|von vorteil|souhait(?:é|able)e?s?|atouts?|deseables?|valorables?)$", re.IGNORECASE)),
-    ("red", pattern(r"\b(warnsignale?|warnzeichen|ausschlusskriterien|k\.?[- ]?o\.?-kriterien|signa(?:l|ux) d['’]alerte|drapeaux? rouges?|(?:critères|points) éliminatoires|señal(?:es)? de (?:alerta|alarma)|banderas? rojas?|criterios (?:excluyentes|eliminatorios))\b", re.IGNORECASE)),
-    ("must", pattern(r"^(?:muss-?kriterien|pflichtkriterien|zwingend\w*|indispensables?|(?:critères )?obligatoires?|prérequis|imprescindibles?|requisitos(?: (?:mínimos|obligatorios))?)$", re.IGNORECASE)),
-    ("weak", pattern(r"\b((?:schwache|negative) (?:signale|antwort(?:en)?|anzeichen)|schwächen|signaux (?:faibles|négatifs)|points faibles|réponses? faibles?|señales (?:débiles|negativas)|puntos débiles|respuestas? débil(?:es)?)\b", re.IGNORECASE)),
-    ("strong", pattern(r"\b((?:starke|positive|gute) (?:signale|antwort(?:en)?|anzeichen)|stärken|signaux (?:forts|positifs)|points forts|bonnes? réponses?|señales (?:fuertes|positivas)|puntos fuertes|buenas? respuestas?)\b", re.IGNORECASE)),
-    ("look_for", pattern(r"\b(worauf (?:wir |zu )?achten|à observer|ce que (?:nous|l['’]on) cherch\w+|qué (?:buscar|buscamos|observar))\b", re.IGNORECASE)),
-    ("questions", pattern(r"\b((?:interview|leit)?fragen|preguntas?)\b", re.IGNORECASE)),
-    ("assess", pattern(r"\b(was (?:wir )?(?:bewerten|beurteilen|prüfen)|bewertungsbereiche|ce que nous évaluons|(?:points|critères) à évaluer|qué evaluamos|aspectos a evaluar)\b", re.IGNORECASE)),
-    ("exercises", pattern(r"\b(übung(?:en)?|fallstudien?|arbeitsproben?|exercices?|études? de cas|mises? en situation|ejercicios?|casos? prácticos?|pruebas? prácticas?)\b", re.IGNORECASE)),
-    ("stages", pattern(r"\b((?:interview|gesprächs|bewerbungs|auswahl)(?:plan|ablauf|prozess|runden)|étapes|déroulement|processus de (?:recrutement|sélection)|etapas|proceso de (?:selección|entrevistas?))\b", re.IGNORECASE)),
-    ("threshold", pattern(r"\b(mindest(?:punktzahl|note)|schwellenwert|entscheidungsregel|seuil|note minimale|règle de décision|umbral|(?:nota|puntuación) mínima|regla de decisión)\b", re.IGNORECASE)),
-    ("recommendation", pattern(r"\b(empfehlung(?:en)?|recommandations?|décision finale|recomendación|decisión final)\b", re.IGNORECASE)),
-    ("scale", pattern(r"\b((?:bewertungs|noten|punkte)?skala|bewertungsstufen|échelle|barème|notation|escala|baremo|puntuación)\b", re.IGNORECASE)),
-)  # fmt: skip
-"""The same in German, French and Spanish."""
-KINDS = (*ENGLISH, *OTHERS)
+OTHERS = {
+    phrase: kind
+    for kind, phrases in (
+        ("nice", "wünschenswert|von vorteil|souhaité|souhaités|souhaitable|souhaitables|atouts|deseable|deseables|valorable|valorables"),
+        ("red", "warnsignal|warnsignale|warnzeichen|ausschlusskriterien|ko-kriterien|signal d'alerte|signaux d'alerte|drapeau rouge|drapeaux rouges|critères éliminatoires|points éliminatoires|señal de alerta|señales de alerta|señales de alarma|bandera roja|banderas rojas|criterios excluyentes|criterios eliminatorios"),
+        ("must", "muss-kriterien|musskriterien|pflichtkriterien|zwingend|zwingende|indispensable|indispensables|obligatoires|critères obligatoires|prérequis|imprescindible|imprescindibles|requisitos|requisitos mínimos"),
+        ("weak", "schwache signale|schwache antwort|schwache antworten|schwache anzeichen|negative signale|negative anzeichen|schwächen|signaux faibles|signaux négatifs|points faibles|réponse faible|réponses faibles|señales débiles|señales negativas|puntos débiles|respuesta débil|respuestas débiles"),
+        ("strong", "starke signale|starke antwort|starke antworten|starke anzeichen|positive signale|positive anzeichen|gute antworten|stärken|signaux forts|signaux positifs|points forts|bonne réponse|bonnes réponses|señales fuertes|señales positivas|puntos fuertes|buena respuesta|buenas respuestas"),
+        ("look_for", "worauf achten|worauf wir achten|worauf zu achten|à observer|ce que nous cherchons|qué buscar|qué buscamos|qué observar"),
+        ("questions", "fragen|interviewfragen|leitfragen|pregunta|preguntas"),
+        ("assess", "was wir bewerten|was wir beurteilen|was wir prüfen|bewertungsbereiche|ce que nous évaluons|points à évaluer|critères à évaluer|qué evaluamos|aspectos a evaluar"),
+        ("exercises", "übung|übungen|fallstudie|fallstudien|arbeitsprobe|arbeitsproben|exercice|exercices|étude de cas|études de cas|mise en situation|mises en situation|ejercicio|ejercicios|caso práctico|casos prácticos|prueba práctica|pruebas prácticas"),
+        ("stages", "interviewplan|interviewablauf|gesprächsablauf|auswahlprozess|bewerbungsprozess|interviewrunden|étapes|déroulement|processus de recrutement|processus de sélection|etapas|proceso de selección|proceso de entrevistas"),
+        ("threshold", "mindestpunktzahl|mindestnote|schwellenwert|entscheidungsregel|seuil|note minimale|règle de décision|umbral|nota mínima|puntuación mínima|regla de decisión"),
+        ("recommendation", "empfehlung|empfehlungen|recommandation|recommandations|décision finale|recomendación|recomendaciones|decisión final"),
+        ("scale", "bewertungsskala|notenskala|punkteskala|skala|bewertungsstufen|échelle|barème|notation|escala|baremo|puntuación"),
+    )
+    for phrase in phrases.split("|")
+}  # fmt: skip
+"""The same in German, French and Spanish: looked up, since most documents are in English and need no patterns for it."""
+WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SCALE_NAME = ENGLISH[-1][1]
 
 
@@ -54,4 +58,11 @@ def kind_of(label: str) -> str | None:
     short = re.sub(r"^\d{1,2}(?:\.\d+)*\s*[.)]?\s+", "", short)
     if len(short.split()) > 9:
         return None
-    return next((kind for kind, words in KINDS if words.search(short)), None)
+    return next((kind for kind, words in ENGLISH if words.search(short)), None) or other_kind(short)
+
+
+def other_kind(label: str) -> str | None:
+    """What a label announces in another language: its longest phrase that is known."""
+    words = WORD.findall(label.lower().replace("’", "'"))
+    spans = (" ".join(words[at : at + count]) for count in (4, 3, 2, 1) for at in range(len(words) - count + 1))
+    return next((kind for span in spans if (kind := OTHERS.get(span))), None)

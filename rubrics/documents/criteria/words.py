@@ -97,7 +97,8 @@ def dimension_name(text: str) -> str:
     """The name of a dimension without its number, letter, weight and score range."""
     name = bare(text)
     for _ in range(2):
-        name = FACTS.sub("", NAME_PREFIX.sub("", name)).strip()
+        name = NAME_PREFIX.sub("", name)
+        name = (FACTS.sub("", name) if may_tell(name) else name).strip()
     return name or bare(text)
 
 
@@ -165,9 +166,14 @@ def is_proficiency(labels: Sequence[str]) -> bool:
     return len(grades) > 2 and len(set(grades)) == len(grades) and all(grade in PROFICIENCY for grade in grades)
 
 
+def may_tell(name: str) -> bool:
+    """Whether a name has one of the signs its facts stand behind: most have none, and need no pattern for it."""
+    return any(sign in name for sign in "([–—:-")
+
+
 def weight_of_name(name: str) -> float | None:
     """The weight a name carries in itself (`Craft (40%, must-have)`, `Craft – 20 points`), `None` when it carries none."""
-    facts = FACTS.search(name)
+    facts = FACTS.search(name) if may_tell(name) else None
     parts = re.split(r"[,;·|]", facts["inside"] or facts["behind"]) if facts else []
     stated = WEIGHT.search(name)
     weights = (weight_in(part) for part in [*parts, stated[0] if stated else ""])
