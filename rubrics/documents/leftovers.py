@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,7 @@ SEARCHED = 200_000_000
 SHORT = 12
 """Letters of a text too short to be missed on its own: numbers, marks, weights, heads."""
 PLACES = frozenset(("locator", "file", "severity"))
-"""Keys of a reading whose values are no texts of the document."""
+"""Fields of a reading that are no texts of the document."""
 MOST = 25
 """Sections said one by one."""
 
@@ -92,11 +92,12 @@ class Known:
     """The texts of a reading, for asking whether another text is among them, whole or in parts."""
 
     def __init__(self, reading: Reading) -> None:
-        texts = strings_in(reading.to_json())
+        texts = strings_in(reading)
         self.whole = {key(text) for text in texts}
         self.joined = "|".join(self.whole)
         self.whole |= {key(part) for text in texts for part in SENTENCE.split(text)}
         self.searched = 0
+        self.asked: dict[str, bool] = {}
 
     @cached_property
     def longest(self) -> list[str]:
@@ -127,10 +128,15 @@ class Known:
         return len(rest) <= 0.4 * len(short)
 
     def has(self, text: str) -> bool:
+        answer = self.asked.get(text)
+        if answer is None:
+            # Most texts are asked for again without a label, minutes or weight that they do not have.
+            answer = self.asked[text] = self.finds(text) or is_no_statement(text)
+        return answer
+
+    def finds(self, text: str) -> bool:
         short = key(text)
-        if len(short) < 2 or short in self.whole or PLACEHOLDER.match(text) or NOT_APPLICABLE.match(text):
-            return True
-        if is_time(text):
+        if len(short) < 2 or short in self.whole:
             return True
         if self.searched > SEARCHED:
             # A file as large as this was read for its ladder; what is looked for no longer is not reported either.
@@ -139,19 +145,26 @@ class Known:
         return short in self.joined
 
 
-def strings_in(value: Any) -> set[str]:
-    """Every text in a JSON value but the places, the names of its keys included."""
+def is_no_statement(text: str) -> bool:
+    """Whether a text says nothing that could be missed: a placeholder, “N/A”, a time."""
+    return bool(PLACEHOLDER.match(text) or NOT_APPLICABLE.match(text) or is_time(text))
+
+
+def strings_in(reading: Reading) -> set[str]:
+    """Every text in a reading but its places; the names of its parts count as known too."""
     found: set[str] = set()
-    waiting = [value]
+    waiting: list[Any] = [reading]
     while waiting:
-        inner = waiting.pop()
-        if isinstance(inner, str):
-            found.add(inner)
-        elif isinstance(inner, Mapping):
-            found.update(inner)
-            waiting.extend(part for name, part in inner.items() if part and name not in PLACES)
-        elif isinstance(inner, list | tuple):
-            waiting.extend(inner)
+        part = waiting.pop()
+        if isinstance(part, str):
+            found.add(part)
+        elif isinstance(part, tuple | list):
+            waiting.extend(part)
+        elif isinstance(part, dict):
+            waiting.extend((*part, *part.values()))
+        elif names := getattr(part, "__dataclass_fields__", None):
+            found.update(names)
+            waiting.extend([inner for name in names if name not in PLACES and (inner := getattr(part, name))])
     return found
 
 

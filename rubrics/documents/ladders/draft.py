@@ -233,7 +233,9 @@ class Draft:
         falling = is_falling([(level.label.code, level.label.name) for level in self.levels])
         for (level, row), statement in list(self.cells.items()):
             pointed = SAME_AS.match(statement.items[0]) if len(statement.items) == 1 else None
-            named = key(pointed["name"]) if pointed else ""
+            if not pointed:
+                continue
+            named = key(pointed["name"])
             target = next((index for index, own in enumerate(self.levels) if named in own.identities), None)
             if target is None or target == level:
                 continue
