@@ -46,6 +46,7 @@ class CellRow:
 class LadderRows:
     """One ladder of the reading; `competencies` are their names in order, numbered where a name comes again.
 
+    `facts` are what is said of a level or a row as a whole: years, attributes, its own description.
     `blanks` counts the cells without a guideline by what they mean; empty where there are none.
     """
 
@@ -55,6 +56,7 @@ class LadderRows:
     competencies: tuple[str, ...]
     cells: tuple[CellRow, ...]
     responsibilities: tuple[CellRow, ...]
+    facts: tuple[CellRow, ...]
     blanks: str
 
 
@@ -195,8 +197,32 @@ def _ladder(ladder: Mapping[str, Any]) -> LadderRows:
             CellRow(labels[duty["level"]], duty["label"] or "", duty["text"], duty["locator"])
             for duty in ladder["responsibilities"]
         ),
+        facts=tuple(_facts(ladder, labels, names)),
         blanks=blanks_of(ladder),
     )
+
+
+def level_facts(level: Mapping[str, Any]) -> dict[str, str]:
+    """What is said of a level outside rows and responsibilities: term -> words; years as `2–5`, open ends left empty."""
+    low, high = level["years"] or (None, None)
+    years = "" if low is None and high is None else f"{'' if low is None else low}–{'' if high is None else high}"
+    facts = {
+        "years": years,
+        "qualification": level["qualification"],
+        "description": level["text"],
+        "track": level["track"],
+    }
+    facts |= {name.replace("_", " "): said for name, said in level["attributes"].items()}
+    return {term: said for term, said in facts.items() if said}
+
+
+def _facts(ladder: Mapping[str, Any], labels: Mapping[int, str], names: Mapping[int, str]) -> Iterable[CellRow]:
+    for level in ladder["levels"]:
+        for term, said in level_facts(level).items():
+            yield CellRow(labels[level["position"]], term.capitalize(), said, level["locator"])
+    for row in ladder["competencies"]:
+        if row["text"]:
+            yield CellRow(names[row["position"]], "Description", row["text"], row["locator"])
 
 
 def _said(guidelines: int, responsibilities: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from rubrics.corrections.pairing import paired
 from rubrics.editions.change import EditionChange
-from rubrics.readings import level_label, numbered
+from rubrics.readings import level_facts, level_label, numbered
 
 Values = Mapping[str, Any]
 NOT_ASKED = "not asked at this level"
@@ -81,23 +81,10 @@ def _row_changes(before: Values, after: Values, pairs: Mapping[int, int], where:
 
 
 def _said_of_level(before: Values, after: Values, where: str) -> Iterator[EditionChange]:
-    old, new = _level_facts(before), _level_facts(after)
+    old, new = level_facts(before), level_facts(after)
     for term in dict.fromkeys([*new, *old]):
         if old.get(term) != new.get(term):
             yield EditionChange(f"{where}, {term}", old.get(term), new.get(term), after["locator"])
-
-
-def _level_facts(level: Values) -> dict[str, str]:
-    low, high = level["years"] or (None, None)
-    years = None if low is None and high is None else f"{'' if low is None else low}–{'' if high is None else high}"
-    facts = {
-        "years": years,
-        "description": level["text"],
-        "qualification": level["qualification"],
-        "track": level["track"],
-    }
-    facts |= {name.replace("_", " "): said for name, said in level["attributes"].items()}
-    return {term: said for term, said in facts.items() if said}
 
 
 def _same_levels(before: Values, after: Values) -> dict[int, int]:

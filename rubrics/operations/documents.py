@@ -106,7 +106,9 @@ def hold_waiting(document: SourceDocument) -> None:
     db.session.flush()
     db.session.refresh(document, ["imported_at", "asked", "corrections"], with_for_update=True)
     if document.imported_at is not None:
-        raise Conflict(f"{document.name} is imported already. Open it in the library.")
+        raise Conflict(
+            f"{document.name} is in the library already. To put its reading right, take it out of the library first."
+        )
 
 
 def mark_of(document: SourceDocument) -> str:

@@ -111,7 +111,7 @@ def test_imported_criteria_keep_anchors_signals_and_exercises_with_their_places(
 
 def test_importing_twice_is_refused_and_adds_nothing(recruiter: Account) -> None:
     document = stock.imported(stock.LADDER, "keepers.md", recruiter)
-    with pytest.raises(Conflict, match="imported already"):
+    with pytest.raises(Conflict, match="in the library already"):
         import_document(document=document, reading=read(stock.LADDER.encode(), "keepers.md"), actor=recruiter)
     assert db.session.scalar(select(func.count()).select_from(Ladder)) == 1
 

@@ -17,10 +17,11 @@ from accounts.enums import Role
 from accounts.models import Account
 from core.database import db
 from rubrics.documents import read
-from rubrics.documents.reading import Reading
+from rubrics.documents.reading import CompetencyReading, LadderReading, LevelReading, Reading
 from rubrics.documents.reading.profile import Component, ProfileReading
 from rubrics.editions import EditionChange, edition_changes, everything_said, is_same_document
 from rubrics.models import Ladder
+from rubrics.readings import reading_rows
 from tests import factories
 from tests.rubrics import stock
 
@@ -63,6 +64,23 @@ def test_the_words_that_changed_are_marked_and_a_new_text_is_not() -> None:
         [("Repairs a burner", False), ("in any", True), ("storm.", False)],
     )
     assert EditionChange("L4, Power", None, "Plans  fuel.").parts() == ([], [("Plans fuel.", False)])
+
+
+def test_what_is_said_of_a_level_as_a_whole_is_shown_and_compared() -> None:
+    levels = (LevelReading(1, "K1", "Keeper", years=(0, 2), attributes={"scope": "One tower"}, locator="line 3"),)
+    row = CompetencyReading(1, "Lamp", text="All about light.", locator="line 9")
+    before = LadderReading("Keepers", levels=levels, competencies=(row,))
+    after = replace(before, levels=(replace(levels[0], years=(1, None), attributes={"scope": "Two towers"}),))
+    old, new = (Reading("k.md", "ladder", "Keepers", (ladder,)).to_json() for ladder in (before, after))
+    assert [(cell.level, cell.competency, cell.text) for cell in reading_rows(old).ladders[0].facts] == [
+        ("K1 Keeper", "Years", "0–2"),
+        ("K1 Keeper", "Scope", "One tower"),
+        ("Lamp", "Description", "All about light."),
+    ]
+    assert edition_changes(old, new) == [
+        EditionChange("K1 Keeper, years", "0–2", "1–"),
+        EditionChange("K1 Keeper, scope", "One tower", "Two towers"),
+    ]
 
 
 def test_levels_that_come_go_and_move_are_told() -> None:

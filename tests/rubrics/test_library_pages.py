@@ -143,7 +143,7 @@ def test_an_imported_document_is_neither_discarded_nor_imported_again(recruiter:
     assert recruiter.post(f"/library/documents/{document.id}/discard").status_code == 409
     path = f"/library/documents/{document.id}"
     assert recruiter.post(f"{path}/import").location == path
-    assert "is imported already" in recruiter.get(path).get_data(as_text=True)
+    assert "is in the library already" in recruiter.get(path).get_data(as_text=True)
     assert (count(SourceDocument), count(Ladder)) == (1, 1)
 
 
