@@ -119,6 +119,7 @@ def _context(found: ItemSeats, forms: Forms) -> dict[str, Any]:
         "prompts": _prompts(evidence, [now.outcome for _, now in pairs] if are_open else [])
         if reads and page.state is not ItemState.DECIDED
         else [],
+        "unanswered": any(flag.answer is None for flag in evidence.red_flags),
         "columns": matrix_columns(evidence),
         "rows": matrix_rows(evidence, evidence_at=url_for("calibration.candidate", application_id=page.application_id)),
         "adjustments": adjustment_rows(evidence),

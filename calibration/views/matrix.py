@@ -47,10 +47,11 @@ def matrix_rows(page: CandidatePage, *, evidence_at: str = "") -> list[dict[str,
     `evidence_at` is the address of the page that holds the evidence; empty: the page itself.
     """
     changes = by_cell(page.adjustments)
+    is_weighted = len({standing.dimension.weight for standing in page.standings}) > 1
     return [
         {
             "label": standing.dimension.name,
-            "note": _note(standing),
+            "note": _note(standing, is_weighted=is_weighted),
             "url": f"{evidence_at}#dimension-{standing.dimension.id}",
             "cells": [_cell(interview, standing, changes, evidence_at) for interview in _shown(page)],
             "summary": _summary(standing, given, evidence_at),
@@ -196,10 +197,11 @@ def _rating(interview: LoopInterview, dimension_id: int) -> SubmittedRating | No
     return next((rating for rating in ratings if rating.dimension_id == dimension_id), None)
 
 
-def _note(standing: DimensionStanding) -> str:
-    return (
-        f"Must have, bar {standing.dimension.bar}" if standing.dimension.must_have else f"Bar {standing.dimension.bar}"
-    )
+def _note(standing: DimensionStanding, *, is_weighted: bool) -> str:
+    """What the dimension counts for; its weight only where weights differ, since the weighted mean comes from them."""
+    dimension = standing.dimension
+    said = f"Must have, bar {dimension.bar}" if dimension.must_have else f"Bar {dimension.bar}"
+    return f"{said}, weight {dimension.weight:g}" if is_weighted else said
 
 
 def _cell(

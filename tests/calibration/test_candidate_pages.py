@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 import time_machine
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from accounts.enums import Role
 from accounts.models import Account
 from calibration.models import Decision, Packet
 from core.database import db
+from rubrics.models import RubricDimension
 from scorecards.enums import Stage, TeamRole, Visibility
 from scorecards.models import Application, Interview, Rating, Scorecard
 from tests import factories
@@ -78,6 +80,19 @@ def test_only_chair_and_hiring_manager_are_offered_the_decision(sign_in: SignIn,
         for who in ("recruiter", "hiring manager", "chair", "committee")
     }
     assert offered == {"recruiter": False, "hiring manager": True, "chair": True, "committee": False}
+
+
+def test_weights_stand_beside_the_dimensions_only_where_they_differ(
+    sign_in: SignIn, markup: Callable[..., Any]
+) -> None:
+    house = House()
+    browser = sign_in(house.people["chair"])
+    alike = markup(browser.get(house.url)).css_first("#standing").text()
+    design = house.application.requisition.rubric_version.dimensions[0]
+    db.session.execute(update(RubricDimension).where(RubricDimension.id == design.id).values(weight=2.5))
+    apart = markup(browser.get(house.url)).css_first("#standing").text()
+    assert [text.count(", weight") for text in (alike, apart)] == [0, 3]
+    assert "bar 3, weight 2.5" in apart
 
 
 def test_a_strict_policy_hides_scores_from_the_recruiter_and_says_so(sign_in: SignIn) -> None:
