@@ -10,6 +10,7 @@ from rubrics.documents.patterns import pattern
 BULLET = pattern(r"(?:^|\s)(?:[•●▪◦‣·]|[-*–](?=\s))\s*")
 DOT = pattern(r"(?:^|(?<=\s))[•●▪◦‣]\s*")
 NUMBERED = pattern(r"^\d{1,2}[.)]\s+(?=\S)")
+COUNT = pattern(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=[^\W\d])")
 RUNS_ON = pattern(r"(?:,|\b(?:and|or|the|an?|of|to|with|for|in|on|by|that|which|their|our))$", re.IGNORECASE)
 
 
@@ -39,7 +40,23 @@ def bulleted(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def parted(line: str) -> tuple[str, ...]:
-    """A line with several bullets in it (`• Packs. • Labels.`) as a line each."""
+    """A line with several bullets or numbers in it (`• Packs. • Labels.`, `1. Packs. 2. Labels.`) as a line each."""
+    if line[:1] == "1":
+        counted = numbered_parts(line)
+        if len(counted) > 1:
+            return counted
     if len(DOT.findall(line)) < 2:
         return (line,)
     return tuple(part for part in (folded(part) for part in DOT.sub("\n• ", line).split("\n")) if part)
+
+
+def numbered_parts(line: str) -> tuple[str, ...]:
+    """A line as one part for each number that counts on from 1; a number in mid-sentence (`plan 2 of 3. Then …`) counts nothing."""
+    pieces = COUNT.split(line)
+    found: list[str] = []
+    for number, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if int(number) == len(found) + 1 and not (found and RUNS_ON.search(found[-1])):
+            found.append(f"{number}. {text.strip()}")
+        elif found:
+            found[-1] = f"{found[-1]} {number}. {text.strip()}"
+    return tuple(found)

@@ -29,7 +29,7 @@ CODE_FIRST = pattern(rf"^[(\[]?(?P<code>{CODE_RANGE})[)\]]?(?:\s*[-–—:|·/.]
 CODE_LAST = pattern(rf"^(?P<name>\S.*?)(?:\s*[-–—:|·/]\s*|,\s*)(?P<code>{CODE_RANGE})$")
 COUNTED = pattern(
     r"^(?P<word>level|lvl|grade|band|tier|stage|step|rung|phase|niveau|stufe|nivel|nível|livello|échelon|レベル|グレード|等級|级别|等级|레벨)"
-    r"\.?\s*[#:]?\s*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H])(?![A-Za-z\d])(?:\s*[-–—:：|·.(（,/]\s*(?P<name>.+?)[)）]?)?$",
+    r"\.?\s*[#:]?\s*(?P<number>\d{1,2}|[IVX]{1,4}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten)(?![A-Za-z\d])(?:\s*[-–—:：|·.(（,/]\s*(?P<name>.+?)[)）]?)?$",
     re.IGNORECASE,
 )
 EAST = "\u3000"
@@ -39,6 +39,7 @@ NAME_COUNTED = pattern(
     r"^(?P<name>\S.*?)\s*[-–—:|·(,/]\s*\(?(?P<word>level|lvl|grade|band|tier)\s*(?P<number>\d{1,2}|[IVX]{1,4})\)?$",
     re.IGNORECASE,
 )
+NUMBER_FIRST = pattern(r"^\(?(?P<code>\d{1,2}|[IVX]{1,4})\)?\s*[-–—:]\s*(?P<name>[^\W\d].*)$")
 NUMBERED_NAME = pattern(r"^(?P<name>[A-Za-z].*?)\s+(?P<number>\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)$")
 YEARS_AFTER = pattern(
     r"\s*[·|,;–—-]\s*\d{1,2}(?:\s*(?:[-–—]|to)\s*\d{1,2})?\s*\+?\s*(?:years?|yrs?|jahren?|ans|años)(?: of experience| experience)?$|"
@@ -117,7 +118,7 @@ INDIVIDUALS = pattern(
     re.IGNORECASE,
 )
 NOT_APPLICABLE = pattern(
-    r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|s\.o\.|sans objet|non applicable|entfällt|nicht (?:anwendbar|erforderlich|relevant)|k\. ?a\.|non requis|no aplica|no requerido|該当なし|(?:not applicable|does not apply|not required|none required|not expected|no (?:requirements?|expectations?))"
+    r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|s\.o\.|sans objet|non applicable|entfällt|nicht (?:anwendbar|erforderlich|relevant)|k\. ?a\.|non requis|no aplica|no requerido|n\.?v\.?t\.?|niet van toepassing|não se aplica|該当なし|不适用|(?:not applicable|does not apply|not required|none required|not expected|no (?:requirements?|expectations?))"
     r"(?: yet)?(?: (?:at|for|on) this (?:level|role|step|grade))?)[\s)\].]*$",
     re.IGNORECASE,
 )
@@ -152,6 +153,8 @@ MONEY = pattern(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay|ot
 
 
 MARKS = pattern(r"[*_`#\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+")
+ATTRIBUTES = pattern(r"\s*\{:?\s*[#.][^{}]{1,80}\}$")
+"""What some dialects of Markdown put behind a heading: `{#anchor .class}`."""
 ARROW = pattern(r"[\w)\]]\s*(?:→|[-=]+>)\s*[\w(\[]")
 """The step from one level to the next is neither of them: `Junior → Mid`."""
 STARS = pattern(r"^[★⭐☆\ufe0f\s]{1,12}$")
@@ -198,6 +201,8 @@ def bare(text: str) -> str:
 def _without_marks(text: str) -> str:
     if STARS.match(text):
         return text.strip()
+    if text.endswith("}"):
+        text = ATTRIBUTES.sub("", text)
     if "→" in text:
         return " → ".join(part for part in map(_without_marks, text.split("→")) if part)
     return folded(MARKS.sub(" ", text)).rstrip(":").strip()
@@ -237,6 +242,10 @@ def level_label(text: str) -> LevelLabel | None:
         match = shape.match(text)
         if match and not SENTENCE.search(POST.sub("", match["name"])):
             return LevelLabel(match["code"], match["name"].strip(" -–—:"), 3)
+    numbered = NUMBER_FIRST.match(text)
+    inner = level_label(numbered["name"]) if numbered else None
+    if numbered and inner and inner.name and not inner.code and inner.strength >= 2:
+        return LevelLabel(numbered["code"], inner.name, 3)
     counted = NAME_COUNTED.match(text)
     if counted:
         return LevelLabel(f"{counted['word'].capitalize()} {counted['number']}", counted["name"].strip(), 3)

@@ -19,6 +19,8 @@ STRESSED = pattern(r"^(?:you|we|they|he|she|it|i|the|an?|our|your|their|not|neve
 """How a sentence begins, whatever is bold in it."""
 BOLD_DEPTH = 7
 """Headings have depths 1–6; a bold line of its own heads what follows it, below every heading."""
+LINE_DEPTH = BOLD_DEPTH + 4
+"""A line that heads the one list below it stands deeper than bold lines in bold lines."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -176,9 +178,9 @@ class Builder:
         name, rest = split_label(text, block.lead)
         short = len(text.split()) <= 9 and text.endswith(":")
         if name and not rest and isinstance(follower, Bullets | Grid) and (block.lead or short):
-            self.open(Node(name, block.place, BOLD_DEPTH + 2, "line" if not block.strong else "bold", full=text))
+            self.open(Node(name, block.place, LINE_DEPTH, "line" if not block.strong else "bold", full=text))
         elif short and isinstance(follower, Bullets):
-            self.open(Node(bare(text), block.place, BOLD_DEPTH + 2, "line", full=text))
+            self.open(Node(bare(text), block.place, LINE_DEPTH, "line", full=text))
         elif name and rest and (block.lead or is_rank(name)) and len(name.split()) <= 10:
             if isinstance(follower, Bullets) and (level_label(name) or score_label(name)):
                 self.open(Node(name, block.place, self.bold_depth(name), "bold", full=text))
@@ -191,19 +193,18 @@ class Builder:
 
     def bold_depth(self, text: str) -> int:
         """How deep a bold line stands: a level under a bold competency, or a competency under a bold level, is one deeper."""
-        current = next(
-            (node for node in reversed(self.stack) if node.kind == "bold" and node.depth == BOLD_DEPTH), None
-        )
-        if current is None:
+        bold = [node for node in self.stack if node.kind == "bold" and node.depth >= BOLD_DEPTH]
+        if not bold:
             return BOLD_DEPTH
-        own, other = is_rank(text), is_rank(current.label)
-        if own != other:
-            # The kind of label that came first is the outer one, as long as it still has nothing of its own or holds the other kind.
-            empty = not current.texts and not current.tables
-            holds = any(is_rank(child.label) == own for child in current.children if child.kind == "bold")
-            if empty and (not current.children or holds):
-                return BOLD_DEPTH + 1
-        return BOLD_DEPTH
+        own, nearest = is_rank(text), bold[-1]
+        if is_rank(nearest.label) == own:
+            return nearest.depth
+        # The kind of label that came first is the outer one, as long as it has nothing of its own or holds the other kind.
+        empty = not nearest.texts and not nearest.tables
+        holds = any(is_rank(child.label) == own for child in nearest.children if child.kind == "bold")
+        if empty and (holds or not nearest.children):
+            return nearest.depth + 1
+        return next((node.depth for node in reversed(bold) if is_rank(node.label) == own), BOLD_DEPTH)
 
 
 def is_rank(text: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import bare, track_of
+from rubrics.documents.labels import LevelLabel, bare, track_of
 from rubrics.documents.ladders.beside import row_heads
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of, qualify
-from rubrics.documents.ladders.heads import EXAMPLE_HEAD, PLAIN_TEXT_HEAD, TOTAL, is_qualification
+from rubrics.documents.ladders.heads import EXAMPLE_HEAD, PLAIN_TEXT_HEAD, TITLE_ROW, TOTAL, is_qualification
+from rubrics.documents.ladders.sections import SUMMARY
 from rubrics.documents.orientation import Axis, head_name
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding
@@ -81,7 +82,7 @@ def fill_columns(draft: Draft, grid: Grid, axis: Axis, indices: dict[int, int]) 
         if label is None:
             current = draft.competency("", group, row[0].place) if current is None else current
         elif label.text and label is not previous:
-            if qualification_row(draft, label.text, cells, indices) or is_total(draft, label, texts):
+            if is_fact(draft, label, cells, indices):
                 previous = label
                 current = None
                 continue
@@ -113,6 +114,21 @@ def is_group_row(grid: Grid, number: int, axis: Axis, name_column: int) -> bool:
         if row[name_column].text:
             return False
     return False
+
+
+def is_fact(draft: Draft, label: Cell, cells: dict[int, Cell], indices: dict[int, int]) -> bool:
+    """Whether a row says what the levels are rather than what is asked in a competency; takes what it says."""
+    texts = [cell.text for cell in cells.values()]
+    if TITLE_ROW.match(bare(label.text)) and all(text and len(text.split()) <= 6 for text in texts):
+        for slot, cell in cells.items():
+            level = draft.levels[indices[slot]]
+            level.label = LevelLabel(level.label.code, cell.text, 3) if not level.label.name else level.label
+        return True
+    if SUMMARY.match(bare(label.text)) and not draft.competencies and not any(level.text for level in draft.levels):
+        for slot, cell in cells.items():
+            draft.levels[indices[slot]].text = cell.text or None
+        return True
+    return qualification_row(draft, label.text, cells, indices) or is_total(draft, label, texts)
 
 
 def qualification_row(draft: Draft, name: str, cells: dict[int, Cell], indices: dict[int, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rubrics.documents.blocks import Cell, folded
-from rubrics.documents.bullets import NUMBERED
+from rubrics.documents.bullets import NUMBERED, parted
 from rubrics.documents.labels import MONEY, bare
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.quantities import years_in
@@ -27,6 +27,7 @@ def qualify(draft: Draft, index: int, name: str, cell: Cell) -> None:
 
 def items_of(cell: Cell) -> list[str]:
     """The bullets of a cell without their numbers, or its one text."""
-    if len(cell.items) > 1 and all(NUMBERED.match(item) for item in cell.items):
-        return [NUMBERED.sub("", item) for item in cell.items]
-    return list(cell.items) if cell.items else ([cell.text] if cell.text else [])
+    items = cell.items or (parted(cell.text) if cell.text[:1] == "1" else ())
+    if len(items) > 1 and all(NUMBERED.match(item) for item in items):
+        return [NUMBERED.sub("", item) for item in items]
+    return list(items) if items else ([cell.text] if cell.text else [])

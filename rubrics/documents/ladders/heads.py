@@ -70,6 +70,8 @@ SHARED_HEAD = pattern(
 )
 """Heads what is asked at every level."""
 MEASURE = pattern(r"^(?:[x×]?\d+(?:[.,]\d+)?\s*(?:%|x|×|pts?|points?)?|[★⭐☆]+|high|medium|low)$", re.IGNORECASE)
+TITLE_ROW = pattern(r"^(?:(?:job |level |role |typical )?(?:titles?|names?)|role)$", re.IGNORECASE)
+"""Names a row of the names of levels that have a code only."""
 TOTAL = pattern(
     r"^(?:(?:grand |sub-?)?totals?|sum|average|mean|maximum|max|summe|gesamt|moyenne|suma|promedio)\b", re.IGNORECASE
 )

@@ -21,6 +21,7 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
     filled_rows = [row for row in body if any(cell.text for cell in row)]
     if any(is_summary(row, 0) for row in filled_rows):
         return None
+    filled_rows = carried(grid.rows[0], filled_rows)
     level_column = None
     for column in range(min(grid.width, 5)):
         values = list(dict.fromkeys(row[column].text for row in filled_rows))
@@ -71,6 +72,26 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
     return level_column, best, text_column, group
 
 
+def carried(heads: list[Cell], rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows with empty cells left of the texts filled from above, as spreadsheets without merged cells leave them out.
+
+    Only where one head says that texts stand below it, and every row has one.
+    """
+    texts = [column for column, cell in enumerate(heads) if PLAIN_TEXT_HEAD.match(bare(cell.text))]
+    if len(texts) != 1 or not all(row[texts[0]].text for row in rows) or all(row[0].text for row in rows):
+        return rows
+    whole: list[list[Cell]] = []
+    for row in rows:
+        above = whole[-1] if whole else row
+        filled = list(row)
+        for column in range(texts[0]):
+            if row[column].text:
+                break
+            filled[column] = above[column]
+        whole.append(filled)
+    return whole
+
+
 def is_summary(row: list[Cell], head: int) -> bool:
     """Whether one cell takes all the columns right of the level: it says what the level is."""
     return (
@@ -84,11 +105,12 @@ def is_summary(row: list[Cell], head: int) -> bool:
 def from_long(placed: Placed, level_column: int, name_column: int, text_column: int, group_column: int | None) -> Draft:
     grid = placed.grid
     draft = Draft("", "one_row_per_guideline", grid.place, path=placed.path)
-    rows: dict[tuple[str, str], int] = {}
+    known: dict[tuple[str, str], int] = {}
     group: str | None = None
-    values = list(dict.fromkeys(row[level_column].text for row in grid.rows[1:]))
+    rows = carried(grid.rows[0], [row for row in grid.rows[1:] if any(cell.text for cell in row)])
+    values = list(dict.fromkeys(row[level_column].text for row in rows))
     by_text = dict(zip(values, level_labels(values), strict=True))
-    for row in grid.rows[1:]:
+    for row in rows:
         label = by_text[row[level_column].text]
         name = row[name_column].text
         if group_column is not None and row[group_column].text:
@@ -97,7 +119,7 @@ def from_long(placed: Placed, level_column: int, name_column: int, text_column: 
             continue
         index = draft.level(label, row[level_column].place, row[level_column].text)
         identity = (key(group or ""), key(name))
-        if identity not in rows:
-            rows[identity] = draft.competency(name, group, row[name_column].place)
-        draft.say(index, rows[identity], Statement(items_of(row[text_column]), row[text_column].place))
+        if identity not in known:
+            known[identity] = draft.competency(name, group, row[name_column].place)
+        draft.say(index, known[identity], Statement(items_of(row[text_column]), row[text_column].place))
     return draft

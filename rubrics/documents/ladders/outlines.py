@@ -15,7 +15,7 @@ from rubrics.documents.ladders.attributes import attribute_rows, is_wordy, note_
 from rubrics.documents.ladders.candidates import LISTED, Candidate, candidate_of, clusters, upwards, without_nested
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.merging import absorb, telling
-from rubrics.documents.ladders.sections import YEARS, fill, is_unnamed, recurring, rows_of, statement_of
+from rubrics.documents.ladders.sections import YEARS, fill, is_opening, is_unnamed, recurring, rows_of, statement_of
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
@@ -168,17 +168,23 @@ def levels_inside(cluster: Sequence[Candidate], title: str | None) -> list[Draft
         for candidate in candidates:
             merge_levels(draft, candidate)
         for candidate in candidates:
-            path = candidate.node.path()
-            facts = candidate.node.facts
+            node = named_home(candidate.node)
+            path, facts = node.path(), node.facts
             group = telling(path[len(shared) :]) or facts.get("category") or facts.get("group")
             if take_years(draft, candidate):
                 continue
-            definition = " ".join(said.text for said in candidate.node.texts if not said.bullet) or None
-            row = draft.competency(candidate.node.label, group, candidate.node.place, definition)
+            definition = " ".join(said.text for said in node.texts if not said.bullet) or None
+            row = draft.competency(node.label, group, node.place, definition)
             for member, label in candidate.members:
                 draft.say(draft.level(label, member.place), row, statement_of(member))
         drafts.append(draft)
     return drafts
+
+
+def named_home(node: Node) -> Node:
+    """The competency that lists levels: the node above one that only says that expectations follow."""
+    above = node.parent
+    return above if above is not None and above.label and is_opening(node.label) else node
 
 
 def take_years(draft: Draft, candidate: Candidate) -> bool:

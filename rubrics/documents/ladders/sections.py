@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rubrics.documents.cumulative import builds_up
-from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, key, level_label
+from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, bare, key, level_label
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.heads import TAKES_IN_HEAD
 from rubrics.documents.ladders.small_tables import table_rows
@@ -74,6 +74,8 @@ def recurring(labels: Sequence[Sequence[str]]) -> bool:
 
 def label_paragraphs(members: Sequence[Node]) -> None:
     """Makes parts of paragraphs that each begin with a label (`Scope: owns a feature`, `*Scope* owns a feature`) where the labels recur."""
+    if label_pairs(members):
+        return
     read = [
         [(text, *led_label(text.text, text.lead)) for text in member.texts if not text.bullet] for member in members
     ]
@@ -87,6 +89,23 @@ def label_paragraphs(members: Sequence[Node]) -> None:
             node = Node(label, text.place, 99, "lead", full=text.text, parent=member)
             node.say(rest, text.place)
             member.parts[member.parts.index(text)] = node
+
+
+def label_pairs(members: Sequence[Node]) -> bool:
+    """Makes parts of paragraphs where every other one is a label that recurs, as cards of a page have them; tells whether it did."""
+    read = [[text for text in member.texts if not text.bullet] for member in members]
+    labels = [[text.text for text in texts[::2]] for texts in read]
+    short = all(len(label.split()) <= 4 and label[-1:] not in ".!?;" for level in labels for label in level)
+    even = all(len(texts) % 2 == 0 and len(texts) > 2 for texts in read)
+    if len(members) < 2 or not short or not even or not recurring(labels):
+        return False
+    for member, texts in zip(members, read, strict=True):
+        for label, text in zip(texts[::2], texts[1::2], strict=True):
+            node = Node(bare(label.text), label.place, 99, "lead", full=f"{label.text}: {text.text}", parent=member)
+            node.say(text.text, text.place)
+            member.parts[member.parts.index(label)] = node
+            member.parts.remove(text)
+    return True
 
 
 def fill(draft: Draft, indices: Sequence[int], members: Sequence[Node]) -> None:
@@ -168,8 +187,7 @@ def take_texts(draft: Draft, index: int, member: Node) -> None:
 
 def take_loose(draft: Draft, index: int, part: Node) -> None:
     """A part of a level that is no row of the ladder: statements with the part's name as their label."""
-    if TAKES_IN_HEAD.match(part.label) and all(level_label(said.text) for said in part.statements()):
-        draft.cumulative = True
+    if takes_in(draft, part):
         return
     if SUMMARY.match(part.label):
         draft.levels[index].text = draft.levels[index].text or " ".join(said.text for said in part.statements())
@@ -183,6 +201,14 @@ def take_loose(draft: Draft, index: int, part: Node) -> None:
         return
     for said in part.statements():
         draft.add(index, said.text, said.place, None if is_opening(part.label) else part.label)
+
+
+def takes_in(draft: Draft, part: Node) -> bool:
+    """Whether a part names the level that its level takes in, which makes the ladder cumulative."""
+    if not TAKES_IN_HEAD.match(part.label) or not all(level_label(said.text) for said in part.statements()):
+        return False
+    draft.cumulative = True
+    return True
 
 
 def take_qualification(draft: Draft, index: int, part: Node) -> bool:
@@ -226,6 +252,8 @@ def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]],
                 for index, part in present:
                     if SUMMARY.match(label) or single or not draft.competencies or is_opening(label):
                         take_loose(draft, index, part)
+                continue
+            if all(takes_in(draft, part) for _, part in present):
                 continue
             if all(take_qualification(draft, index, part) for index, part in present):
                 continue

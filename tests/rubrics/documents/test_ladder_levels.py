@@ -146,3 +146,12 @@ def test_a_name_that_is_said_to_be_a_level_is_one_and_so_are_codes_as_records_wr
     )
     keyed = only("levels:\n  l1: {rope: Coils., crew: Asks.}\n  l2: {rope: Rigs., crew: Helps.}\n", "l.yaml")
     assert (level_names(headed), codes(keyed)) == (["Seed", "Sprout"], ["l1", "l2"])
+
+
+def test_numbers_before_and_words_behind_levels_are_their_codes_and_numbers() -> None:
+    numbered = only("# Ladder\n\n| Area | 1 – Junior | II – Senior |\n|---|---|---|\n| Rope | Coils. | Rigs. |\n")
+    worded = only(
+        "# Ladder\n\n## Level One\n- Rope: Coils.\n- Crew: Asks.\n\n## Level Two\n- Rope: Rigs.\n- Crew: Leads.\n"
+    )
+    assert (codes(numbered), level_names(numbered)) == (["1", "II"], ["Junior", "Senior"])
+    assert level_names(worded) == ["Level One", "Level Two"]

@@ -211,3 +211,70 @@ def test_a_code_behind_the_name_of_a_counted_level_is_its_code() -> None:
         "| Area | Level 1 - Junior (IC1) | Level 2 - Senior (IC2) |\n|---|---|---|\n| Rope | Coils. | Rigs. |\n"
     )
     assert (codes(ladder), level_names(ladder)) == (["IC1", "IC2"], ["Junior", "Senior"])
+
+
+def test_ranks_below_expectations_of_a_competency_belong_to_the_competency() -> None:
+    records = [{"name": name, "expectations": {"junior": one, "senior": two}} for name, one, two in (("Rope", "Coils.", "Rigs."), ("Crew", "Asks.", "Leads."))]  # fmt: skip
+    ladder = only(json.dumps(records), "ranks.json")
+    assert (names(ladder), level_names(ladder)) == (["Rope", "Crew"], ["junior", "senior"])
+
+
+def test_attributes_of_a_record_are_no_rows_and_what_it_extends_is_built_on() -> None:
+    level = "  - id: {}\n    name: {}\n{}    attributes: {{scope: {}, autonomy: {}, complexity: {}}}\n    responsibilities: [{}]\n"
+    first = level.format("L1", "Junior Sailor", "", "One task", "Guided", "Known", "Coils.")
+    second = level.format("L2", "Senior Sailor", "    extends: L1\n", "A watch", "Alone", "New", "Rigs.")
+    ladder = only(f"levels:\n{first}{second}", "deck.yaml")
+    assert [entry.attributes["scope"] for entry in ladder.levels] == ["One task", "A watch"]
+    assert (names(ladder), ladder.cumulative, statements(ladder)["L2"]) == ([], True, ["Rigs."])
+
+
+def test_anchors_behind_headings_are_no_part_of_the_name() -> None:
+    ladder = only(
+        "# Ladder\n\n## Junior Sailor {#junior}\n### Rope {#r .x}\nCoils.\n### Crew\nAsks.\n## Senior Sailor {#senior}\n### Rope\nRigs.\n### Crew\nLeads.\n"
+    )
+    assert (level_names(ladder), names(ladder)) == (["Junior Sailor", "Senior Sailor"], ["Rope", "Crew"])
+
+
+def test_bold_lines_nest_title_level_and_competency() -> None:
+    level = "**{}**\n\n**Rope:**\n\n- {}\n\n**Crew:**\n\n- {}\n\n"
+    ladder = only("**Sailors**\n\n" + "".join(level.format(*band) for band in BANDS))
+    assert (level_names(ladder), names(ladder)) == (["Junior Sailor", "Senior Sailor"], ["Rope", "Crew"])
+
+
+def test_rows_of_titles_and_summaries_are_facts_of_the_levels_wherever_they_stand() -> None:
+    text = "Ladder,L1,L2\nYears,0-2,2-5\nTitle,Junior Sailor,Senior Sailor\nSummary,Learns the ropes.,Teaches the ropes.\nRope,Coils.,Rigs.\n"
+    ladder = only(text, "ladder.csv")
+    assert (codes(ladder), level_names(ladder), names(ladder)) == (
+        ["L1", "L2"],
+        ["Junior Sailor", "Senior Sailor"],
+        ["Rope"],
+    )
+    assert [(level.text, level.years) for level in ladder.levels] == [
+        ("Learns the ropes.", (0, 2)),
+        ("Teaches the ropes.", (2, 5)),
+    ]
+
+
+def test_one_guideline_to_a_row_with_what_repeats_left_out() -> None:
+    rows = "Junior Sailor,Rope,Coils what lies about.\n,,Stows it.\n,Crew,Asks the mate.\nSenior Sailor,Rope,Rigs.\n,Crew,Leads.\n"
+    ladder = only(f"Level,Competency,Expectation\n{rows}", "rows.csv")
+    assert (names(ladder), ladder.guidelines[0].items) == (["Rope", "Crew"], ("Coils what lies about.", "Stows it."))
+    assert cells(ladder)["Senior Sailor", "Crew"] == "Leads."
+
+
+def test_cards_with_a_label_above_each_text_are_rows() -> None:
+    card = "<section><h3>{}</h3><div>Rope</div><div>{}</div><div>Crew</div><div>{}</div></section>"
+    ladder = only("".join(card.format(*band) for band in BANDS), "cards.html")
+    assert (names(ladder), cells(ladder)["Senior Sailor", "Crew"]) == (["Rope", "Crew"], "Leads.")
+
+
+def test_numbers_within_one_line_of_a_cell_part_its_statements_and_other_numbers_do_not() -> None:
+    ladder = only(
+        "| Area | Junior | Senior |\n|---|---|---|\n| Rope | 1. Coils. 2. Stows. | 1. Rigs. 2. Checks plan 2.1 of 3. Then rests. |\n| Crew | Asks e.g. the mate. | Leads 3.5 watches. |\n"
+    )
+    assert [cell.items for cell in ladder.guidelines] == [
+        ("Coils.", "Stows."),
+        ("Rigs.", "Checks plan 2.1 of 3. Then rests."),
+        ("Asks e.g. the mate.",),
+        ("Leads 3.5 watches.",),
+    ]
