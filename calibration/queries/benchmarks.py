@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from accounts.enums import Role
@@ -100,6 +101,11 @@ class SeatRow:
 
 def own_seats(account_id: int, *, only_owed: bool = False) -> list[SeatRow]:
     """What the person was asked to score, the oldest first; one query. `only_owed`: what they can still score."""
+    return [SeatRow(*row) for row in db.session.execute(_own_seats(only_owed=only_owed), {"account_id": account_id})]
+
+
+@cache
+def _own_seats(*, only_owed: bool) -> Select[*tuple[Any, ...]]:
     query = (
         select(
             BenchmarkExercise.id,
@@ -113,13 +119,13 @@ def own_seats(account_id: int, *, only_owed: bool = False) -> list[SeatRow]:
         .join(BenchmarkSeat, BenchmarkSeat.exercise_id == BenchmarkExercise.id)
         .join(RubricVersion, RubricVersion.id == BenchmarkExercise.rubric_version_id)
         .join(Rubric, Rubric.id == RubricVersion.rubric_id)
-        .where(BenchmarkSeat.account_id == account_id)
+        .where(BenchmarkSeat.account_id == bindparam("account_id"))
         .order_by(BenchmarkSeat.asked_at, BenchmarkExercise.id)
         .limit(MOST)
     )
-    if only_owed:
-        query = query.where(BenchmarkExercise.state == BenchmarkState.PUBLISHED, BenchmarkSeat.submitted_at.is_(None))
-    return [SeatRow(*row) for row in db.session.execute(query)]
+    if not only_owed:
+        return query
+    return query.where(BenchmarkExercise.state == BenchmarkState.PUBLISHED, BenchmarkSeat.submitted_at.is_(None))
 
 
 def exercise(exercise_id: int) -> BenchmarkExercise:

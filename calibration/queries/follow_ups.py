@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from accounts.models import Account
 from calibration.models import AgendaItem, CalibrationSession, FollowUp
@@ -14,7 +16,7 @@ from calibration.queries.sessions import PAGE, item_is_known, session_is_known
 from calibration.seating import ItemSeats, SessionSeats, agreed_owners
 from core.database import db
 from scorecards.models import Application, Candidate, Requisition
-from scorecards.queries.sight import Viewer, contents_are_open, owes_nothing
+from scorecards.queries.sight import KEPT, QUERIES_KEPT, Viewer, contents_are_open, owes_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,42 @@ class FollowUpRow:
 
 def follow_ups(*, session_id: int, viewer: Viewer) -> list[FollowUpRow]:
     """The session's follow-ups open to the viewer: those about it, their own, and those whose evidence they read."""
-    return _rows(_open_to(viewer), FollowUp.session_id == session_id)
+    return _read(_of_session(_open_to(viewer)), session_id=session_id)
 
 
 def follow_ups_owed(viewer: Viewer) -> list[FollowUpRow]:
     """What the viewer still has to do; nothing of an application that is closed to them. One query, 50 rows."""
-    return _rows(_open_to(viewer), session_is_known(viewer), FollowUp.owner_id == viewer.id, FollowUp.done_at.is_(None))
+    return _read(_owed(_open_to(viewer), session_is_known(viewer)), owner_id=viewer.id)
 
 
 def _open_to(viewer: Viewer) -> ColumnElement[bool]:
-    is_own = and_(FollowUp.owner_id == viewer.id, owes_nothing(viewer))
-    return or_(FollowUp.agenda_item_id.is_(None), and_(item_is_known(viewer), or_(is_own, contents_are_open(viewer))))
+    return _is_open(item_is_known(viewer), owes_nothing(viewer), contents_are_open(viewer), viewer.id)
 
 
-def _rows(*conditions: ColumnElement[bool]) -> list[FollowUpRow]:
-    rows = (
+@lru_cache(maxsize=KEPT)
+def _is_open(
+    item_known: ColumnElement[bool], owing_nothing: ColumnElement[bool], is_open: ColumnElement[bool], viewer_id: int
+) -> ColumnElement[bool]:
+    is_own = and_(FollowUp.owner_id == viewer_id, owing_nothing)
+    return or_(FollowUp.agenda_item_id.is_(None), and_(item_known, or_(is_own, is_open)))
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _of_session(is_open: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return _rows(is_open, FollowUp.session_id == bindparam("session_id"))
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _owed(is_open: ColumnElement[bool], session_known: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return _rows(is_open, session_known, FollowUp.owner_id == bindparam("owner_id"), FollowUp.done_at.is_(None))
+
+
+def _read(query: Select[*tuple[Any, ...]], **asked: int) -> list[FollowUpRow]:
+    return [FollowUpRow(**row) for row in db.session.execute(query, asked).mappings()]
+
+
+def _rows(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             FollowUp.id,
             FollowUp.session_id,
@@ -73,7 +96,6 @@ def _rows(*conditions: ColumnElement[bool]) -> list[FollowUpRow]:
         .order_by(FollowUp.done_at.is_not(None), FollowUp.due_on.is_(None), FollowUp.due_on, FollowUp.id)
         .limit(PAGE)
     )
-    return [FollowUpRow(**row) for row in db.session.execute(rows).mappings()]
 
 
 def owner_choices(session: SessionSeats) -> list[tuple[int, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import exists, not_, select
+from sqlalchemy import ColumnElement, Select, exists, not_, select
 from sqlalchemy.orm import aliased
 
 from accounts.enums import Role
@@ -17,7 +18,7 @@ from scorecards.enums import TeamRole
 from scorecards.models import Application, Candidate, Conflict, Requisition, TeamMember
 from scorecards.queries import access
 from scorecards.queries.owed import on_team
-from scorecards.queries.sight import Viewer, application_is_known, owes_nothing
+from scorecards.queries.sight import QUERIES_KEPT, Viewer, application_is_known, owes_nothing
 from scorecards.visibility import LEADING, Access, is_known, standing
 
 PAGE = 50
@@ -88,22 +89,22 @@ def names(application_id: int) -> tuple[str, str]:
 
 def messages_waiting(viewer: Viewer) -> list[WaitingMessage]:
     """The applications to openings for which the viewer recruits that have a message nobody noted; one query, 50 rows."""
+    rows = db.session.execute(_waiting(application_is_known(viewer), owes_nothing(viewer), viewer.id))
+    return [WaitingMessage(*row) for row in rows]
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _waiting(known: ColumnElement[bool], owing_nothing: ColumnElement[bool], viewer_id: int) -> Select[int, str, str]:
     # From the few messages that wait to their applications: the other way round every application would be asked.
     waiting = select(RecruiterMessage.application_id).where(RecruiterMessage.noted_at.is_(None))
-    rows = db.session.execute(
+    return (
         select(Application.id, Candidate.name, Requisition.title)
         .join(Requisition, Requisition.id == Application.requisition_id)
         .join(Candidate, Candidate.id == Application.candidate_id)
-        .where(
-            Application.id.in_(waiting),
-            on_team(viewer, (TeamRole.RECRUITER,)),
-            application_is_known(viewer),
-            owes_nothing(viewer),
-        )
+        .where(Application.id.in_(waiting), on_team(viewer_id, (TeamRole.RECRUITER,)), known, owing_nothing)
         .order_by(Application.id)
         .limit(PAGE)
     )
-    return [WaitingMessage(*row) for row in rows]
 
 
 def message(message_id: int) -> tuple[Access, RecruiterMessage] | None:

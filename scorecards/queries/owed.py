@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, not_, or_, select
 
 from accounts.models import Account
 from core.database import db
 from scorecards.deadlines import due_at, is_late
 from scorecards.enums import NoticeKind, ScorecardState, Stage, TeamRole
 from scorecards.models import Application, Candidate, Conflict, Interview, Notice, Requisition, Scorecard, TeamMember
-from scorecards.queries.sight import Viewer, application_is_known
+from scorecards.queries.sight import QUERIES_KEPT, Viewer, application_is_known, one_of
 from scorecards.visibility import LEADING, PART_OF_TEAM, Part
 
 CLOSED = (Stage.DECIDED, Stage.WITHDRAWN)
@@ -105,8 +106,9 @@ def _has_left() -> ColumnElement[bool]:
     return and_(not_(Account.active), not_(Account.is_guest))
 
 
-def owed_cards(viewer: Viewer) -> Select[*tuple[Any, ...]]:
-    """A query of every scorecard that is owed in an application that exists for the viewer, earliest interview first."""
+@lru_cache(maxsize=QUERIES_KEPT)
+def owed_cards(known: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """A query of every scorecard that is owed in an application that is `known` to the viewer, earliest interview first."""
     return (
         owed(
             Interview.id,
@@ -126,14 +128,16 @@ def owed_cards(viewer: Viewer) -> Select[*tuple[Any, ...]]:
             Scorecard.version,
             Scorecard.reopened_at,
         )
-        .where(application_is_known(viewer))
+        .where(known)
         .order_by(Interview.scheduled_at.is_(None), Interview.scheduled_at, Interview.id)
     )
 
 
-def on_team(viewer: Viewer, roles: tuple[TeamRole, ...]) -> ColumnElement[bool]:
+def on_team(account_id: int, roles: tuple[TeamRole, ...]) -> ColumnElement[bool]:
     """Not correlated on purpose: whoever chases nothing is answered from the team's index alone."""
-    openings = select(TeamMember.requisition_id).where(TeamMember.account_id == viewer.id, TeamMember.role.in_(roles))
+    openings = select(TeamMember.requisition_id).where(
+        TeamMember.account_id == account_id, one_of(TeamMember.role, roles)
+    )
     return Application.requisition_id.in_(openings)
 
 
@@ -146,13 +150,15 @@ def others_owed(*, viewer: Viewer, roles: tuple[TeamRole, ...], now: datetime) -
     if not LEADING.issuperset(PART_OF_TEAM.get(role, Part.INTERVIEWER) for role in roles):
         msg = f"not all of {roles} may know who interviews"
         raise ValueError(msg)
-    rows = db.session.execute(
-        owed_cards(viewer)
-        .where(Interview.interviewer_id != viewer.id, Interview.scheduled_at < now, on_team(viewer, roles))
-        .limit(MOST)
-    )
+    rows = db.session.execute(_others_owed(application_is_known(viewer), viewer.id, roles), {"now": now})
     found = [owed_card(row, now) for row in rows]
     return sorted(found, key=lambda card: (card.due or now, card.interview_id))
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _others_owed(known: ColumnElement[bool], viewer_id: int, roles: tuple[TeamRole, ...]) -> Select[*tuple[Any, ...]]:
+    others = (Interview.interviewer_id != viewer_id, Interview.scheduled_at < bindparam("now"))
+    return owed_cards(known).where(*others, on_team(viewer_id, roles)).limit(MOST)
 
 
 def orphaned_interviews(*, viewer: Viewer) -> list[OrphanedInterview]:
@@ -160,7 +166,13 @@ def orphaned_interviews(*, viewer: Viewer) -> list[OrphanedInterview]:
 
     Earliest first, at most 1,000. Those who plan a loop know its people, so the names are theirs to read.
     """
-    rows = db.session.execute(
+    rows = db.session.execute(_orphaned(application_is_known(viewer), viewer.id))
+    return [OrphanedInterview(*row) for row in rows]
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _orphaned(known: ColumnElement[bool], viewer_id: int) -> Select[*tuple[Any, ...]]:
+    return (
         _unwritten(
             Interview.id,
             Interview.title,
@@ -172,13 +184,12 @@ def orphaned_interviews(*, viewer: Viewer) -> list[OrphanedInterview]:
         .where(
             _cannot_take_it(),
             Scorecard.state == ScorecardState.DRAFT,  # a reopened one stays its author's
-            application_is_known(viewer),
-            on_team(viewer, CHASING),
+            known,
+            on_team(viewer_id, CHASING),
         )
         .order_by(Interview.scheduled_at.is_(None), Interview.scheduled_at, Interview.id)
         .limit(MOST)
     )
-    return [OrphanedInterview(*row) for row in rows]
 
 
 def due_cards(*, viewer: Viewer, now: datetime) -> list[DueCard]:

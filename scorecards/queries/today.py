@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 
 from core.database import db
 from scorecards.enums import Stage, TeamRole
@@ -20,7 +22,7 @@ from scorecards.queries.owed import (
     owed_card,
     owed_cards,
 )
-from scorecards.queries.sight import Viewer, all_are_submitted, application_is_known
+from scorecards.queries.sight import QUERIES_KEPT, Viewer, all_are_submitted, application_is_known
 
 MOST = 50
 """Longer lists are not worked through in a day; what is done makes room for the rest."""
@@ -53,22 +55,10 @@ class Today:
 
 def today(*, viewer: Viewer, now: datetime) -> Today:
     """What waits for the viewer at the moment `now`."""
-    mine = owed_cards(viewer).where(Interview.interviewer_id == viewer.id).limit(4 * MOST)
-    own = [owed_card(row, now) for row in db.session.execute(mine)]
+    known = application_is_known(viewer)
+    own = [owed_card(row, now) for row in db.session.execute(_own(known, viewer.id))]
     late = [card for card in others_owed(viewer=viewer, roles=CHASING, now=now) if card.is_late]
-    complete = db.session.execute(
-        select(Application.id, Candidate.name, Requisition.title)
-        .join(Candidate, Candidate.id == Application.candidate_id)
-        .join(Requisition, Requisition.id == Application.requisition_id)
-        .where(
-            Application.stage == Stage.INTERVIEWING,
-            application_is_known(viewer),
-            on_team(viewer, (*CHASING, TeamRole.CHAIR)),
-            all_are_submitted(),
-        )
-        .order_by(Application.id)
-        .limit(MOST)
-    )
+    complete = db.session.execute(_complete(known, viewer.id))
     has_begun = [card for card in own if card.is_begun or (card.scheduled_at is not None and card.scheduled_at <= now)]
     return Today(
         due=tuple(has_begun[:MOST]),
@@ -76,4 +66,26 @@ def today(*, viewer: Viewer, now: datetime) -> Today:
         late=tuple(late[:MOST]),
         complete=tuple(CompleteLoop(*row) for row in complete),
         orphaned=tuple(orphaned_interviews(viewer=viewer)[:MOST]),
+    )
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _own(known: ColumnElement[bool], viewer_id: int) -> Select[*tuple[Any, ...]]:
+    return owed_cards(known).where(Interview.interviewer_id == viewer_id).limit(4 * MOST)
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _complete(known: ColumnElement[bool], viewer_id: int) -> Select[int, str, str]:
+    return (
+        select(Application.id, Candidate.name, Requisition.title)
+        .join(Candidate, Candidate.id == Application.candidate_id)
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .where(
+            Application.stage == Stage.INTERVIEWING,
+            known,
+            on_team(viewer_id, (*CHASING, TeamRole.CHAIR)),
+            all_are_submitted(),
+        )
+        .order_by(Application.id)
+        .limit(MOST)
     )
