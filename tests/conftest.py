@@ -5,7 +5,7 @@ Data
   operations work at once. SQLite by default. A test (or module: `pytestmark = pytest.mark.postgresql`) marked
   `postgresql` runs twice, on SQLite and on PostgreSQL; `backend` says which.
 - `make_account(name="…", roles=[Role.RECRUITER], email=None, password=PASSWORD)`: a stored Account.
-- `store_once(name, fill)`: what `fill` stores in the empty database; on SQLite it is filled once per worker, then copied.
+- `store_once(name, fill)`: what `fill` stores in the empty database, filled once per worker and backend, then copied.
 - `run_jobs()`: does every waiting job in this process, as a worker would, and returns the job rows.
 - `count_queries()`: `with count_queries() as seen: …; len(seen)` holds the SQL statements of the block.
 
@@ -34,7 +34,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.support.databases", "tests.support.pages", "tests.support.browser", "tests.support.workers"]
+pytest_plugins = [f"tests.support.{each}" for each in ("databases", "stored", "pages", "browser", "workers")]
 
 PROJECT = Path(__file__).resolve().parent.parent
 OWN_FOLDER = "LEVELSET_TEST_FOLDER"

@@ -5,13 +5,12 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -38,8 +37,10 @@ SETTINGS: dict[str, Any] = {
     "PASSWORD_COST": CHEAP,
     "WTF_CSRF_ENABLED": False,
     "SERVER_NAME": None,
+    "SQLALCHEMY_ENGINE_OPTIONS": {
+        "query_cache_size": 5_000
+    },  # a worker asks more kinds of questions than any process of an installation
 }
-Told = TypeVar("Told")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -179,11 +180,12 @@ def database_url(request: pytest.FixtureRequest, backend: str, run_folder: Path)
         url: str = request.getfixturevalue("empty_postgresql")
         return url
     file = run_folder / "levelset.db"
-    _replace(file, by=request.getfixturevalue("empty_sqlite"))
+    replace_database(file, by=request.getfixturevalue("empty_sqlite"))
     return f"sqlite:///{file}"
 
 
-def _replace(file: Path, *, by: Path) -> None:
+def replace_database(file: Path, *, by: Path) -> None:
+    """Put a copy of one SQLite file in the place of another that nobody has open."""
     for spare in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
         spare.unlink(missing_ok=True)
     shutil.copyfile(by, file)
@@ -211,43 +213,6 @@ def _empty(engine: Engine) -> None:
     restarted = f"PERFORM setval(quote_ident(sequencename)::regclass, 1, false) {numbered}"
     with engine.begin() as connection:
         connection.exec_driver_sql(f"DO $$ BEGIN {emptied}; {restarted}; END $$")
-
-
-@pytest.fixture(scope="session")
-def _stored_before() -> dict[str, tuple[Path, Any]]:
-    """What `store_once` keeps of this worker: by name, a database and what was told about it."""
-    return {}
-
-
-@pytest.fixture
-def store_once(
-    app: Flask, backend: str, run_folder: Path, _stored_before: dict[str, tuple[Path, Any]]
-) -> Callable[[str, Callable[[], Told]], Told]:
-    """Stores what takes long to make once per worker: the next test that names it gets a copy of the database.
-
-    `store_once("demo", fill)` gives what `fill` gave, which must be plain values. Only for an empty database; on
-    PostgreSQL it is filled each time.
-    """
-
-    def stored(name: str, fill: Callable[[], Told]) -> Told:
-        if backend == "postgresql":
-            told = fill()
-            db.session.commit()
-            return told
-        file, kept = run_folder / "levelset.db", run_folder / f"{name}.db"
-        if name not in _stored_before:
-            told = fill()
-            db.session.commit()
-            with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(kept)) as copy:
-                source.backup(copy)
-            _stored_before[name] = kept, told
-            return told
-        db.session.remove()
-        db.engine.dispose()
-        _replace(file, by=kept)
-        return _stored_before[name][1]
-
-    return stored
 
 
 @pytest.fixture
