@@ -49,10 +49,10 @@ def test_a_role_is_no_distance_from_itself_and_close() -> None:
 def test_each_coordinate_says_how_far_and_why() -> None:
     found = distance_between(role(3, "Rope work", "Lamps"), role(5, "Rope work", "Accounting"))
     assert found is not None
-    assert [(part.name, part.distance, part.why) for part in found.coordinates[-3:]] == [
-        ("Leadership", 0.5, "3 here, 5 there: 2 ranks higher"),
-        ("Themes", None, "not stated of both"),
-        ("Skills", 0.5, "1 of 2 here have a like there: “Rope work”"),
+    assert [(part.name, part.distance, part.why, part.weight) for part in found.coordinates[-3:]] == [
+        ("Leadership", 0.5, "3 here, 5 there: 2 ranks higher", 1),
+        ("Themes", None, "not stated of both", 4),
+        ("Skills", 0.5, "1 of 2 here have a like there: “Rope work”", 2),
     ]
     assert (found.distance, found.band) == (0.5, Band.RELATED)
 
