@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rubrics.documents.blocks import folded
-from rubrics.documents.labels import SENIORITY, bare
+from rubrics.documents.labels import bare
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
+from rubrics.documents.ranks import SENIORITY
 from rubrics.documents.reading import Track
 
 if TYPE_CHECKING:

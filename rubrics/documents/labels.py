@@ -13,7 +13,19 @@ from itertools import pairwise
 
 from rubrics.documents.blocks import folded
 from rubrics.documents.patterns import pattern
-from rubrics.documents.reading import Track
+from rubrics.documents.ranks import (
+    COUNTED_THINGS,
+    HANDBOOK,
+    NOT_LEVELS,
+    POST,
+    RANKS_AND_NUMBERS,
+    ROLE,
+    SENIORITY,
+    SENTENCE,
+    THING,
+    TRADE,
+    TWOFOLD,
+)
 
 CODE = r"(?:[A-Z]{1,5}[-. ]?\d{1,2}[a-d]?\+?|[A-Z]{2,4}[-. ]?[IVX]{1,4})"
 CODE_RANGE = rf"{CODE}(?:\s*(?:[-–—/]|to|&|\+)\s*(?:{CODE}|\d{{1,2}}\+?))?"
@@ -48,103 +60,6 @@ YEARS_AFTER = pattern(
 )
 """Years behind a level's name are a fact of the level and no part of its name."""
 BARE_NUMBER = pattern(r"^\d{1,2}$")
-OTHER_RANKS = (
-    # French, German and Spanish frameworks
-    r"stagiaire|apprentie?|débutante?|interm[ée]diaire|confirmée?|avancée?|expérimentée?|maîtrise|responsable|directeur|directrice|"
-    r"praktikant(?:in)?|auszubildende[rn]?|anfänger(?:in)?|einsteiger(?:in)?|fortgeschrittene?[rn]?|erfahrene?[rn]?|experte|expertin|leiter(?:in)?|leitende?[rn]?|"
-    r"becari[oa]|aprendiz|principiante|intermedi[oa]|avanzad[oa]|expert[oa]|director[a]?|jefe|jefa|sénior|júnior|líder|"
-    # Portuguese, Italian and Dutch ones
-    r"estagiári[oa]|pleno|sênior|especialista|apprendista|esperto|esperta|stagista|medior|stagiair|gevorderde?|ervaren"
-)
-SENIORITY = pattern(
-    r"\b(intern|internship|apprentice|graduate|trainee|entry|entry-level|junior|jr|associate|mid|middle|mid-level|midlevel|"
-    r"intermediate|senior|sr|staff|principal|lead|distinguished|fellow|expert|director|head|vp|vice president|chief|cto|"
-    r"architect|executive|partner|advanced|beginner|novice|competent|proficient|master|journeyman|foundational|foundation|"
-    r"awareness|aware|working|practitioner|emerging|developing|basic|learner|newcomer|rookie|specialist|managing|"
-    r"leading|skilled|professional|explorer|contributor|visionary|assistant|deputy|"
-    rf"team lead|tech lead|manager|supervisor|fundamental|limited|experienced|starter|{OTHER_RANKS})\b|"
-    # Japanese and Chinese words are not parted from what follows
-    r"^(?:ジュニア|ミドル|シニア|リード|スタッフ|プリンシパル|エキスパート|見習い|新人|初级|中级|高级|资深|专家|初級|中級|上級)",
-    re.IGNORECASE,
-)
-TWOFOLD = frozenset(
-    ("lead", "leading", "managing", "manager", "working", "developing", "emerging", "executive", "partner", "professional", "advanced",
-     "basic", "expert", "master", "limited", "foundation", "foundational", "fundamental", "skilled", "head", "director", "staff",
-     "awareness", "proficient", "competent", "contributor", "specialist", "chief", "entry", "graduate", "experienced", "principal")
-)  # fmt: skip
-"""Words of seniority that begin the names of competencies as well: `Lead generation`, `Executive presence`, `Managing risk`."""
-TRADE = pattern(
-    r"^(?:[A-Z][\w’'-]+ ){0,2}\w*(?:[a-z]er|[a-z]or|ist|ista|ian|hand|man|woman|person|clerk|cook|chef|nurse|guard|aide|pilot|agent|attendant)$"
-)
-"""How a person's trade ends."""
-THING = pattern(
-    r"\b(?:number|order|together|better|other|over|under|after|driver|indicator|factor|parameter|chapter|letter|marker|customer|stakeholder|user|member|folder|layer|"
-    r"quarter|semester|trigger|filter|answer|power|behaviou?r|error|vendor|sector|reviewer|interviewer|scorer|rater|manner|offer|"
-    r"career|partner|paper|matter|list|checklist|shortlist|evidence for|owner)$",
-    re.IGNORECASE,
-)
-"""Words that end like a trade and head other columns."""
-ROLE = pattern(
-    r"\b(engineer|developer|programmer|designer|analyst|scientist|researcher|writer|administrator|sre|devops|consultant|"
-    r"specialist|manager|architect|tester|qa|pm|swe|dev|em|product owner|accountant|recruiter|coordinator|support|agent|"
-    r"representative|executive|strategist|marketer|editor|operator|technician|individual contributor|ic|engineering)s?\b",
-    re.IGNORECASE,
-)
-SENTENCE = pattern(
-    r"[?!;]|\w\.\s+\w|\b(how|what|when|why|who|your|our|their|you|we|the|is|are|do|does|should|from|with|without|across|about|of)\b",
-    re.IGNORECASE,
-)
-POST = pattern(r"\b(?:Head|Director|VP|Vice President|Chief) of\b")
-"""The one `of` that stands in the name of a level."""
-NOT_LEVELS = pattern(
-    r"\b(skills?|leadership|leads? by|years?|knowledge|experience|impact|communication|mentor\w*|scope|summary|description|example|"
-    r"overview|responsibilit\w+|expectations?|criteri\w+|questions?|rating|ladder|framework|matrix|path|track|tracks|growth|"
-    r"interview\w*|scorecard|rubric|development|management style|promotion|salary|compensation|notes?|competenc\w+|theme|"
-    r"category|dimension|pillar|attribute|behaviou?rs?|signals?|definition|levels|titles?|comparison|process|pages?|resources)\b",
-    re.IGNORECASE,
-)
-HANDBOOK = pattern(
-    r"^(?!(?:junior|jr|senior|sr|lead|head|chief|principal|master|associate|assistant|trainee|apprentice)\b).*\bguides?$",
-    re.IGNORECASE,
-)
-"""A document, unless a rank makes it a person: `Expert guide`, but not `Senior Guide`."""
-MANAGERS = pattern(
-    r"\b(managers?|managerial|management|managing|people lead(?:er)?s?|directors?|head of|vp|vice president|cto|supervisor|m-?track)\b",
-    re.IGNORECASE,
-)
-INDIVIDUALS = pattern(
-    r"\b(individual contributors?|individual|ics?|ic track|professional track|makers?|technical track|engineers?|developers?|"
-    r"programmers?|designers?|analysts?|scientists?|sres?|engineer track)\b",
-    re.IGNORECASE,
-)
-NOT_APPLICABLE = pattern(
-    r"^[\s(\[]*(n\s*/\s*a|n\.a\.?|s\.o\.|sans objet|non applicable|entfällt|nicht (?:anwendbar|erforderlich|relevant)|k\. ?a\.|non requis|no aplica|no requerido|n\.?v\.?t\.?|niet van toepassing|não se aplica|該当なし|不适用|(?:not applicable|does not apply|not required|none required|not expected|no (?:requirements?|expectations?))"
-    r"(?: yet)?(?: (?:at|for|on) this (?:level|role|step|grade))?)[\s)\].]*$",
-    re.IGNORECASE,
-)
-NOTHING_NEW = pattern(
-    r"^[\s(\[]*(?:(?:the )?same(?: as (?:above|before|(?:the |at the )?(?:previous|prior|lower|level below)(?: level)?))?|ditto|idem|[\"″〃]|"
-    r"no change|unchanged|as above|wie oben|siehe oben|comme ci-dessus|voir ci-dessus|(?:igual|como) (?:que )?(?:el )?(?:nivel )?anterior|同上|"
-    r"nothing (?:new|additional|further|more)(?: here)?|no (?:additional|further|new) (?:expectations?|requirements?)|"
-    r"see (?:above|(?:the )?(?:previous level|level below)))(?: at this (?:level|step|grade))?[\s)\].]*$",
-    re.IGNORECASE,
-)
-"""What a cell says that repeats the level below: nothing new here."""
-SAME_AS = pattern(
-    r"^[\s(]*(?:(?:the )?same (?:as|for|at)|as (?:for|at|in)|see|wie(?: bei)?|siehe|comme|voir|idem|igual que|como|ver) (?:the |le |el )?"
-    r"(?P<name>[^.()]{1,40}?)[\s).]*$",
-    re.IGNORECASE,
-)
-"""What a cell says that repeats a level it names."""
-NONE_ASKED = pattern(r"^[\s(\[]*(?:none|keine?|aucune?|ningun[oa]|なし|无)[\s)\].]*$", re.IGNORECASE)
-"""What a ladder's cell says that asks nothing; the same word may be the text of a low score."""
-NOTHING = pattern(r"^[\s\-–—―_.·…*]*$")
-PLACEHOLDER = pattern(
-    r"^[\s\[({<_*]*(to\s?do|tbd|tba|tbc|fixme|wip|coming soon|to be (?:added|defined|determined|written|done|confirmed)|placeholder|"
-    r"lorem ipsum|insert .{1,40} here|\.{3}|…|x{3,}|work in progress|draft pending|under construction|"
-    r"add (?:your )?.{1,40} here|<[^>]+>|\[[^\]]{1,60}\]|\{\{.+\}\})[\s\])}>_*.:]*(?:[:–-].{0,80}|\blorem\b.*|\bdolor\b.*)?$",
-    re.IGNORECASE,
-)
 QUALIFICATION = pattern(
     r"\b(typical\b.*\b(degree|years|yrs|experience|tenure)|years|yrs|year range|typical experience|qualifications?|education|degree)\b",
     re.IGNORECASE,
@@ -291,20 +206,6 @@ def step_number(label: LevelLabel | None) -> int | None:
     return int(code) if code.isdecimal() else ROMAN.get(code)
 
 
-RANKS_AND_NUMBERS = pattern(
-    r"\b(?:junior|jr|senior|sr|mid|mid-level|middle|staff|principal|lead|head|chief|master|associate|assistant|trainee|apprentice|"
-    rf"distinguished|entry|entry-level|intern|graduate|executive|experienced|advanced|\d{{1,2}}|i{{1,3}}|iv|v|{OTHER_RANKS})\b\.?|\([^)]*\)",
-    re.IGNORECASE,
-)
-COUNTED_THINGS = pattern(
-    r"\b(parts?|sections?|chapters?|steps?|phases?|weeks?|days?|months?|quarters?|years?|questions?|exercises?|rounds?|stages?|interviews?|"
-    r"tables?|figures?|appendix|examples?|versions?|options?|competency|dimensions?|criterion|areas?|goals?|objectives?|principles?|"
-    r"rules?|topics?|modules?|units?|lessons?|sprints?|rows?|columns?|sheets?|pages?|items?|notes?|tasks?|projects?|teams?)$",
-    re.IGNORECASE,
-)
-"""What is counted in every document; numbered levels are people (`Courier 1`) or say that they are levels."""
-
-
 LOW_CODE = pattern(r"^([a-z]{1,4})[-_ ]?(\d{1,2})$")
 """Codes as keys of records write them: `l1`, `ic2`."""
 
@@ -379,27 +280,6 @@ def trade_of(name: str) -> str:
     """The trade a level's name is about: its last word once ranks and numbers are gone; empty when nothing is left."""
     words = RANKS_AND_NUMBERS.sub(" ", name).split() if len(name) <= LONGEST else []
     return key(words[-1]) if words else ""
-
-
-def track_of(*texts: str | None) -> Track | None:
-    """The track the first telling text names; managers are told from individuals, and `None` is neither or both."""
-    for text in texts:
-        if not text:
-            continue
-        manager, individual = bool(MANAGERS.search(text)), bool(INDIVIDUALS.search(text))
-        if re.search(r"\b(individual contributors?|ic)\b", text, re.IGNORECASE) and not re.search(
-            r"\bmanagers?\b", text, re.IGNORECASE
-        ):
-            return "individual"
-        if (
-            manager
-            and not re.search(r"\b(individual|ic)\b", text, re.IGNORECASE)
-            and not re.search(r"\b(product|project|program|programme|account|community) manag", text, re.IGNORECASE)
-        ):
-            return "manager"
-        if individual and not manager:
-            return "individual"
-    return None
 
 
 def split_label(text: str, lead: str | None = None) -> tuple[str | None, str]:

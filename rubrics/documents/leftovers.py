@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from rubrics.documents.blanks import NOT_APPLICABLE, PLACEHOLDER
 from rubrics.documents.blocks import Bullets, Grid, Heading, Item, Paragraph
 from rubrics.documents.criteria.words import dimension_name, listed, severity_of
 from rubrics.documents.durations import is_time, without_minutes
-from rubrics.documents.labels import NOT_APPLICABLE, PLACEHOLDER, bare, key, level_label, split_label
+from rubrics.documents.labels import bare, key, level_label, split_label
 from rubrics.documents.opening import Document
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern

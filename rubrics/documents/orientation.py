@@ -9,21 +9,10 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import (
-    OTHER_CODE,
-    SENIORITY,
-    THING,
-    TRADE,
-    LevelLabel,
-    bare,
-    key,
-    level_label,
-    level_labels,
-    step_number,
-    trade_of,
-)
+from rubrics.documents.labels import OTHER_CODE, LevelLabel, bare, key, level_label, level_labels, step_number, trade_of
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.patterns import pattern
+from rubrics.documents.ranks import SENIORITY, THING, TRADE
 from rubrics.documents.scores import score_label
 
 COUNT_HEAD = pattern(r"^(?:.*\b(?:levels?|grades?|bands?|steps?|tiers?|rungs?|lvl)\b.*|#|)$", re.IGNORECASE)

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
+from rubrics.documents.blanks import PLACEHOLDER
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
 from rubrics.documents.criteria.kinds import kind_of
 from rubrics.documents.durations import minutes_in
-from rubrics.documents.labels import PLACEHOLDER, bare, key
+from rubrics.documents.labels import bare, key
 from rubrics.documents.outline import Node, Statement
 from rubrics.documents.quantities import weight_in
 from rubrics.documents.reading import Anchor, Finding

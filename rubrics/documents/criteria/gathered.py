@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rubrics.documents.blanks import NOT_APPLICABLE, NOTHING, PLACEHOLDER
 from rubrics.documents.blocks import Cell
 from rubrics.documents.criteria import words
-from rubrics.documents.labels import NOT_APPLICABLE, NOTHING, PLACEHOLDER, key
+from rubrics.documents.labels import key
 from rubrics.documents.ladders.facts import items_of
 from rubrics.documents.reading import Anchor, Exercise, Finding
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from rubrics.documents.blanks import PLACEHOLDER
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.dimensions import SIGNALS, dimensions_in
 from rubrics.documents.criteria.exercises import exercise_of, exercises_of, timed_children
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered, is_blank
 from rubrics.documents.criteria.kinds import kind_of
 from rubrics.documents.durations import minutes_in
-from rubrics.documents.labels import PLACEHOLDER, bare
+from rubrics.documents.labels import bare
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Assessment, Finding

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rubrics.documents.blanks import PLACEHOLDER
 from rubrics.documents.criteria.gathered import DraftDimension, Gathered
 from rubrics.documents.criteria.lists import Lists, gather_outline
 from rubrics.documents.criteria.scale import scale_of
 from rubrics.documents.criteria.tables import gather_tables
-from rubrics.documents.labels import PLACEHOLDER
 from rubrics.documents.outline import Node
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import CriteriaReading, DimensionReading, Finding, Signal

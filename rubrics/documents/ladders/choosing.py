@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from rubrics.documents.labels import LevelLabel, key, level_label, track_of
+from rubrics.documents.labels import LevelLabel, key, level_label
 from rubrics.documents.ladders.attributes import take_attributes
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.merging import absorb, parted_by_track, shares_levels
@@ -19,6 +19,7 @@ from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding
 from rubrics.documents.records.outline import record_of_level
+from rubrics.documents.tracks import track_of
 
 GROWTH = pattern(
     r"\b(?:careers?|ladders?|progression|promot\w+|growth|grow|seniority|competenc\w+|skills?|karriere\w*|kompetenz\w*|compétences?|competencias?)\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import LevelLabel, bare, track_of
+from rubrics.documents.labels import LevelLabel, bare
 from rubrics.documents.ladders.beside import row_heads
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of, qualify
@@ -14,6 +14,7 @@ from rubrics.documents.ladders.sections import SUMMARY
 from rubrics.documents.orientation import Axis, head_name
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding
+from rubrics.documents.tracks import track_of
 
 
 def from_columns(placed: Placed, axis: Axis) -> list[Draft]:

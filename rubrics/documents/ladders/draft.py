@@ -9,19 +9,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from core.errors import UnreadableDocument
+from rubrics.documents.blanks import NONE_ASKED, NOT_APPLICABLE, NOTHING, NOTHING_NEW, PLACEHOLDER, SAME_AS
 from rubrics.documents.blocks import folded
-from rubrics.documents.labels import (
-    NONE_ASKED,
-    NOT_APPLICABLE,
-    NOTHING,
-    NOTHING_NEW,
-    PLACEHOLDER,
-    SAME_AS,
-    LevelLabel,
-    bare,
-    key,
-    track_of,
-)
+from rubrics.documents.labels import LevelLabel, bare, key
 from rubrics.documents.ladders.seniority import is_falling
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.patterns import pattern
@@ -37,6 +27,7 @@ from rubrics.documents.reading import (
     Track,
     Years,
 )
+from rubrics.documents.tracks import track_of
 
 EXPERIENCE = pattern(
     r"(?:(?:an?|about|approximately|around|at|experience|generally|has|have|having|least|less|minimum|more|needs?|normally|of|often|over|"

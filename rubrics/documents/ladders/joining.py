@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rubrics.documents.labels import bare, key, track_of
+from rubrics.documents.labels import bare, key
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.heads import PLAIN_TEXT_HEAD
 from rubrics.documents.ladders.merging import telling
 from rubrics.documents.placed import Placed
+from rubrics.documents.tracks import track_of
 
 
 def joined(read: list[tuple[Placed, Draft]], title: str | None) -> list[Draft]:

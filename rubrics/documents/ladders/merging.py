@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from rubrics.documents.labels import LevelLabel, bare, key, track_of
+from rubrics.documents.labels import LevelLabel, bare, key
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Track
+from rubrics.documents.tracks import track_of
 
 REPEATED = 0.6
 """Share of rows two drafts have in common from which on the shorter one is a summary of the other."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rubrics.documents.labels import LevelLabel, level_label, track_of
+from rubrics.documents.labels import LevelLabel, level_label
 from rubrics.documents.ladders.attributes import attribute_rows, is_wordy, note_attributes, take_attributes
 from rubrics.documents.ladders.candidates import LISTED, Candidate, candidate_of, clusters, upwards, without_nested
 from rubrics.documents.ladders.draft import Draft
@@ -19,6 +19,7 @@ from rubrics.documents.ladders.sections import YEARS, fill, is_opening, is_unnam
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
+from rubrics.documents.tracks import track_of
 
 NUMBER = pattern(r"level|grade|band|step|rank|tier", re.IGNORECASE)
 """Keys under which a record keeps the number of its level."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rubrics.documents.labels import LevelLabel, key, level_label, track_of
+from rubrics.documents.labels import LevelLabel, key, level_label
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.quantities import years_in
 from rubrics.documents.records.names import LEVEL_LISTS, code_of, name_of, plain, text_of, text_value
 from rubrics.documents.records.references import identities_of, referring
+from rubrics.documents.tracks import track_of
 
 GROUPS = ("group", "category", "pillar", "area", "section")
 LEVEL_KEYS = ("level", "grade", "levelid", "levelcode", "band", "step")

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from rubrics.documents.blanks import PLACEHOLDER
 from rubrics.documents.cumulative import builds_up
-from rubrics.documents.labels import PLACEHOLDER, QUALIFICATION, bare, key, level_label
+from rubrics.documents.labels import QUALIFICATION, bare, key, level_label
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.heads import TAKES_IN_HEAD
 from rubrics.documents.ladders.small_tables import table_rows

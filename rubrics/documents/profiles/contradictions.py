@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from rubrics.documents.labels import SENIORITY, key
+from rubrics.documents.labels import key
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.quantities import years_in
+from rubrics.documents.ranks import SENIORITY
 from rubrics.documents.reading import Finding
 from rubrics.documents.reading.profile import ProfileReading
 

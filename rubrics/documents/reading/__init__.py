@@ -9,7 +9,6 @@ Role profiles and blueprints have modules of their own, which only those who rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from rubrics.documents.reading.criteria import (
@@ -72,8 +71,8 @@ VERSION = 1
 Kind = Literal["ladder", "role_profile", "criteria", "blueprint", "scale", "plan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@value
+class Reading(Plain):
     """Everything understood of one document; what it does not hold is empty or `None`."""
 
     file: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rubrics.documents.reading.ladder import Track
-from rubrics.documents.reading.plain import Plain
+from rubrics.documents.reading.plain import Plain, value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Measure(Plain):
     """One key performance indicator of a blueprint; `facts` maps the table's column heads to the cells."""
 
@@ -17,7 +17,7 @@ class Measure(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listing(Plain):
     """A named list of statements of a blueprint: goals of a period, responsibilities of a kind."""
 
@@ -26,7 +26,7 @@ class Listing(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BlueprintReading(Plain):
     """A role blueprint around the hiring criteria: mission, measures, goals and the names of its sections."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
-from rubrics.documents.reading.plain import Plain
+from rubrics.documents.reading.plain import Plain, value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assessment(Plain):
     """One thing the interviews are to find out."""
 
@@ -17,7 +17,7 @@ class Assessment(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Exercise(Plain):
     """One exercise or interview stage; `minutes` is (shortest, longest) or `None` where no time is given."""
 
@@ -28,7 +28,7 @@ class Exercise(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Signal(Plain):
     """A strong or weak signal or a red flag; `dimension` is the position of the dimension it stands under, if any."""
 
@@ -38,7 +38,7 @@ class Signal(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Anchor(Plain):
     """What one score of a dimension looks like; `items` are its bullets (or its one text)."""
 
@@ -48,8 +48,8 @@ class Anchor(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionReading:
+@value
+class DimensionReading(Plain):
     """A scorecard dimension with the anchors the source gives, lowest score first; `weight` as the source states it."""
 
     position: int
@@ -77,8 +77,8 @@ class DimensionReading:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleReading:
+@value
+class ScaleReading(Plain):
     """The scores in use; `labels` maps a score to its word, `texts` to what it means whatever the dimension."""
 
     low: int
@@ -97,8 +97,8 @@ class ScaleReading:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class CriteriaReading:
+@value
+class CriteriaReading(Plain):
     """Hiring-evaluation criteria as the source gives them; nothing is filled in."""
 
     assess: tuple[Assessment, ...] = ()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
-from rubrics.documents.reading.plain import Plain
+from rubrics.documents.reading.plain import Plain, value
 
 FindingSeverity = Literal["info", "warning", "error"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding(Plain):
     """Something the reader repaired, skipped, or found to contradict itself."""
 

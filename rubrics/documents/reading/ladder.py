@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
-from rubrics.documents.reading.plain import Plain
+from rubrics.documents.reading.plain import Plain, value
 
 Track = Literal["individual", "manager"]
 Years = tuple[float | None, float | None]
@@ -13,7 +13,7 @@ Years = tuple[float | None, float | None]
 ATTRIBUTE_NAMES = ("scope", "autonomy", "complexity", "impact", "decision_rights", "leadership", "typical_experience")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LevelReading(Plain):
     """One step of a ladder; `code` is `None` where the document gives the level a name only, and the other way about."""
 
@@ -28,7 +28,7 @@ class LevelReading(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CompetencyReading(Plain):
     """One row of a ladder; `occurrence` counts rows of the same name, and the name is empty where the source gives none."""
 
@@ -40,7 +40,7 @@ class CompetencyReading(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GuidelineReading(Plain):
     """A cell that says something: `level` and `competency` are positions, `items` its bullets (or its one text).
 
@@ -58,7 +58,7 @@ class GuidelineReading(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ResponsibilityReading(Plain):
     """A statement that belongs to a level and to no competency."""
 
@@ -68,7 +68,7 @@ class ResponsibilityReading(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BlankReading(Plain):
     """A cell without a guideline: `empty` means nothing new at this level, `not_applicable` that nothing is required."""
 
@@ -78,7 +78,7 @@ class BlankReading(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EffectiveReading(Plain):
     """All that holds at a level of a cumulative ladder in one competency; `levels` are the positions it comes from."""
 
@@ -88,7 +88,7 @@ class EffectiveReading(Plain):
     levels: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LadderReading(Plain):
     """Levels × competencies of one ladder.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
-from rubrics.documents.reading.plain import Plain
+from rubrics.documents.reading.plain import Plain, value
 
 COMPONENT_NAMES = ("responsibilities", "tasks", "skills", "knowledge", "competencies", "qualifications")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pay(Plain):
     """Yearly pay in whole units of `currency` (ISO 4217); a bound the source does not give is `None`."""
 
@@ -20,7 +20,7 @@ class Pay(Plain):
     high: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Story(Plain):
     """The narrative of a role: prose for people, never evidence for a rating."""
 
@@ -33,7 +33,7 @@ class Story(Plain):
     success: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Component(Plain):
     """One responsibility, task, skill, … of a role profile with its tags."""
 
@@ -42,14 +42,14 @@ class Component(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Skill(Plain):
     name: str
     text: str
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Alias(Plain):
     """A job title that may mean this role; `confidence` 0–1, `approved` is `None` where the source leaves it open.
 
@@ -64,7 +64,7 @@ class Alias(Plain):
     confidence_word: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Classification(Plain):
     scheme: str
     code: str
@@ -74,7 +74,7 @@ class Classification(Plain):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Provenance(Plain):
     """Scores of the profile's own review panel (1–5); it passes when the lowest is at least 4."""
 
@@ -83,8 +83,8 @@ class Provenance(Plain):
     passes: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileReading:
+@value
+class ProfileReading(Plain):
     """One role at one level of a taxonomy; `confidence` 0–1, `pay_basis` what the source says of the pay in words."""
 
     code: str | None = None

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rubrics.documents.blueprint import role_in, track_in
-from rubrics.documents.labels import SENIORITY
 from rubrics.documents.patterns import pattern
+from rubrics.documents.ranks import SENIORITY
 from rubrics.documents.reading.blueprint import BlueprintReading, Listing, Measure
 from rubrics.documents.records.names import plain, text_value, words
 
