@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import current_app
-from sqlalchemy import and_, func, select
+from sqlalchemy import BindParameter, String, and_, bindparam, cast, exists, func, literal, not_, select
 
+from core.audit import AuditEvent
 from core.clock import in_words
 from core.database import db
 from rubrics import content as plain
@@ -16,6 +17,9 @@ from rubrics.models.reviews import ReviewComment, RubricReview
 from rubrics.queries.contents import content
 from rubrics.queries.rubrics import whole_version
 from rubrics.review import Verdict, verdict
+
+LEAVING_THE_TEXT = ("review_version", "answer_comment", "ask_for_review", "end_review")
+"""What is done to a version without changing what it says; every change of its text records another event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,24 +138,48 @@ class PanelTask:
     is_again: bool = False
 
 
+_REVIEWER: BindParameter[int] = bindparam("viewer_id")
+_REVIEWED_LAST = (
+    select(func.max(AuditEvent.id))
+    .where(
+        AuditEvent.subject == literal(f"{RubricVersion.__tablename__}:").concat(cast(RubricVersion.id, String)),
+        AuditEvent.action == "review_version",
+        AuditEvent.actor_id == _REVIEWER,
+    )
+    .correlate(RubricVersion)
+    .scalar_subquery()
+)
+_TOUCHED_SINCE = exists().where(
+    AuditEvent.about == literal(f"{Rubric.__tablename__}:").concat(cast(Rubric.id, String)),
+    AuditEvent.id > _REVIEWED_LAST,
+    AuditEvent.action.not_in(LEAVING_THE_TEXT),
+)
+_IN_REVIEW = (
+    select(
+        RubricVersion.id,
+        Rubric.title,
+        RubricVersion.number,
+        RubricReview.content_sha256,
+        and_(
+            RubricReview.id.is_not(None),
+            _REVIEWED_LAST.is_not(None),
+            not_(_TOUCHED_SINCE.correlate(Rubric, RubricVersion)),
+        ),
+    )
+    .join(Rubric)
+    .outerjoin(RubricReview, and_(RubricReview.version_id == RubricVersion.id, RubricReview.reviewer_id == _REVIEWER))
+    .where(RubricVersion.state == RubricState.IN_REVIEW, RubricVersion.created_by_id.is_distinct_from(_REVIEWER))
+    .order_by(Rubric.title, RubricVersion.id)
+)
+
+
 def reviews_to_give(viewer_id: int) -> list[PanelTask]:
     """The versions in review that somebody else made and whose present text the viewer has not reviewed, by title."""
-    given = and_(RubricReview.version_id == RubricVersion.id, RubricReview.reviewer_id == viewer_id)
-    rows = db.session.execute(
-        select(RubricVersion.id, Rubric.title, RubricVersion.number, RubricReview.content_sha256)
-        .join(Rubric)
-        .outerjoin(RubricReview, given)
-        .where(
-            RubricVersion.state == RubricState.IN_REVIEW,
-            RubricVersion.created_by_id.is_distinct_from(viewer_id),
-        )
-        .order_by(Rubric.title, RubricVersion.id)
-    )
-    # Only what the viewer has reviewed is read whole, to see whether it still says the same: a handful at any time.
+    # Only what was touched since the viewer reviewed it is read whole, to see whether it still says the same.
     return [
         PanelTask(version_id, title, number, is_again=seen is not None)
-        for version_id, title, number, seen in rows
-        if seen is None or seen != plain.content_sha256(content(whole_version(version_id)))
+        for version_id, title, number, seen, is_untouched in db.session.execute(_IN_REVIEW, {"viewer_id": viewer_id})
+        if not is_untouched and (seen is None or seen != plain.content_sha256(content(whole_version(version_id))))
     ]
 
 

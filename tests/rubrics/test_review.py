@@ -19,6 +19,7 @@ from core.errors import Conflict, InvalidInput, NotAllowed
 from rubrics import content as plain
 from rubrics.enums import Aspect, RubricState
 from rubrics.models import ReviewComment, RubricReview, RubricVersion
+from rubrics.operations.drafts.dimensions import move_dimension
 from rubrics.operations.publishing import publish_version
 from rubrics.operations.reviewing import answer_comment, ask_for_review, end_review, review_version
 from rubrics.queries.contents import content
@@ -264,5 +265,7 @@ def test_today_asks_reviewers_for_their_review_and_the_author_for_answers(
     seen = plain.content_sha256(content(version))
     review_version(version=version, scores=FIVES, comment="Say which tide.", about="", seen_sha256=seen, actor=cora)
     assert [waits(rose), waits(cora)] == [[["Comments on your rubrics", title, "version 1, 1 comment is open"]], []]
-    version.dimensions[0].anchors[2].statements[0].text = "Edited since."
+    move_dimension(dimension=version.dimensions[0], expected_lock=version.lock, place=2, actor=rose)
     assert waits(cora) == [["Rubrics to review", title, "version 1, changed since your review"]]
+    move_dimension(dimension=version.dimensions[0], expected_lock=version.lock, place=2, actor=rose)
+    assert waits(cora) == []
