@@ -31,10 +31,19 @@ from core.errors import InvalidInput
 @with_appcontext
 def demo(candidates: int, seed: int, file: str | None) -> None:
     """Fill an empty database with the demo company and print what is in it and who can sign in."""
+    if file:
+        _refuse_no_place(Path(file))
     summary = load_demo(candidates=candidates, seed=seed, today=now().date())
     packet = _write_packet(file) if file else None
     db.session.commit()
     print_json(summary.to_json() | {"packet": packet})
+
+
+def _refuse_no_place(file: Path) -> None:
+    """Say at once, not after a minute of work, that no file can stand there."""
+    if file.is_dir() or not file.parent.is_dir():
+        reason = "it is a folder itself" if file.is_dir() else f"there is no folder {file.parent}"
+        raise InvalidInput(f"{file}: the packet cannot be written ({reason}). Nothing was loaded.")
 
 
 def _write_packet(file: str) -> dict[str, Any]:

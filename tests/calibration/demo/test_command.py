@@ -55,20 +55,9 @@ def test_statements_do_not_grow_with_every_candidate(
     assert len(writes) == 1
 
 
-def test_the_packet_names_candidate_decision_and_evidence(demo: DemoSummary, tmp_path: Path) -> None:
-    packet, pdf = printed_packet(base_url=None)
-    file = tmp_path / "packet.pdf"
-    file.write_bytes(pdf)
-    text = "\n".join(page.extract_text() for page in PdfReader(file).pages)
-    assert packet.application.candidate.name in text
-    assert "Hire at E4" in text
-    assert "More evidence needed" in text
-    assert printed_packet(base_url=None)[0].id == packet.id
-    handed_out = [db.session.query(table).count() for table in (PacketShare, PacketBulkItem, LegalHold)]
-    assert handed_out == [2, 2, 1]
-
-
-def test_the_command_prints_one_document_and_writes_the_packet(app: Flask, tmp_path: Path) -> None:
+def test_the_command_prints_one_document_and_writes_a_packet_with_candidate_decision_and_evidence(
+    app: Flask, tmp_path: Path
+) -> None:
     file = tmp_path / "packet.pdf"
     result = app.test_cli_runner().invoke(args=["demo", "--packet", str(file)])
     assert result.exit_code == 0, result.output
@@ -76,10 +65,24 @@ def test_the_command_prints_one_document_and_writes_the_packet(app: Flask, tmp_p
     assert (printed["version"], printed["company"], printed["loaded"]) == (1, "Ferrywright", True)
     assert printed["packet"]["file"] == str(file)
     assert printed["packet"]["bytes"] == file.stat().st_size
+    packet, again = printed_packet(base_url=None)
+    assert (packet.content_sha256, again) == (printed["packet"]["content_sha256"], file.read_bytes())
+    text = "\n".join(page.extract_text() for page in PdfReader(file).pages)
+    assert [
+        words
+        for words in (packet.application.candidate.name, "Hire at E4", "More evidence needed")
+        if words not in text
+    ] == []
+    handed_out = [db.session.query(table).count() for table in (PacketShare, PacketBulkItem, LegalHold)]
+    assert handed_out == [2, 2, 1]
 
 
-def test_the_command_says_where_no_packet_can_be_written_and_loads_nothing(app: Flask, tmp_path: Path) -> None:
-    result = app.test_cli_runner().invoke(args=["demo", "--packet", str(tmp_path / "nowhere" / "packet.pdf")])
+@pytest.mark.parametrize("place", ["nowhere/packet.pdf", "", "file/packet.pdf"])
+def test_the_command_says_where_no_packet_can_be_written_and_loads_nothing(
+    app: Flask, tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "file").touch()
+    result = app.test_cli_runner().invoke(args=["demo", "--packet", str(tmp_path / place)])
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
     db.session.remove()

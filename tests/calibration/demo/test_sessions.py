@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from calibration.composite import fits, from_plain
-from calibration.demo.load import load_demo
+from calibration.demo.load import DemoSummary
 from calibration.enums import ItemState, SessionState
 from calibration.models import (
     Adjustment,
@@ -27,9 +24,7 @@ from core.database import db
 
 
 @pytest.mark.postgresql
-def test_one_session_was_held_with_everything_a_session_keeps_and_one_is_prepared(app: Flask) -> None:
-    load_demo(candidates=24, seed=1, today=date(2026, 11, 16))
-    db.session.commit()
+def test_one_session_was_held_with_everything_a_session_keeps_and_one_is_prepared(demo: DemoSummary) -> None:
     held, prepared = db.session.scalars(select(CalibrationSession).order_by(CalibrationSession.id))
     assert (held.state, [item.state for item in held.items]) == (SessionState.CLOSED, [ItemState.DECIDED] * 3)
     assert (prepared.state, [item.state for item in prepared.items]) == (SessionState.PLANNED, [ItemState.WAITING] * 2)
