@@ -17,15 +17,19 @@ _LISTS = {
 
 
 def beside_findings(content: RubricContent) -> Iterator[Finding]:
-    """What the checks say of signals that stand in no anchor as well, of exercises, and of questions by dimension."""
+    """What the checks say of dimensions as a whole, of their questions, of signals at no score, and of exercises."""
     for dimension in content.dimensions:
-        yield from _questions(dimension)
+        yield from _about(dimension)
     yield from _signals(content)
     for exercise in content.exercises:
         yield from _exercise(exercise)
 
 
-def _questions(dimension: RubricDimension) -> Iterator[Finding]:
+def _about(dimension: RubricDimension) -> Iterator[Finding]:
+    for statement in dimension.description:
+        yield from wording.question_findings(
+            statement.text, Place(dimension.key, f"{dimension.name}, what it is about")
+        )
     for question in dimension.questions:
         yield from wording.question_findings(question, Place(dimension.key, f"{dimension.name}, questions"))
 

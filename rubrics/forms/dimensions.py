@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, FloatField, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from core.errors import InvalidInput
+from rubrics.forms.numbers import NumberField, WholeNumberField
 from rubrics.operations.drafts import AnchorEdit
 
 STATEMENT = "statement-"
 SCORE = "score-"
 NEW = "new-"
 ORDER = "order-"
+ABOUT = "about-"
 
 
 class DimensionForm(FlaskForm):
@@ -21,13 +23,13 @@ class DimensionForm(FlaskForm):
 
     lock = HiddenField()
     name = StringField("Name", [DataRequired("Give the dimension a name."), Length(max=300)])
-    weight = FloatField(
+    weight = NumberField(
         "Weight",
         [InputRequired("Give a weight, or 1.")],
         description="1 is ordinary; 2 counts twice. Fixed before the first interview.",
     )
     must_have = BooleanField("Must have", description="Missing it cannot be made up for elsewhere.")
-    bar = IntegerField("Bar", [InputRequired("Give the score that meets the target level.")])
+    bar = WholeNumberField("Bar", [InputRequired("Give the score that meets the target level.")])
     questions = TextAreaField("Interview questions", description="One a line.")
 
 
@@ -51,6 +53,19 @@ def anchor_edits(values: MultiDict[str, str], scores: range) -> list[AnchorEdit]
         AnchorEdit(score, [(identity, words) for _, identity, words in sorted(rows, key=lambda row: row[0])])
         for score, rows in sorted(placed.items())
     ]
+
+
+def description_edits(values: MultiDict[str, str]) -> list[tuple[int | None, str]] | None:
+    """What the dimension is about: `about-0` holds the words of its first statement, `about-new` new ones, one a line.
+
+    None where the form has no such fields. Raises InvalidInput for a number that is none.
+    """
+    named = {name.removeprefix(ABOUT): words for name, words in values.items() if name.startswith(ABOUT)}
+    if not named:
+        return None
+    new = named.pop("new", "")
+    kept: list[tuple[int | None, str]] = [(number, named[str(number)]) for number in sorted(map(_number, named))]
+    return [*kept, *((None, line) for line in new.splitlines() if line.strip())]
 
 
 def _place(values: MultiDict[str, str], identity: int) -> float:

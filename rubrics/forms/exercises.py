@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from rubrics.forms.numbers import WholeNumberField
 from rubrics.operations.drafts import ExerciseWords
 
 
@@ -14,9 +15,10 @@ class ExerciseForm(FlaskForm):
     """What the candidate does, for how long, and what it shows."""
 
     lock = HiddenField()
+    opened = HiddenField()
     name = StringField("Name", [DataRequired("Give the exercise a name."), Length(max=300)])
-    minutes_low = IntegerField("Minutes", [Optional()], description="The shortest time.")
-    minutes_high = IntegerField("Minutes at most", [Optional()], description="Empty: the same.")
+    minutes_low = WholeNumberField("Minutes", [Optional()], description="The shortest time.")
+    minutes_high = WholeNumberField("Minutes at most", [Optional()], description="Empty: the same.")
     task = TextAreaField("Task", [Length(max=10000)], description="What the candidate gets and does, one step a line.")
     look_fors = TextAreaField("What it evaluates", [Length(max=10000)], description="One a line.")
     dimensions = SelectMultipleField(

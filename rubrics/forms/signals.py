@@ -20,6 +20,7 @@ class SignalForm(FlaskForm):
     """What interviewers watch for."""
 
     lock = HiddenField()
+    opened = HiddenField()
     kind = SelectField(
         "Kind", [DataRequired()], choices=[SelectChoice(kind.value, label) for kind, label in KINDS.items()]
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rubrics import content as plain
 from rubrics.enums import SignalKind
 from rubrics.models import (
     Criteria,
@@ -75,8 +76,27 @@ class ExerciseRow:
     id: int = 0
 
 
+def known_documents(rows: Iterable[Statement | RubricSignal]) -> dict[str, int]:
+    """Name → number of the documents that statements and signals were taken from."""
+    return {row.document_name: row.document_id for row in rows if row.document_id is not None}
+
+
+def described_row(statement: plain.Statement, documents: Mapping[str, int]) -> StatementRow:
+    """One statement on a dimension as a whole."""
+    source = statement.source
+    return StatementRow(
+        text=statement.text,
+        document=source.document if source else None,
+        document_id=documents.get(source.document) if source else None,
+        locator=(source.locator or None) if source else None,
+        level=source.level_code if source else None,
+        author=statement.author,
+        quote=statement.edited_from,
+    )
+
+
 def statement_row(row: Statement) -> StatementRow:
-    """One statement; its note says why it waits, unless it waits for the usual reason."""
+    """One statement; its note says for which scores it waits, and why, unless it waits for the usual reason."""
     return StatementRow(
         text=row.text,
         document=row.document_name or None,
@@ -85,9 +105,15 @@ def statement_row(row: Statement) -> StatementRow:
         level=row.level_code,
         author=row.author_name or None,
         quote=row.source_text or None,
-        note="" if row.waits_because == NOBODY_SAID else row.waits_because,
+        note=_waits(row),
         id=row.id,
     )
+
+
+def _waits(row: Statement) -> str:
+    scores = " or ".join(str(score) for score in row.waits_for)
+    because = "" if row.waits_because == NOBODY_SAID else row.waits_because
+    return "; ".join(part for part in (f"for score {scores}" if scores else "", because) if part)
 
 
 def signal_groups(holder: RubricVersion | Criteria) -> tuple[SignalGroup, ...]:

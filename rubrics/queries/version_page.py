@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.clock import in_words
@@ -19,7 +20,9 @@ from rubrics.queries.statement_rows import (
     ExerciseRow,
     SignalGroup,
     StatementRow,
+    described_row,
     exercise_rows,
+    known_documents,
     signal_groups,
     statement_row,
 )
@@ -67,7 +70,7 @@ class DimensionRow:
     must_have: bool
     weight: str
     bar: int
-    description: str
+    description: tuple[StatementRow, ...]
     anchors: tuple[AnchorRow, ...]
     questions: tuple[QuestionRow, ...]
     written: str
@@ -78,7 +81,8 @@ class DimensionRow:
 class VersionPage:
     """The version: `facts` are what stands above it, `scores` the scale from the highest down.
 
-    `remarks` are what the checks say of the present text, `history` what generation noticed and chose.
+    `remarks` are what the checks say of the present text, `history` what generation noticed and chose. `criteria` is the
+    title of the criteria, which is where questions without an author stood.
     """
 
     title: str
@@ -98,6 +102,7 @@ class VersionPage:
     signals: tuple[SignalGroup, ...]
     exercises: tuple[ExerciseRow, ...]
     waiting: tuple[StatementRow, ...]
+    criteria: str | None = None
 
 
 def version_page(version: RubricVersion, *, has_others: bool = False) -> VersionPage:
@@ -106,6 +111,9 @@ def version_page(version: RubricVersion, *, has_others: bool = False) -> Version
     `has_others`: the viewer may read other versions of the rubric.
     """
     is_draft = version.state in EDITABLE
+    anchors = [anchor for dimension in version.dimensions for anchor in dimension.anchors]
+    placed = [row for anchor in anchors for row in anchor.statements]
+    documents = known_documents([*placed, *version.waiting, *version.signals])
     return VersionPage(
         title=version.rubric.title,
         number=version.number,
@@ -120,10 +128,11 @@ def version_page(version: RubricVersion, *, has_others: bool = False) -> Version
         has_others=has_others,
         remarks=tuple(remark_row(finding) for finding in checks.findings(content(version))) if is_draft else (),
         history=history_rows(version.findings),
-        dimensions=tuple(dimension_row(dimension) for dimension in version.dimensions),
+        dimensions=tuple(dimension_row(dimension, documents) for dimension in version.dimensions),
         signals=signal_groups(version),
         exercises=exercise_rows(version),
         waiting=tuple(statement_row(row) for row in version.waiting),
+        criteria=version.criteria.title if version.criteria else None,
     )
 
 
@@ -142,8 +151,8 @@ def _facts(version: RubricVersion) -> tuple[FactRow, ...]:
     return tuple(facts)
 
 
-def dimension_row(row: RubricDimension) -> DimensionRow:
-    """One dimension of a version."""
+def dimension_row(row: RubricDimension, documents: Mapping[str, int]) -> DimensionRow:
+    """One dimension of a version; `documents` are the numbers of the documents that its statements name."""
     written = [anchor.score for anchor in row.anchors if anchor.statements]
     return DimensionRow(
         id=row.id,
@@ -152,7 +161,7 @@ def dimension_row(row: RubricDimension) -> DimensionRow:
         must_have=row.must_have,
         weight=f"{row.weight:g}",
         bar=row.bar,
-        description=" ".join(statement_from(value).text for value in row.description),
+        description=tuple(described_row(statement_from(value), documents) for value in row.description),
         anchors=tuple(_anchor(anchor, row.bar) for anchor in reversed(row.anchors)),
         questions=tuple(QuestionRow(text, (row.question_authors or {}).get(text)) for text in row.questions),
         written=f"{len(written)} of {len(row.anchors)}",

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from core.database import db
 from core.errors import Conflict, InvalidInput
 from core.forms import show_problems
 from rubrics.enums import EDITABLE
+from rubrics.forms.opened import OPENED, is_changed, opened, opened_values
 from rubrics.models import RubricVersion
+
+LEFT_ALONE = "What you had left alone shows what is stored now."
+NO_WORDS = frozenset({"csrf_token", "lock", OPENED})
 
 
 def only_drafts(version: RubricVersion) -> None:
@@ -58,12 +63,39 @@ def form_page(
         except InvalidInput as error:
             show_problems(form, error)
         except Conflict as error:
-            form.form_errors.append(str(error))
+            form.form_errors.append(f"{error} {LEFT_ALONE}")
+            show_stored(form, request.form)
         else:
             db.session.commit()
             flash("Saved.", "success")
             return back_to(version.id, place)
     db.session.rollback()
     form.lock.data = str(version.lock)
+    form.opened.data = opened({field.name: shown(field.object_data) for field in form if field.name not in NO_WORDS})
     page = show()
     return (page, 422) if form.is_submitted() else page
+
+
+def show_stored(form: FlaskForm, sent: MultiDict[str, str]) -> None:
+    """Let the fields that the person left alone hold what is stored, and say what is stored where both wrote."""
+    before = opened_values(sent)
+    for field in form:
+        if field.name in NO_WORDS or before is None:
+            continue
+        stored = shown(field.object_data)
+        if not is_changed(sent.getlist(field.name), before.get(field.name, [])):
+            field.raw_data = None  # numbers show what was typed as long as there is any
+            field.process(None, field.object_data)
+        elif is_changed(stored, before.get(field.name, [])):
+            form.form_errors.append(f"“{field.label.text}” is stored as: {' '.join(stored) or 'nothing'}")
+
+
+def shown(value: object) -> list[str]:
+    """A field's stored value as the words that the form shows for it."""
+    if value is None or value is False:
+        return []
+    if value is True:
+        return ["y"]
+    if isinstance(value, list):
+        return [str(entry) for entry in value]
+    return [f"{value:g}" if isinstance(value, float) else str(value)]

@@ -12,13 +12,14 @@ from core.errors import Conflict, InvalidInput
 from core.forms import show_problems
 from core.permissions import allow
 from rubrics import rules
-from rubrics.forms.dimensions import DimensionForm, anchor_edits
+from rubrics.forms.dimensions import ABOUT, DimensionForm, anchor_edits, description_edits
+from rubrics.forms.opened import opened, touched
 from rubrics.models import RubricDimension, RubricVersion
 from rubrics.operations.drafts import add_dimension, edit_dimension, remove_dimension
 from rubrics.queries import rubrics as queries
 from rubrics.views import rubrics
-from rubrics.views.changing import back_to, changed, only_drafts
-from rubrics.views.edits import edit_rows, waiting_rows
+from rubrics.views.changing import LEFT_ALONE, back_to, changed, only_drafts, show_stored
+from rubrics.views.edits import about_rows, edit_rows, stored_fields, waiting_rows
 from rubrics.views.findings import found_in, stored_edits
 
 
@@ -41,7 +42,8 @@ def dimension(dimension: RubricDimension) -> str | Response | tuple[str, int]:
         except InvalidInput as error:
             show_problems(form, error)
         except Conflict as error:
-            form.form_errors.append(str(error))
+            form.form_errors.append(f"{error} {LEFT_ALONE}")
+            show_stored(form, request.form)
         else:
             db.session.commit()
             flash(f"{dimension.name} is saved.", "success")
@@ -59,27 +61,34 @@ def _save(dimension: RubricDimension, form: DimensionForm) -> None:
         must_have=form.must_have.data,
         bar=form.bar.data or 0,
         questions=(form.questions.data or "").splitlines(),
+        description=description_edits(request.form),
         anchors=anchor_edits(request.form, range(version.scale_low, version.scale_high + 1)),
         actor=current_user,
     )
 
 
 def _dimension_page(dimension: RubricDimension, form: DimensionForm) -> str | tuple[str, int]:
-    typed: MultiDict[str, str] = request.form if form.is_submitted() else MultiDict()
+    """The form; one that comes too late holds what the person changed, and what is stored everywhere else."""
+    sent: MultiDict[str, str] = request.form if form.is_submitted() else MultiDict()
+    typed = touched(sent)
     db.session.rollback()
     version = dimension.version
     form.lock.data = str(version.lock)
+    stored = stored_fields(dimension)
     page = render_template(
         "rubrics/dimension.html",
         dimension=dimension,
         version=version,
-        anchors=edit_rows(dimension, typed),
+        about=about_rows(dimension, typed),
+        about_new=typed.get(f"{ABOUT}new", ""),
+        anchors=edit_rows(dimension, typed, sent),
         waiting=waiting_rows(dimension, typed),
         scores=range(version.scale_high, version.scale_low - 1, -1),
         found=found_in(dimension, stored_edits(dimension), dimension.questions),
+        opened=opened(stored),
         form=form,
     )
-    return (page, 422) if form.is_submitted() else page  # also when it was stale: the words typed are still here
+    return (page, 422) if form.is_submitted() else page
 
 
 @rubrics.post("/dimensions/<int:dimension_id>/remove")

@@ -12,7 +12,7 @@ from rubrics import checks, rules
 from rubrics import content as plain
 from rubrics.checks import Finding
 from rubrics.enums import StatementKind
-from rubrics.forms.dimensions import NEW, STATEMENT, anchor_edits
+from rubrics.forms.dimensions import ABOUT, NEW, STATEMENT, anchor_edits
 from rubrics.models import RubricDimension, Statement
 from rubrics.operations.drafts import AnchorEdit
 from rubrics.queries import rubrics as queries
@@ -48,7 +48,12 @@ def check_dimension(dimension: RubricDimension) -> str:
     version = dimension.version
     edits = anchor_edits(request.form, range(version.scale_low, version.scale_high + 1))
     questions = request.form.get("questions", "").splitlines()
-    return render_template("rubrics/findings.html", found=found_in(dimension, edits, questions))
+    bar = request.form.get("bar", dimension.bar, int)
+    found = found_in(dimension, edits, questions, bar=bar)
+    for name in [name for name in request.form if name.startswith(ABOUT)]:
+        if unfair := _unfair(request.form[name].splitlines()):
+            found[name] = unfair
+    return render_template("rubrics/findings.html", found=found)
 
 
 def stored_edits(dimension: RubricDimension) -> list[AnchorEdit]:
@@ -56,8 +61,10 @@ def stored_edits(dimension: RubricDimension) -> list[AnchorEdit]:
     return [AnchorEdit(anchor.score, [(row.id, row.text) for row in anchor.statements]) for anchor in dimension.anchors]
 
 
-def found_in(dimension: RubricDimension, edits: Sequence[AnchorEdit], questions: Sequence[str]) -> Found:
-    """The findings of the dimension with these words in it, each at its field."""
+def found_in(
+    dimension: RubricDimension, edits: Sequence[AnchorEdit], questions: Sequence[str], bar: int | None = None
+) -> Found:
+    """The findings of the dimension with these words and this bar (None: its own), each at its field."""
     known = {row.id: row for anchor in dimension.anchors for row in anchor.statements}
     known |= {row.id: row for row in dimension.version.waiting}
     anchors: list[plain.Anchor] = []
@@ -69,16 +76,20 @@ def found_in(dimension: RubricDimension, edits: Sequence[AnchorEdit], questions:
         said = tuple(_said(known.get(identity or 0), words) for identity, words in typed)
         anchors.append(plain.Anchor(row.score, row.meaning, row.level_code, said, row.unwritten_reason or None))
     found: Found = {}
-    whole = plain.RubricDimension(dimension.key, dimension.name, tuple(anchors), bar=dimension.bar)
+    whole = plain.RubricDimension(dimension.key, dimension.name, tuple(anchors), bar=bar or dimension.bar)
     for finding in checks.dimension_findings(whole):
         score, number = finding.where.score or 0, finding.where.statement or 0
         wide = f"anchor-{score}" if finding.where.score is not None else "dimension"
         text = anchors[score - dimension.version.scale_low].statements[number - 1].text if number else ""
         found.setdefault(fields.get((score, number), wide), []).append(field_row(finding, text))
-    for line in questions:
-        said_of = [field_row(entry, line.strip()) for entry in checks.question_findings(line.strip())]
-        found.setdefault("questions", []).extend(said_of)
+    if unfair := _unfair(questions):
+        found["questions"] = unfair
     return found
+
+
+def _unfair(lines: Sequence[str]) -> list[RemarkRow]:
+    """What the checks say of lines that are no anchors."""
+    return [field_row(entry, line.strip()) for line in lines for entry in checks.question_findings(line.strip())]
 
 
 def _said(row: Statement | None, words: str) -> plain.Statement:

@@ -23,7 +23,7 @@ def page(counts: Mapping[int, int], dimensions: int = 8, signals: tuple[SignalGr
         for score in range(5, 0, -1)
     )
     rows = tuple(
-        DimensionRow(number, f"Row {number}", None, False, "1", 3, "", anchors, (), "", True)
+        DimensionRow(number, f"Row {number}", None, False, "1", 3, (), anchors, (), "", True)
         for number in range(dimensions)
     )
     state = RubricState.DRAFT

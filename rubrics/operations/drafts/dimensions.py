@@ -9,7 +9,7 @@ from core.database import db
 from core.errors import InvalidInput
 from rubrics.models import Anchor, RubricDimension, RubricVersion
 from rubrics.operations.drafts.claiming import claim_draft, number_anew, reread
-from rubrics.operations.drafts.statements import AnchorEdit, folded, place_statements
+from rubrics.operations.drafts.statements import AnchorEdit, folded, place_statements, reworded_values
 from rubrics.ordering import moved
 
 MOST_WEIGHT = 1000
@@ -26,9 +26,13 @@ def edit_dimension(
     bar: int,
     questions: Sequence[str],
     anchors: Sequence[AnchorEdit],
+    description: Sequence[tuple[int | None, str]] | None = None,
     actor: Actor,
 ) -> None:
     """The dimension as the form gives it; edited statements keep their source and what it said.
+
+    `description` are the statements on the dimension as a whole, each with its place from 0 or None for a new one; None
+    leaves them as they are.
 
     A statement that appears under another score is moved there; one that waits for a place may be taken in; one that
     appears nowhere is dropped. Raises Conflict when somebody saved in between or the version is published, InvalidInput
@@ -36,6 +40,17 @@ def edit_dimension(
     """
     version = dimension.version
     claim_draft(version, expected_lock)
+    _check(version, name, weight, bar)
+    dimension.name, dimension.weight, dimension.must_have, dimension.bar = name.strip()[:300], weight, must_have, bar
+    _ask(dimension, questions, actor)
+    if description is not None:
+        dimension.description = reworded_values(dimension.description, description, actor)
+    place_statements(dimension, anchors, actor)
+    reread(version)
+    record("edit_dimension", actor=actor, subject=dimension, about=version.rubric, name=dimension.name)
+
+
+def _check(version: RubricVersion, name: str, weight: float, bar: int) -> None:
     problems: dict[str, list[str]] = {}
     if not name.strip():
         problems["name"] = ["Give the dimension a name."]
@@ -47,11 +62,6 @@ def edit_dimension(
         problems["weight"] = [f"A weight is a number from 0 to {MOST_WEIGHT}."]
     if problems:
         raise InvalidInput("Nothing was saved: some values cannot be taken.", problems)
-    dimension.name, dimension.weight, dimension.must_have, dimension.bar = name.strip()[:300], weight, must_have, bar
-    _ask(dimension, questions, actor)
-    place_statements(dimension, anchors, actor)
-    reread(version)
-    record("edit_dimension", actor=actor, subject=dimension, about=version.rubric, name=dimension.name)
 
 
 def _ask(dimension: RubricDimension, questions: Sequence[str], actor: Actor) -> None:

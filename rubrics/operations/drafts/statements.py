@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from core.audit import Actor, record
 from core.database import db
 from core.errors import InvalidInput
+from rubrics import content as plain
 from rubrics.enums import StatementKind
 from rubrics.models import Anchor, RubricDimension, RubricVersion, Statement
 from rubrics.operations.drafts.claiming import claim_draft, reread
@@ -92,6 +93,42 @@ def reword(row: Sourced, words: str, *, is_sourced: bool, actor: Actor) -> None:
             row.source_text = row.text
         row.author_id, row.author_name = actor.id, actor.name
     row.text = said
+
+
+@dataclass(slots=True)
+class _Line:
+    """A statement that is kept as plain values, while it is reworded."""
+
+    text: str
+    source_text: str | None
+    author_name: str | None
+    author_id: int | None = None
+
+
+def reworded_values(
+    stored: Sequence[dict[str, Any]], lines: Sequence[tuple[int | None, str]], actor: Actor
+) -> list[dict[str, Any]]:
+    """Statements kept as plain values in these words, as `reword` does it; a line of None is a new one, by the actor.
+
+    What is named nowhere is dropped. Raises InvalidInput for a place that is none, or is named twice.
+    """
+    found: list[dict[str, Any]] = []
+    open_places = set(range(len(stored)))
+    for place, words in lines:
+        if place is None:
+            written = plain.Statement(folded(words), StatementKind.written, author=actor.name)
+            found.append(plain.statement_value(written))
+            continue
+        if place not in open_places:
+            raise InvalidInput("A line of this form does not belong to this rubric. Reload the page and try again.")
+        open_places.remove(place)
+        value = stored[place]
+        line = _Line(value["text"], value["edited_from"], value["author"])
+        reword(line, words, is_sourced=value["source"] is not None, actor=actor)
+        if line.text:
+            said = {"text": line.text, "edited_from": line.source_text or None, "author": line.author_name or None}
+            found.append({**value, **said})
+    return found
 
 
 def folded(words: str) -> str:

@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 
 from accounts.models import Account
 from core.database import db
+from rubrics.content import Source, Statement, statement_value
+from rubrics.enums import StatementKind
 from rubrics.models import RubricDimension, RubricVersion
 from rubrics.queries.contents import content
 from tests.rubrics.markup import Markup, fields, texts
@@ -34,7 +36,7 @@ def test_the_form_edits_moves_adds_removes_and_takes_in(
     data = fields(markup(recruiter.get(path)))
     data |= {
         "name": "Watches",
-        "weight": "2.5",
+        "weight": "2,5",
         "must_have": "y",
         "questions": "When did a plan fail?\n\nWhat did you change?",
         f"statement-{rows['Plans a month without a gap.']}": "Plans a month without any gap.",
@@ -89,7 +91,8 @@ def test_a_stale_form_keeps_what_was_typed_and_shows_what_is_stored(
     ("change", "sentence"),
     [
         ({"name": ""}, "Give the dimension a name."),
-        ({"weight": "much"}, "Not a valid float value."),
+        ({"weight": "much"}, "Write a number, such as 1 or 2.5."),
+        ({"bar": "half"}, "Write a whole number."),
         ({"weight": "-2"}, "A weight cannot be negative. Use 0 for a dimension that does not count."),
         ({"weight": "nan"}, "A weight is a number from 0 to 1000."),
         ({"bar": "9"}, "The bar must be between 1 and 5."),
@@ -114,6 +117,57 @@ def test_what_cannot_be_saved_is_told_and_the_words_stay(
     assert sentence in texts(page, ".error-summary")[0]
     assert fields(page)["questions"] == "Mine to keep?"
     assert content(draft) == before
+
+
+def described(draft: RubricVersion) -> RubricDimension:
+    """The first dimension, with a sentence of the criteria on it as a whole."""
+    words = Statement("Shares out the nights.", StatementKind.assess, Source("lead-keeper.md", "line 7"))
+    draft.dimensions[0].description = [statement_value(words)]
+    db.session.commit()
+    return draft.dimensions[0]
+
+
+def test_a_stale_form_takes_over_only_what_was_changed_in_it(
+    recruiter: FlaskClient, markup: Markup, draft: RubricVersion
+) -> None:
+    watch = described(draft)
+    path = f"/rubrics/dimensions/{watch.id}"
+    opened = fields(markup(recruiter.get(path)))
+    first, second = (row.id for row in watch.anchors[2].statements)
+    theirs = {
+        f"statement-{first}": "Theirs.",
+        "name": "Their name",
+        f"order-{second}": "0.5",
+        "about-0": "Their words.",
+    }
+    recruiter.post(path, data={**opened, **theirs})
+    late = fields(markup(recruiter.post(path, data={**opened, f"statement-{second}": "Mine.", "weight": "2"})))
+    kept = (late["name"], late["weight"], late["about-0"], late[f"statement-{first}"], late[f"statement-{second}"])
+    assert kept == ("Their name", "2", "Their words.", "Theirs.", "Mine.")
+    assert recruiter.post(path, data=late).status_code == 302
+    assert [row.text for row in watch.anchors[2].statements] == ["Mine.", "Theirs."]
+    assert (watch.name, watch.weight) == ("Their name", 2.0)
+
+
+def test_what_a_dimension_is_about_is_edited_with_its_origin_and_shown_with_its_source(
+    recruiter: FlaskClient, markup: Markup, draft: RubricVersion
+) -> None:
+    watch = described(draft)
+    (before,) = watch.description
+    path = f"/rubrics/dimensions/{watch.id}"
+    data = fields(markup(recruiter.get(path)))
+    recruiter.post(path, data={**data, "about-0": "Shares out nights and days.", "about-new": "Covers  illness.\n"})
+    assert [(line["text"], line["author"], line["edited_from"]) for line in watch.description] == [
+        ("Shares out nights and days.", "Rose", before["text"]),
+        ("Covers illness.", "Rose", None),
+    ]
+    assert watch.description[0]["source"] == before["source"]
+    shown = markup(recruiter.get(f"/rubrics/versions/{draft.id}")).css(f"#dimension-{watch.id} .intro")
+    assert f"edited by Rose from {before['text']}" in shown[0].text()
+    assert shown[0].css_first(".source dd a").text() == before["source"]["document"]
+    data = fields(markup(recruiter.get(path)))
+    recruiter.post(path, data={**data, "about-0": before["text"], "about-1": ""})
+    assert watch.description == [before]
 
 
 def test_removing_a_dimension_of_a_draft(recruiter: FlaskClient, draft: RubricVersion) -> None:

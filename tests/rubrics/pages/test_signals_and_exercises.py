@@ -76,7 +76,7 @@ def test_an_exercise_gives_evidence_on_several_dimensions(
         ("signals", {"lock": "7"}, "Somebody saved this rubric after you opened it"),
         ("exercises", {"name": ""}, "Give the exercise a name."),
         ("exercises", {"minutes_low": "60", "minutes_high": "30"}, "Give the minutes from the shortest to the longest"),
-        ("exercises", {"minutes_low": "soon"}, "Not a valid integer value."),
+        ("exercises", {"minutes_low": "soon"}, "Write a whole number."),
         ("exercises", {"lock": "7"}, "Somebody saved this rubric after you opened it"),
     ],
 )
@@ -112,3 +112,22 @@ def test_a_published_version_has_no_forms_for_its_parts(recruiter: FlaskClient, 
         recruiter.post(f"/rubrics/exercises/{exercise}/remove", data={"lock": draft.lock}).status_code,
     ] == [409, 409, 302]
     assert len(draft.exercises) == 1
+
+
+def test_a_stale_form_of_a_part_takes_over_only_what_was_changed_in_it(
+    recruiter: FlaskClient, markup: Markup, draft: RubricVersion
+) -> None:
+    path = f"/rubrics/exercises/{draft.exercises[0].id}"
+    first = fields(markup(recruiter.get(path)), "form[data-check]")
+    recruiter.post(path, data={**first, "name": "Their rota", "task": "Their task.", "minutes_low": "30"})
+    answer = markup(recruiter.post(path, data={**first, "task": "My task.", "minutes_high": "50"}))
+    assert "“Task” is stored as: Their task." in texts(answer, ".error-summary li")
+    late = fields(answer, "form[data-check]")
+    assert [late[name] for name in ("name", "minutes_low", "minutes_high", "task")] == [
+        "Their rota",
+        "30",
+        "50",
+        "My task.",
+    ]
+    recruiter.post(path, data=late)
+    assert (draft.exercises[0].name, draft.exercises[0].task) == ("Their rota", ["My task."])
