@@ -102,15 +102,24 @@ _APPLICATIONS = (
 
 
 def candidate_page(
-    *, application_id: int, viewer: Viewer, with_outcome: bool, against: str | None = None
+    *,
+    application_id: int,
+    viewer: Viewer,
+    with_outcome: bool,
+    against: str | None = None,
+    with_packets: bool = False,
 ) -> CandidatePage:
-    """The page; adjustments, decisions and packets only `with_outcome`, for a viewer to whom the evidence is open.
+    """The page; adjustments and decisions, and packets `with_packets`, only `with_outcome`: where the evidence is open.
 
     `against`: the code of a level beside the target to hold the evidence against. Raises NotFound when the application does
     not exist for the viewer, or the rubric cannot be read against that level.
     """
     found = candidate_pages(
-        application_ids=[application_id], viewer=viewer, with_outcome=with_outcome, against=against, with_packets=True
+        application_ids=[application_id],
+        viewer=viewer,
+        with_outcome=with_outcome,
+        against=against,
+        with_packets=with_packets,
     )
     if not found:
         raise NotFound("There is no such application for you.")

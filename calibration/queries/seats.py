@@ -6,7 +6,7 @@ Also the installation's rules for deciding.
 from __future__ import annotations
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from calibration.committee import CommitteeRules
 from calibration.enums import Majority
@@ -43,20 +43,29 @@ def _is_on(setting: str) -> bool:
     return yes_or_no(setting, current_app.config[setting])
 
 
+# Asked by every page of a session, and again and again while it is open: they are built once.
+_SESSION = select(CalibrationSession.requisition_id, CalibrationSession.state, CalibrationSession.chair_id).where(
+    CalibrationSession.id == bindparam("session_id")
+)
+_MEMBERS = (
+    select(SessionMember.account_id, SessionMember.is_present, SessionMember.acknowledged_at.is_not(None))
+    .where(SessionMember.session_id == bindparam("session_id"))
+    .order_by(SessionMember.id)
+)
+_ITEM = select(AgendaItem.session_id, AgendaItem.application_id, AgendaItem.state).where(
+    AgendaItem.id == bindparam("item_id")
+)
+_RECUSED = select(Recusal.account_id).where(Recusal.agenda_item_id == bindparam("item_id"))
+_VOTED = select(Position.account_id).where(Position.agenda_item_id == bindparam("item_id")).distinct()
+
+
 def session_seats(session_id: int) -> SessionSeats | None:
     """Who is who in the session, or None when there is none; three queries."""
-    head = db.session.execute(
-        select(CalibrationSession.requisition_id, CalibrationSession.state, CalibrationSession.chair_id).where(
-            CalibrationSession.id == session_id
-        )
-    ).one_or_none()
+    asked = {"session_id": session_id}
+    head = db.session.execute(_SESSION, asked).one_or_none()
     if head is None:
         return None
-    members = db.session.execute(
-        select(SessionMember.account_id, SessionMember.is_present, SessionMember.acknowledged_at.is_not(None))
-        .where(SessionMember.session_id == session_id)
-        .order_by(SessionMember.id)
-    ).all()
+    members = db.session.execute(_MEMBERS, asked).all()
     return SessionSeats(
         session_id=session_id,
         requisition_id=head.requisition_id,
@@ -77,22 +86,19 @@ def member_seat(session_id: int, account_id: int) -> tuple[SessionSeats, int] | 
 
 def item_seats(item_id: int) -> ItemSeats | None:
     """Who is who in the item, or None when there is none; ten queries."""
-    head = db.session.execute(
-        select(AgendaItem.session_id, AgendaItem.application_id, AgendaItem.state).where(AgendaItem.id == item_id)
-    ).one_or_none()
+    asked = {"item_id": item_id}
+    head = db.session.execute(_ITEM, asked).one_or_none()
     session = session_seats(head.session_id) if head else None
     found = access.application(head.application_id) if head else None
     if head is None or session is None or found is None:
         return None
-    recused = db.session.scalars(select(Recusal.account_id).where(Recusal.agenda_item_id == item_id))
-    voted = db.session.scalars(select(Position.account_id).where(Position.agenda_item_id == item_id).distinct())
     return ItemSeats(
         item_id=item_id,
         session=session,
         access=found,
         state=head.state,
-        recused=frozenset(recused),
-        voted=frozenset(voted),
+        recused=frozenset(db.session.scalars(_RECUSED, asked)),
+        voted=frozenset(db.session.scalars(_VOTED, asked)),
     )
 
 

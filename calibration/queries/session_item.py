@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from accounts.enums import Role
 from accounts.models import Account
@@ -115,31 +115,50 @@ def item_page(item: ItemSeats, *, viewer_id: int, may_read: Callable[[int], bool
     )
 
 
+def _count(column: Any, *conditions: Any) -> Any:
+    return select(func.count(column)).where(*conditions).scalar_subquery()
+
+
+_ITEM: BindParameter[int] = bindparam("item_id")
+_READABLE: BindParameter[int] = bindparam("readable", expanding=True)
+_NUMBERS = select(func.count(), func.coalesce(func.max(Position.id), 0)).where(
+    Position.agenda_item_id == _ITEM, Position.account_id.in_(_READABLE)
+)
+_OUTCOME = select(
+    _count(Adjustment.id, Adjustment.agenda_item_id == _ITEM),
+    _count(Adjustment.id, Adjustment.agenda_item_id == _ITEM, Adjustment.withdrawn_at.is_not(None)),
+    _count(Decision.id, Decision.application_id == bindparam("application_id")),
+    select(func.max(Dissent.given_at))
+    .join(Decision, Decision.id == Dissent.decision_id)
+    .where(Decision.agenda_item_id == _ITEM)
+    .scalar_subquery(),
+)
+_REASONS = select(Recusal.account_id, Recusal.reason).where(Recusal.agenda_item_id == _ITEM)
+_POSITIONS = (
+    select(
+        Position.account_id,
+        Account.name,
+        Position.number,
+        Position.outcome,
+        Position.level_code.label("level"),
+        Position.reasons,
+        Position.is_blind,
+        Position.given_at,
+    )
+    .join(Account, Account.id == Position.account_id)
+    .where(Position.agenda_item_id == _ITEM, Position.account_id.in_(_READABLE))
+    .order_by(Position.id)
+)
+
+
 def pulse(item: ItemSeats, *, viewer_id: int, may_read: Callable[[int], bool], with_outcome: bool) -> str:
     """A short word that changes exactly when what the viewer sees of the item may have changed; two queries."""
     readable = sorted(owner for owner in item.voted if may_read(owner))
-    numbers = db.session.execute(
-        select(func.count(), func.coalesce(func.max(Position.id), 0)).where(
-            Position.agenda_item_id == item.item_id, Position.account_id.in_(readable)
-        )
-    ).one()
+    numbers = db.session.execute(_NUMBERS, {"item_id": item.item_id, "readable": readable}).one()
     outcome: list[Any] = []
     if with_outcome:
-        outcome = list(
-            db.session.execute(
-                select(
-                    _count(Adjustment.id, Adjustment.agenda_item_id == item.item_id),
-                    _count(
-                        Adjustment.id, Adjustment.agenda_item_id == item.item_id, Adjustment.withdrawn_at.is_not(None)
-                    ),
-                    _count(Decision.id, Decision.application_id == item.access.application_id),
-                    select(func.max(Dissent.given_at))
-                    .join(Decision, Decision.id == Dissent.decision_id)
-                    .where(Decision.agenda_item_id == item.item_id)
-                    .scalar_subquery(),
-                )
-            ).one()
-        )
+        asked = {"item_id": item.item_id, "application_id": item.access.application_id}
+        outcome = list(db.session.execute(_OUTCOME, asked).one())
     names_people = _names_people(item, viewer_id)
     facts = [
         seating.may_vote(item, viewer_id),
@@ -156,20 +175,13 @@ def pulse(item: ItemSeats, *, viewer_id: int, may_read: Callable[[int], bool], w
     return content_sha256(facts)[:16]
 
 
-def _count(column: Any, *conditions: Any) -> Any:
-    return select(func.count(column)).where(*conditions).scalar_subquery()
-
-
 def _seats(item: ItemSeats, viewer_id: int) -> tuple[Seat, ...]:
     names: dict[int, str] = {
         row.id: row.name
         for row in db.session.execute(select(Account.id, Account.name).where(Account.id.in_(item.session.members)))
     }
     reasons: dict[int, str] = {
-        row.account_id: row.reason
-        for row in db.session.execute(
-            select(Recusal.account_id, Recusal.reason).where(Recusal.agenda_item_id == item.item_id)
-        )
+        row.account_id: row.reason for row in db.session.execute(_REASONS, {"item_id": item.item_id})
     }
     leads, names_people = seating.leader(item), _names_people(item, viewer_id)
     return tuple(
@@ -208,21 +220,7 @@ def _owes(item: ItemSeats, account_id: int) -> bool:
 def _positions(item: ItemSeats, viewer_id: int, may_read: Callable[[int], bool]) -> tuple[PositionRow, ...]:
     """Those of recused members are left out: they took no part."""
     readable = [owner for owner in {viewer_id, *item.voted} - item.recused if may_read(owner)]
-    rows = db.session.execute(
-        select(
-            Position.account_id,
-            Account.name,
-            Position.number,
-            Position.outcome,
-            Position.level_code.label("level"),
-            Position.reasons,
-            Position.is_blind,
-            Position.given_at,
-        )
-        .join(Account, Account.id == Position.account_id)
-        .where(Position.agenda_item_id == item.item_id, Position.account_id.in_(readable))
-        .order_by(Position.id)
-    )
+    rows = db.session.execute(_POSITIONS, {"item_id": item.item_id, "readable": readable})
     return tuple(PositionRow(**row) for row in rows.mappings())
 
 

@@ -206,7 +206,15 @@ def session_page(*, session_id: int, viewer: Viewer) -> SessionPage:
 
 def agenda_items(*, session_id: int, viewer: Viewer) -> list[ItemRow]:
     """The items of the session that exist for the viewer, in order; one query."""
-    is_open = contents_are_open(viewer)  # once: it is costly to build
+    query = _agenda_items(item_is_known(viewer), contents_are_open(viewer), viewer.id)
+    rows = db.session.execute(query, {"session_id": session_id}).mappings()
+    return [ItemRow(number=number, **row) for number, row in enumerate(rows, 1)]
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _agenda_items(
+    item_known: ColumnElement[bool], is_open: ColumnElement[bool], viewer_id: int
+) -> Select[*tuple[Any, ...]]:
     taken = aliased(Decision)
     newest = (
         select(func.max(taken.number))
@@ -214,8 +222,8 @@ def agenda_items(*, session_id: int, viewer: Viewer) -> list[ItemRow]:
         .correlate(AgendaItem)
         .scalar_subquery()
     )
-    voted = exists().where(Position.agenda_item_id == AgendaItem.id, Position.account_id == viewer.id)
-    rows = db.session.execute(
+    voted = exists().where(Position.agenda_item_id == AgendaItem.id, Position.account_id == viewer_id)
+    return (
         select(
             AgendaItem.id,
             AgendaItem.application_id,
@@ -242,10 +250,9 @@ def agenda_items(*, session_id: int, viewer: Viewer) -> list[ItemRow]:
                 is_open,
             ),
         )
-        .where(AgendaItem.session_id == session_id, item_is_known(viewer))
+        .where(AgendaItem.session_id == bindparam("session_id"), item_known)
         .order_by(AgendaItem.position, AgendaItem.id)
     )
-    return [ItemRow(number=number, **row) for number, row in enumerate(rows.mappings(), 1)]
 
 
 def items_of_application(*, application_id: int, viewer: Viewer) -> list[tuple[int, str, ItemState]]:

@@ -60,6 +60,7 @@ def _candidate_page(access: Access, form: DecisionForm, flag_form: RedFlagForm, 
         viewer=current_user,
         with_outcome=reads,
         against=request.args.get("against"),
+        with_packets=True,
     )
     return render_template(
         "calibration/candidate.html",
