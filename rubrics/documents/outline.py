@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from rubrics.documents.blocks import Block, Bullets, Grid, Heading, Item, Paragraph
 from rubrics.documents.labels import bare, level_label, split_label
 from rubrics.documents.patterns import pattern
+from rubrics.documents.quantities import years_in
 from rubrics.documents.scores import score_label
 
 DASH = pattern(r"^[-–—•·]\s+")
@@ -163,10 +164,14 @@ class Builder:
             for label, said in below:
                 self.top.adopt(Node(label, block.place, 99, "lead", full=f"{label}: {said}")).say(said, block.place)
             return
+        if block.strong and years_in(text) and not level_label(text):
+            # An emphasised line of years is a fact of what it stands under, and heads nothing.
+            self.top.say(text, block.place)
+            return
         if block.strong and len(text) <= 90 and not text.endswith((".", "!", "?")):
             self.open(Node(bare(text), block.place, self.bold_depth(text), "bold", full=text))
             return
-        if isinstance(follower, Bullets) and len(block.lines) == 1 and heads_a_level(text):
+        if follower is not None and len(block.lines) == 1 and heads_a_level(text):
             self.open(Node(bare(text), block.place, self.bold_depth(text), "bold", full=text))
             return
         parts = labelled_lines(block)
@@ -179,7 +184,7 @@ class Builder:
         short = len(text.split()) <= 9 and text.endswith(":")
         if name and not rest and isinstance(follower, Bullets | Grid) and (block.lead or short):
             self.open(Node(name, block.place, LINE_DEPTH, "line" if not block.strong else "bold", full=text))
-        elif short and isinstance(follower, Bullets):
+        elif isinstance(follower, Bullets) and (short or self.heads_a_list(block)):
             self.open(Node(bare(text), block.place, LINE_DEPTH, "line", full=text))
         elif name and rest and (block.lead or is_rank(name)) and len(name.split()) <= 10:
             if isinstance(follower, Bullets) and (level_label(name) or score_label(name)):
@@ -190,6 +195,11 @@ class Builder:
                 node.say(rest, block.place)
         else:
             self.top.say(text, block.place, lead=block.lead)
+
+    def heads_a_list(self, block: Paragraph) -> bool:
+        """Whether a few words right below the name of a level head the list that follows, in a text without markup."""
+        few = len(block.lines) == 1 and len(block.text.split()) <= 5 and block.text[-1:] not in ".!?,;"
+        return few and self.top.kind in ("heading", "bold") and is_rank(self.top.label)
 
     def bold_depth(self, text: str) -> int:
         """How deep a bold line stands: a level under a bold competency, or a competency under a bold level, is one deeper."""
@@ -239,7 +249,7 @@ def led_label(text: str, lead: str | None) -> tuple[str | None, str]:
 
 
 def heads_a_level(text: str) -> bool:
-    """Whether a line right above a list is the name of a level and nothing else: plain text has no other headings."""
+    """Whether a line of its own is the name of a level and nothing else: plain text has no other headings."""
     level = level_label(text)
     return bool(level and level.strength == 3) and len(text.split()) <= 8 and not text.endswith((".", ":", "!", "?"))
 

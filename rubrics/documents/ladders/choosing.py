@@ -32,9 +32,16 @@ def ladders_of(
     document: Document, tables: Sequence[Placed], findings: list[Finding], *, hiring: bool
 ) -> tuple[list[Draft], list[KnownLevel]]:
     """The ladders of the best reading: references between records, tables, or the outline, whichever says more."""
+    known: list[KnownLevel] = []
     if document.records is not None and not document.page_in_record:
-        from rubrics.documents.ladders.records import ladder_of_entries, ladder_of_parallel_lists, ladder_of_references
+        from rubrics.documents.ladders.records import (
+            ladder_of_entries,
+            ladder_of_parallel_lists,
+            ladder_of_references,
+            levels_listed,
+        )
 
+        known += levels_listed(document.records)
         draft = ladder_of_references(document.records, document.title)
         draft = draft or ladder_of_parallel_lists(document.records, document.title)
         if draft is None and not document.tables:
@@ -42,7 +49,8 @@ def ladders_of(
         if draft and draft.cells:
             return parted_by_track(draft), []
     tables_read = ladders_in_tables(tables, document.title, findings, hiring=hiring)
-    from_tables, known = tables_read.drafts, tables_read.known
+    from_tables = tables_read.drafts
+    known += tables_read.known
     from_outline = ladders_in_outline(document.root, document.title, hiring=hiring)
     in_tables = sum(draft.size() for draft in from_tables)
     in_outline = sum(draft.size() for draft in from_outline)

@@ -64,6 +64,7 @@ class DraftLevel:
     attributes: dict[str, str] = field(default_factory=dict)
     text: str | None = None
     qualification: str | None = None
+    track: Track | None = None
 
     @property
     def identities(self) -> set[str]:
@@ -267,7 +268,7 @@ class Draft:
                 level.attributes,
                 level.text,
                 level.qualification,
-                track_of(level.label.name) if level.label.name else None,
+                level.track or (track_of(level.label.name) if level.label.name else None),
                 level.place,
             )
             for position, level in enumerate(self.levels, start=1)

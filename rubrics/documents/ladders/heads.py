@@ -16,6 +16,7 @@ PLAIN_TEXT_HEAD = pattern(
 )
 EXAMPLE_HEAD = pattern(r"^(?:(?:real |typical |sample )?examples?|for example|e\.g\.?|evidence)$", re.IGNORECASE)
 """Heads illustrations of the guidelines left of it."""
+TRACK_HEAD = pattern(r"^(?:career )?(?:tracks?|paths?|streams?|ladders?|laufbahn|filière|trayectoria)$", re.IGNORECASE)
 TAKES_IN_HEAD = pattern(r"^(?:includes?|inherits(?: from)?|extends|builds on|previous level|takes in)$", re.IGNORECASE)
 """Heads the level whose expectations a level takes in."""
 DEFINITION_HEAD = pattern(

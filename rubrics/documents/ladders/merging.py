@@ -101,8 +101,13 @@ def absorb_rows(ladder: Draft, other: Draft, pairs: dict[int, int]) -> None:
 
 
 def parted_by_track(draft: Draft) -> list[Draft]:
-    """A draft whose codes run in two series (`IC3…IC5`, `M1…M2`) as one draft a track; any other draft alone."""
+    """A draft of two tracks as one draft a track, any other draft alone.
+
+    Its levels tell their tracks, or their codes run in two series (`IC3…IC5`, `M1…M2`).
+    """
     prefixes = [re.sub(r"[-. ]?\d.*$", "", level.label.code or "") for level in draft.levels]
+    if all(level.track for level in draft.levels):
+        prefixes = [level.track or "" for level in draft.levels]
     series = list(dict.fromkeys(prefixes))
     tracks = [track_of_prefix(prefix) for prefix in series]
     if len(series) != 2 or set(tracks) != {"individual", "manager"} or min(map(prefixes.count, series)) < 2:

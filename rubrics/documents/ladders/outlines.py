@@ -21,6 +21,7 @@ from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
 from rubrics.documents.tracks import track_of
 
+GROUP_KEY = pattern(r"^(?:group|category|pillar|area|section|domain|theme|family)$", re.IGNORECASE)
 NUMBER = pattern(r"level|grade|band|step|rank|tier", re.IGNORECASE)
 """Keys under which a record keeps the number of its level."""
 
@@ -171,7 +172,7 @@ def levels_inside(cluster: Sequence[Candidate], title: str | None) -> list[Draft
         for candidate in candidates:
             node = named_home(candidate.node)
             path, facts = node.path(), node.facts
-            group = telling(path[len(shared) :]) or facts.get("category") or facts.get("group")
+            group = telling(path[len(shared) :]) or facts.get("category") or facts.get("group") or group_said(node)
             if take_years(draft, candidate):
                 continue
             definition = " ".join(said.text for said in node.texts if not said.bullet) or None
@@ -180,6 +181,12 @@ def levels_inside(cluster: Sequence[Candidate], title: str | None) -> list[Draft
                 draft.say(draft.level(label, member.place), row, statement_of(member))
         drafts.append(draft)
     return drafts
+
+
+def group_said(node: Node) -> str | None:
+    """The group that a record of a competency names under a key of its own: `area: Craft`."""
+    said = [list(child.statements()) for child in node.children if child.kind == "key" and GROUP_KEY.match(child.label)]
+    return said[0][0].text if len(said) == 1 and len(said[0]) == 1 else None
 
 
 def named_home(node: Node) -> Node:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import MONEY, QUALIFICATION, LevelLabel, bare, level_label, step_number
+from rubrics.documents.labels import MONEY, QUALIFICATION, LevelLabel, bare, key, level_label, step_number
 from rubrics.documents.ladders.attributes import attribute_of
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.heads import GRADE, INDEX_HEAD, PLAIN_TEXT_HEAD, average_words, sentences
@@ -132,7 +132,7 @@ def pairs_of(grid: Grid) -> list[KnownLevel]:
                 pairs.append(KnownLevel(LevelLabel(second.code, first.name, 3), row[column].place, None, {}))
             elif first.code and not first.name and second.name and not second.code and not first.code.isdecimal():
                 pairs.append(KnownLevel(LevelLabel(first.code, second.name, 3), row[column].place, None, {}))
-        if len(pairs) > 1:
+        if len({key(pair.label.name or "") for pair in pairs}) == len(pairs) > 1:
             found.extend(pairs)
             taken.add(column + 1)
     return found

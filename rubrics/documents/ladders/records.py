@@ -8,9 +8,10 @@ from typing import Any
 
 from rubrics.documents.labels import LevelLabel, key, level_label
 from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.overview import KnownLevel
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.quantities import years_in
-from rubrics.documents.records.names import LEVEL_LISTS, code_of, name_of, plain, text_of, text_value
+from rubrics.documents.records.names import LEVEL_LISTS, code_of, name_of, plain, shown_name, text_of, text_value
 from rubrics.documents.records.references import identities_of, referring
 from rubrics.documents.tracks import track_of
 
@@ -52,6 +53,23 @@ def ladder_of_references(records: Any, title: str | None) -> Draft | None:
     tracks = {track for level in draft.levels if (track := track_of(level.label.name))}
     draft.track = tracks.pop() if len(tracks) == 1 else None
     return draft
+
+
+def levels_listed(records: Any) -> list[KnownLevel]:
+    """What a list of levels beside the competencies says of each: code, name, years; empty where there is none."""
+    if not isinstance(records, Mapping):
+        return []
+    lists = [value for name, value in records.items() if LEVEL_LISTS.match(str(name)) and isinstance(value, list)]
+    found: list[KnownLevel] = []
+    for entry in (entry for value in lists for entry in value if isinstance(entry, Mapping)):
+        name, code = shown_name(entry), code_of(entry)
+        years = next(
+            (text_value(value) for own, value in entry.items() if re.search("year|experience", str(own))), None
+        )
+        if name and code and name != code:
+            stated = years_in(years) or years_in(f"{years} years")
+            found.append(KnownLevel(LevelLabel(code, name, 3), "levels", stated, {}))
+    return found
 
 
 def ladder_of_entries(records: Any, title: str | None) -> Draft | None:

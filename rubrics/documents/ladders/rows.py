@@ -8,11 +8,19 @@ from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import LevelLabel, key, level_label, split_label
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of, qualify
-from rubrics.documents.ladders.heads import EXAMPLE_HEAD, TAKES_IN_HEAD, YEARS_HEAD, average_words, is_qualification
+from rubrics.documents.ladders.heads import (
+    EXAMPLE_HEAD,
+    TAKES_IN_HEAD,
+    TRACK_HEAD,
+    YEARS_HEAD,
+    average_words,
+    is_qualification,
+)
 from rubrics.documents.ladders.listing import is_summary
 from rubrics.documents.orientation import Axis
 from rubrics.documents.placed import Placed
 from rubrics.documents.quantities import years_in
+from rubrics.documents.tracks import track_of
 
 
 def from_rows(placed: Placed, axis: Axis) -> Draft:
@@ -41,10 +49,14 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
                     qualify(draft, indices[slot], name, grid.rows[slot][column])
             continue
         if (
-            re.fullmatch(r"(?:job )?(?:titles?|roles?|names?|positions?|levels?|grades?)|#|track", name, re.IGNORECASE)
+            re.fullmatch(r"(?:job )?(?:titles?|roles?|names?|positions?|levels?|grades?)|#", name, re.IGNORECASE)
             and average_words(texts) < 6
         ):
             name_levels(draft, grid, indices, column)
+            continue
+        if TRACK_HEAD.match(name) and all(track_of(text) for text in texts):
+            for slot, index in indices.items():
+                draft.levels[index].track = track_of(grid.rows[slot][column].text)
             continue
         if take_labelled(draft, grid, indices, column):
             continue

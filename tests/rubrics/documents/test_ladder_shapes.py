@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from core.errors import UnreadableDocument
 from rubrics.documents import read
-from tests.rubrics.documents.shown import cells, codes, groups, level_names, names, only, statements
+from tests.rubrics.documents.shown import cells, codes, level_names, names, only, statements
 
 
 def test_a_row_across_all_columns_says_what_the_level_is() -> None:
@@ -124,53 +122,6 @@ def test_grades_in_rows_of_roles_are_kept_beside_words_for_the_grades() -> None:
     assert len(ladder.guidelines) == 6
 
 
-def test_statements_that_name_their_level_and_theme_make_a_ladder() -> None:
-    def entry(level: str, domain: str, text: str) -> dict[str, object]:
-        links = [{"label": "Rope", "url": "https://sail.example"}]
-        return {"id": text, "summary": text, "examples": ["e"], "links": links, "level": level, "domain": domain}
-
-    listed = [entry("sailor", "craft", "Coils"), entry("sailor", "people", "Asks"), entry("senior1", "craft", "Rigs")]
-    ladder = only(
-        json.dumps([*listed, entry("senior1", "people", "Helps"), entry("senior1", "people", "Teaches")]), "s.json"
-    )
-    assert (level_names(ladder), names(ladder)) == (["sailor", "senior1"], ["craft", "people"])
-    assert ladder.guidelines[-1].items == ("Helps", "Teaches")
-
-
-def test_records_with_numbered_and_named_steps_of_each_competency_are_one_ladder() -> None:
-    def competency(name: str, *texts: str) -> dict[str, object]:
-        steps = {str(number): {"name": word, "description": [text]} for number, (word, text) in enumerate(zip(["Learning", "Competent", "Mastering"], texts, strict=True), start=1)}  # fmt: skip
-        return {"name": name, "description": "d", "levels": steps}
-
-    records = [
-        {
-            "competencies": [
-                competency("Rope", "Coils.", "Ties.", "Rigs."),
-                competency("Crew", "Asks.", "Helps.", "Leads."),
-            ]
-        }
-    ]
-    ladder = only(json.dumps(records), "steps.json")
-    assert (level_names(ladder), names(ladder)) == (["Learning", "Competent", "Mastering"], ["Rope", "Crew"])
-
-
-def test_records_of_tracks_with_milestones_and_signals_are_a_ladder() -> None:
-    def track(name: str, *steps: str) -> dict[str, object]:
-        return {
-            "displayName": name,
-            "category": "A",
-            "milestones": [{"summary": step, "signals": [f"{step} again"]} for step in steps],
-        }
-
-    ladder = only(
-        json.dumps({"ROPE": track("Rope", "Coils", "Rigs"), "CREW": track("Crew", "Asks", "Leads")}), "tracks.json"
-    )
-    assert (codes(ladder), names(ladder), groups(ladder)) == (["1", "2"], ["Rope", "Crew"], ["A", "A"])
-
-
-BANDS = ("Junior Sailor", "Coils.", "Asks."), ("Senior Sailor", "Rigs.", "Leads.")
-
-
 @pytest.mark.parametrize("together", [True, False])
 def test_rows_that_hold_a_level_alone_part_a_table_or_head_one(together: bool) -> None:
     bands = [
@@ -200,32 +151,11 @@ def test_the_words_behind_the_name_of_a_level_say_what_it_is() -> None:
     assert (names(ladder), ladder.responsibilities) == (["Rope", "Crew"], ())
 
 
-def test_a_level_of_a_record_that_includes_another_builds_on_it() -> None:
-    records = "levels:\n  - name: Junior Sailor\n    expectations: [Coils., Asks.]\n  - name: Senior Sailor\n    includes: Junior Sailor\n    expectations: [Rigs.]\n"
-    ladder = only(records, "sailors.yaml")
-    assert (ladder.cumulative, statements(ladder)["Senior Sailor"]) == (True, ["Rigs."])
-
-
 def test_a_code_behind_the_name_of_a_counted_level_is_its_code() -> None:
     ladder = only(
         "| Area | Level 1 - Junior (IC1) | Level 2 - Senior (IC2) |\n|---|---|---|\n| Rope | Coils. | Rigs. |\n"
     )
     assert (codes(ladder), level_names(ladder)) == (["IC1", "IC2"], ["Junior", "Senior"])
-
-
-def test_ranks_below_expectations_of_a_competency_belong_to_the_competency() -> None:
-    records = [{"name": name, "expectations": {"junior": one, "senior": two}} for name, one, two in (("Rope", "Coils.", "Rigs."), ("Crew", "Asks.", "Leads."))]  # fmt: skip
-    ladder = only(json.dumps(records), "ranks.json")
-    assert (names(ladder), level_names(ladder)) == (["Rope", "Crew"], ["junior", "senior"])
-
-
-def test_attributes_of_a_record_are_no_rows_and_what_it_extends_is_built_on() -> None:
-    level = "  - id: {}\n    name: {}\n{}    attributes: {{scope: {}, autonomy: {}, complexity: {}}}\n    responsibilities: [{}]\n"
-    first = level.format("L1", "Junior Sailor", "", "One task", "Guided", "Known", "Coils.")
-    second = level.format("L2", "Senior Sailor", "    extends: L1\n", "A watch", "Alone", "New", "Rigs.")
-    ladder = only(f"levels:\n{first}{second}", "deck.yaml")
-    assert [entry.attributes["scope"] for entry in ladder.levels] == ["One task", "A watch"]
-    assert (names(ladder), ladder.cumulative, statements(ladder)["L2"]) == ([], True, ["Rigs."])
 
 
 def test_anchors_behind_headings_are_no_part_of_the_name() -> None:
@@ -278,3 +208,33 @@ def test_numbers_within_one_line_of_a_cell_part_its_statements_and_other_numbers
         ("Asks e.g. the mate.",),
         ("Leads 3.5 watches.",),
     ]
+
+
+def test_a_column_of_tracks_parts_two_ladders_and_names_no_level() -> None:
+    rows = "<tr><td rowspan=2>Individual</td><td>A1</td><td>Rows.</td></tr><tr><td>A2</td><td>Sails.</td></tr><tr><td rowspan=2>Manager</td><td>B1</td><td>Plans.</td></tr><tr><td>B2</td><td>Decides.</td></tr>"
+    found = read(
+        f"<table><tr><th>Track</th><th>Level</th><th>Boats</th></tr>{rows}</table>".encode(), "tracks.html"
+    ).ladders
+    assert [(ladder.track, codes(ladder), level_names(ladder)) for ladder in found] == [
+        ("individual", ["A1", "A2"], ["A1", "A2"]),
+        ("manager", ["B1", "B2"], ["B1", "B2"]),
+    ]
+
+
+def test_plain_text_has_lines_for_headings() -> None:
+    level = "LEVEL {} - {}\n\nBoats\n- {}\n\nNets\n- {}\n\n"
+    ladder = only(
+        "FISHERS\n\n" + level.format(1, "HAND", "Rows.", "Mends.") + level.format(2, "MATE", "Steers.", "Makes."),
+        "fishers.txt",
+    )
+    assert (level_names(ladder), names(ladder)) == (["HAND", "MATE"], ["Boats", "Nets"])
+
+
+def test_an_emphasised_line_of_years_heads_nothing() -> None:
+    level = "### {}\n*{} years of experience*\n\n- **Boats**\n  - {}\n- **Nets**\n  - {}\n\n"
+    ladder = only(
+        level.format("Fisher", "2 to 4", "Rows.", "Mends.")
+        + level.format("Senior Fisher", "4 or more", "Steers.", "Makes.")
+    )
+    assert [level.years for level in ladder.levels] == [(2, 4), (4, None)]
+    assert names(ladder) == ["Boats", "Nets"]
