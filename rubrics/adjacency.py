@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ THEME_WEIGHT = 4.0
 ALIKE = 0.6
 CLOSE, RELATED = 0.35, 0.6
 LEAST_COMPARED = 3
+NOT_STATED = "not stated of both"
 
 
 class Band(StrEnum):
@@ -39,7 +40,10 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleText:
-    """One role profile or level: its rank on each coordinate that is known, its lists by name, its themes (counted)."""
+    """One role profile or level: its rank on each coordinate that is known, its lists by name, its themes (counted).
+
+    `home` is the number of a level's ladder, 0 for a profile.
+    """
 
     kind: str
     number: int
@@ -48,6 +52,7 @@ class RoleText:
     ranks: Mapping[Coordinate, float] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     themes: Mapping[str, int] = field(default_factory=dict)
+    home: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Apart:
     name: str
     distance: float | None
     why: str
-    weight: float = 1.0
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,42 +76,72 @@ class Adjacent:
 
 
 def adjacent_roles(role: RoleText, others: Iterable[RoleText], most: int = 6) -> tuple[Adjacent, ...]:
-    """The nearest roles, at most `most`; those with fewer than three coordinates in common to compare are left out."""
-    found = [_adjacent(role, other) for other in others]
-    known = [entry for entry in found if entry is not None]
-    return tuple(sorted(known, key=lambda entry: (entry.distance, entry.role.label))[:most])
+    """The nearest roles, at most `most`, of each ladder its nearest level alone.
+
+    Those with fewer than three coordinates in common to compare are left out. Reasons are put in words for these only.
+    """
+    measured = [(_distance(_figures(role, other)), other) for other in others]
+    known = [(distance, other) for distance, other in measured if distance is not None]
+    once: dict[tuple[str, int], RoleText] = {}
+    for _, other in sorted(known, key=lambda entry: (entry[0], entry[1].label)):
+        once.setdefault((other.kind, other.home or other.number), other)
+    found = (distance_between(role, other) for other in list(once.values())[:most])
+    return tuple(entry for entry in found if entry is not None)
 
 
 def distance_between(role: RoleText, other: RoleText) -> Adjacent | None:
     """How far apart the two are; None when fewer than three coordinates can be compared."""
-    return _adjacent(role, other)
+    figures = _figures(role, other)
+    distance = _distance(figures)
+    if distance is None:
+        return None
+    band = Band.CLOSE if distance <= CLOSE else Band.RELATED if distance <= RELATED else Band.FAR
+    whys = [_why_rank(role.ranks.get(coordinate), other.ranks.get(coordinate)) for coordinate in Coordinate]
+    whys.append(_why_themes(role.themes, other.themes))
+    whys += [_why_list(role.lists.get(name, ()), other.lists.get(name, ())) for name in _lists(role, other)]
+    names = [*(coordinate.label for coordinate in Coordinate), "Themes", *_lists(role, other)]
+    parts = tuple(
+        Apart(name, value, NOT_STATED if value is None else why, weight)
+        for name, (value, weight), why in zip(names, figures, whys, strict=True)
+    )
+    return Adjacent(other, distance, band, parts)
 
 
-def _adjacent(role: RoleText, other: RoleText) -> Adjacent | None:
-    apart = [_rank_apart(coordinate, role, other) for coordinate in Coordinate]
-    apart.append(replace(_themes_apart(role.themes, other.themes), weight=THEME_WEIGHT))
-    for name in dict.fromkeys((*role.lists, *other.lists)):
-        entry = _list_apart(name, role.lists.get(name, ()), other.lists.get(name, ()))
-        apart.append(replace(entry, weight=LIST_WEIGHT))
-    known = [(entry.distance, entry.weight) for entry in apart if entry.distance is not None]
+def _lists(role: RoleText, other: RoleText) -> list[str]:
+    return list(dict.fromkeys((*role.lists, *other.lists)))
+
+
+def _figures(role: RoleText, other: RoleText) -> list[tuple[float | None, float]]:
+    """(distance, how often it counts) of every coordinate, theme and list in their order."""
+    ranks = [(role.ranks.get(coordinate), other.ranks.get(coordinate)) for coordinate in Coordinate]
+    found: list[tuple[float | None, float]] = [
+        (None if mine is None or theirs is None else round(min(1.0, abs(mine - theirs) / WHOLE), 2), 1.0)
+        for mine, theirs in ranks
+    ]
+    found.append((_themes_apart(role.themes, other.themes), THEME_WEIGHT))
+    found += [
+        (_list_apart(tuple(role.lists.get(name, ())), tuple(other.lists.get(name, ()))), LIST_WEIGHT)
+        for name in _lists(role, other)
+    ]
+    return found
+
+
+def _distance(figures: Sequence[tuple[float | None, float]]) -> float | None:
+    """The weighted mean of what is known; None when that is less than three."""
+    known = [(value, weight) for value, weight in figures if value is not None]
     if len(known) < LEAST_COMPARED:
         return None
-    distance = round(sum(value * weight for value, weight in known) / sum(weight for _, weight in known), 2)
-    band = Band.CLOSE if distance <= CLOSE else Band.RELATED if distance <= RELATED else Band.FAR
-    return Adjacent(other, distance, band, tuple(apart))
+    return round(sum(value * weight for value, weight in known) / sum(weight for _, weight in known), 2)
 
 
-def _rank_apart(coordinate: Coordinate, role: RoleText, other: RoleText) -> Apart:
-    mine, theirs = role.ranks.get(coordinate), other.ranks.get(coordinate)
+def _why_rank(mine: float | None, theirs: float | None) -> str:
     if mine is None or theirs is None:
-        return Apart(coordinate.label, None, "not stated of both")
+        return NOT_STATED
     gap = abs(mine - theirs)
     side = (
-        "the same rank"
-        if gap == 0
-        else f"{gap:.2g} rank{'' if gap == 1 else 's'} {'lower' if theirs < mine else 'higher'}"
+        f"{gap:.2g} rank{'' if gap == 1 else 's'} {'lower' if theirs < mine else 'higher'}" if gap else "the same rank"
     )
-    return Apart(coordinate.label, round(min(1.0, gap / WHOLE), 2), f"{mine:.2g} here, {theirs:.2g} there: {side}")
+    return f"{mine:.2g} here, {theirs:.2g} there: {side}"
 
 
 def themes(texts: Iterable[str]) -> dict[str, int]:
@@ -129,38 +164,52 @@ def _themes(text: str) -> tuple[str, ...]:
     return tuple(theme for theme, pattern in _THEMES if pattern.search(text))
 
 
-def _themes_apart(mine: Mapping[str, int], theirs: Mapping[str, int]) -> Apart:
-    """One minus the cosine of 1 + ln(count) over the themes."""
+def _themes_apart(mine: Mapping[str, int], theirs: Mapping[str, int]) -> float | None:
+    """One minus the cosine of 1 + ln(count) over the themes; None when one side has none."""
     if not mine or not theirs:
-        return Apart("Themes", None, "not stated of both")
-    one, other = ({theme: 1 + math.log(count) for theme, count in counts.items()} for counts in (mine, theirs))
+        return None
+    one, other = _theme_weights(mine), _theme_weights(theirs)
+    product = sum(value * other.get(theme, 0.0) for theme, value in one.items())
+    return round(max(0.0, 1 - product / (math.hypot(*one.values()) * math.hypot(*other.values()))), 2)
+
+
+def _theme_weights(counts: Mapping[str, int]) -> dict[str, float]:
+    return {theme: 1 + math.log(count) for theme, count in counts.items()}
+
+
+def _why_themes(mine: Mapping[str, int], theirs: Mapping[str, int]) -> str:
+    one, other = _theme_weights(mine), _theme_weights(theirs)
     shared = sorted(one.keys() & other.keys(), key=lambda theme: (-one[theme] * other[theme], theme))
-    product = sum(one[theme] * other[theme] for theme in shared)
-    likeness = product / (math.hypot(*one.values()) * math.hypot(*other.values()))
     words = f"both speak of {', '.join(shared[:4])}" if shared else "they speak of nothing in common"
     lacking = sorted(one.keys() - other.keys(), key=lambda theme: (-one[theme], theme))[:2]
-    only = f"; only here: {', '.join(lacking)}" if lacking else ""
-    return Apart("Themes", round(max(0.0, 1 - likeness), 2), f"{words}{only}")
+    return f"{words}; only here: {', '.join(lacking)}" if lacking else words
 
 
-def _list_apart(name: str, mine: Sequence[str], theirs: Sequence[str]) -> Apart:
-    """One minus the mean best likeness of the entries, both ways (Monge and Elkan, 1996); below 0.6 two are not alike."""
+@lru_cache(maxsize=10_000)
+def _list_apart(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float | None:
+    """One minus the mean best likeness of the entries, both ways (Monge and Elkan, 1996); None when one side has none.
+
+    The levels of a ladder share their lists, so what was found is kept.
+    """
     if not mine or not theirs:
-        return Apart(name, None, "not stated of both")
-    here = [max((_alike(one, other), other) for other in theirs) for one in mine]
+        return None
+    here = [max(_alike(one, other) for other in theirs) for one in mine]
     there = [max(_alike(one, other) for one in mine) for other in theirs]
-    likeness = (sum(value for value, _ in here) / len(here) + sum(there) / len(there)) / 2
-    shared = [one for one, (value, _) in zip(mine, here, strict=True) if value]
+    return round(1 - (sum(here) / len(here) + sum(there) / len(there)) / 2, 2)
+
+
+def _why_list(mine: Sequence[str], theirs: Sequence[str]) -> str:
+    shared = [one for one in mine if any(_alike(one, other) for other in theirs)]
     if not shared:
-        return Apart(name, 1.0, f"none of {len(mine)} here is like any of {len(theirs)} there")
+        return f"none of {len(mine)} here is like any of {len(theirs)} there"
     shown = ", ".join(f"“{entry}”" for entry in shared[:4])
     more = f" and {len(shared) - 4} more" if len(shared) > 4 else ""
-    return Apart(name, round(1 - likeness, 2), f"{len(shared)} of {len(mine)} here have a like there: {shown}{more}")
+    return f"{len(shared)} of {len(mine)} here have a like there: {shown}{more}"
 
 
 @lru_cache(maxsize=100_000)
 def _alike(one: str, other: str) -> float:
-    """Mean of `token_set_ratio` and `token_sort_ratio` (rapidfuzz) as 0 to 1; 0 for what is not alike enough."""
+    """Mean of `token_set_ratio` and `token_sort_ratio` (rapidfuzz) as 0 to 1; 0 for less than 0.6."""
     mine, theirs = one.casefold(), other.casefold()
     value = (fuzz.token_set_ratio(mine, theirs) + fuzz.token_sort_ratio(mine, theirs)) / 200
     return value if value >= ALIKE else 0.0

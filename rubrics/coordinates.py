@@ -15,6 +15,9 @@ ATTRIBUTE_TRUST, ROW_TRUST, TEXT_TRUST = 1.0, 0.8, 0.6
 ENOUGH = 3
 """So many sentences let a coordinate that is read from running text count as much as it ever does."""
 
+KEPT = 2_000
+"""Levels whose readings are kept, some 10 kB each; a library of more than that is read anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -59,7 +62,13 @@ def coordinate_readings(passages: Sequence[Passage]) -> tuple[CoordinateReading,
 
     An attribute, or a row named like the coordinate, is read alone where the source has one. Otherwise every sentence counts with the highest rank it claims,
     and the rank is the mean of the upper half: a text for a high level speaks of low things as well, seldom the other way.
+    What was read of a level's texts is kept: every page that compares reads the whole library.
     """
+    return _readings(tuple(passages))
+
+
+@lru_cache(maxsize=KEPT)
+def _readings(passages: tuple[Passage, ...]) -> tuple[CoordinateReading, ...]:
     return tuple(_reading(coordinate, passages) for coordinate in Coordinate)
 
 

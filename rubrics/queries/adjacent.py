@@ -20,7 +20,10 @@ SKILLS, KNOWLEDGE, WORK = "Competencies and skills", "Knowledge", "Responsibilit
 
 
 def adjacent_to(place: Level | RoleProfile) -> tuple[Adjacent, ...]:
-    """The nearest role profiles, and of each other ladder its nearest level; what stands in the same document, in another edition of it or in an older edition of another is left out."""
+    """The nearest role profiles, and of each other ladder its nearest level.
+
+    What stands in the same document, in another edition of it or in an older edition of another is left out.
+    """
     own = editions_of(place.document_id if isinstance(place, RoleProfile) else place.ladder.document_id)
     roles = [
         role_of_profile(profile)
@@ -35,12 +38,7 @@ def adjacent_to(place: Level | RoleProfile) -> tuple[Adjacent, ...]:
         mine = next(role for role in roles_of_levels([place.ladder]) if role.number == place.id)
     others = select(Ladder).join(SourceDocument).where(Ladder.document_id.not_in(own), is_newest())
     ladders = db.session.scalars(others.order_by(Ladder.id)).all()
-    nearest = adjacent_roles(mine, [*roles, *roles_of_levels(ladders)], most=len(roles) + 50 * len(ladders))
-    once: dict[tuple[str, str, int], Adjacent] = {}
-    for entry in nearest:
-        key = (entry.role.kind, entry.role.note, entry.role.number if entry.role.kind == "profiles" else 0)
-        once.setdefault(key, entry)
-    return tuple(once.values())[:6]
+    return adjacent_roles(mine, [*roles, *roles_of_levels(ladders)])
 
 
 def role_of_profile(profile: RoleProfile) -> RoleText:
@@ -83,6 +81,7 @@ def roles_of_levels(ladders: Iterable[Ladder]) -> list[RoleText]:
             ranks=_ranks(level),
             lists={SKILLS: tuple(dict.fromkeys(rows.get(number, ())))},
             themes=themes([*rows.get(number, ()), *(passage.text for passage in level.passages)]),
+            home=number,
         )
         for number, name in named.items()
         for level in texts.get(number, ())
