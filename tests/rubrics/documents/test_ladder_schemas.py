@@ -51,9 +51,6 @@ def test_records_of_tracks_with_milestones_and_signals_are_a_ladder() -> None:
     assert (codes(ladder), names(ladder), groups(ladder)) == (["1", "2"], ["Rope", "Crew"], ["A", "A"])
 
 
-BANDS = ("Junior Sailor", "Coils.", "Asks."), ("Senior Sailor", "Rigs.", "Leads.")
-
-
 def test_a_level_of_a_record_that_includes_another_builds_on_it() -> None:
     records = "levels:\n  - name: Junior Sailor\n    expectations: [Coils., Asks.]\n  - name: Senior Sailor\n    includes: Junior Sailor\n    expectations: [Rigs.]\n"
     ladder = only(records, "sailors.yaml")

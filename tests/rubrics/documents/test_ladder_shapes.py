@@ -8,6 +8,8 @@ from core.errors import UnreadableDocument
 from rubrics.documents import read
 from tests.rubrics.documents.shown import cells, codes, level_names, names, only, statements
 
+BANDS = ("Junior Sailor", "Coils.", "Asks."), ("Senior Sailor", "Rigs.", "Leads.")
+
 
 def test_a_row_across_all_columns_says_what_the_level_is() -> None:
     def level(number: int, summary: str, years: str, craft: str, crew: str) -> str:
