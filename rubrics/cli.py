@@ -6,7 +6,7 @@ What needs the database is imported inside the commands, so that `inspect` start
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 import click
 
@@ -15,7 +15,7 @@ from core.errors import InvalidInput, UnreadableDocument
 from rubrics.documents.reading import Kind, Reading
 
 if TYPE_CHECKING:
-    from rubrics.models import SourceDocument
+    from rubrics.models import Ladder, SourceDocument
     from rubrics.operations.drafts import ChosenLink
 
 group = CommandGroup("rubrics", help="Ladders, role profiles, hiring criteria and the rubrics made of them.")
@@ -64,15 +64,19 @@ def import_command(file: Path, kind: Kind | None) -> None:
 def _imported(file: Path, kind: Kind | None) -> SourceDocument:
     from rubrics.corrections import corrected
     from rubrics.enums import DocumentKind
-    from rubrics.operations.documents import import_document, receive_document
+    from rubrics.operations.documents import ImportedAlready, import_document, receive_document
     from rubrics.operations.editions import name_apart
     from rubrics.queries.editions import earlier_edition
 
     content, reading = _opened(file, kind)
     asked = DocumentKind(kind) if kind else None
-    document = receive_document(content=content, reading=reading, actor=None, asked=asked)
+    try:
+        document = receive_document(content=content, reading=reading, actor=None, asked=asked)
+    except ImportedAlready as known:
+        raise InvalidInput(f"{file}: it is in the library already, as document {known.document_id}.") from None
     name_apart(document, earlier_edition(document))
-    import_document(document=document, reading=corrected(reading, {}), actor=None)
+    # What somebody put right while the file waited is imported with it.
+    import_document(document=document, reading=None if document.corrections else corrected(reading, {}), actor=None)
     return document
 
 
@@ -109,6 +113,7 @@ def generate_command(publish: bool, keep: tuple[str, ...], **choices: Any) -> No
     links = _links(choices["links"])
     if choices["threshold"] is not None:
         links = accepted_links(**sources, links=links, threshold=choices["threshold"])
+    _refuse_unknown(keep, sources, links)
     version = generate_draft(**sources, links=links, dimensions=keep or None, actor=None)
     if publish:
         publish_version(version=version, expected_lock=version.lock, actor=None)
@@ -120,27 +125,62 @@ def _sources(choices: dict[str, Any]) -> dict[str, Any]:
     """What generation starts from; InvalidInput for a number or a file that gives no ladder or no criteria."""
     from rubrics.queries import library
 
-    ladder = criteria = None
+    for one in ("ladder", "criteria"):
+        if choices[f"{one}_id"] and choices[f"{one}_file"]:
+            raise InvalidInput(f"Give --{one} or --{one}-file, not both.")
+    ladder = criteria = second = None
     if choices["ladder_file"]:
-        document = _in_library(choices["ladder_file"])
-        ladder = next(iter(library.parts_of(document)[0]), None)
+        ladder = _ladder_in(choices["ladder_file"], choices["level"])
     elif choices["ladder_id"]:
-        ladder = library.ladder(choices["ladder_id"])
+        ladder = library.ladder(choices["ladder_id"]) or _missing("--ladder", choices["ladder_id"], "a ladder")
     if choices["criteria_file"]:
-        document = _in_library(choices["criteria_file"])
-        criteria = next(iter(library.parts_of(document)[2]), None)
+        found = library.parts_of(_in_library(choices["criteria_file"]))[2]
+        criteria = found[0] if found else _missing("--criteria-file", choices["criteria_file"], "criteria")
     elif choices["criteria_id"]:
-        criteria = library.criteria(choices["criteria_id"])
-    for name, found in (("ladder", ladder), ("criteria", criteria)):
-        given = choices[f"{name}_file"] or choices[f"{name}_id"]
-        if given and found is None:
-            what = "a ladder" if name == "ladder" else "criteria"
-            raise InvalidInput(f"--{name} {given}: this is not {what} of the library. See: flask rubrics list")
-    second = library.ladder(choices["second_id"]) if choices["second_id"] else None
-    if choices["second_id"] and second is None:
-        raise InvalidInput(f"--second-ladder {choices['second_id']}: this is not a ladder of the library.")
+        criteria = library.criteria(choices["criteria_id"]) or _missing(
+            "--criteria", choices["criteria_id"], "criteria"
+        )
+    if choices["second_id"]:
+        second = library.ladder(choices["second_id"]) or _missing("--second-ladder", choices["second_id"], "a ladder")
     levels = {"target_level": choices["level"], "criteria_level": choices["criteria_level"]}
     return {"ladder": ladder, "criteria": criteria, "second": second, **levels}
+
+
+def _missing(option: str, given: object, what: str) -> NoReturn:
+    raise InvalidInput(f"{option} {given}: this is not {what} of the library. See: flask rubrics list")
+
+
+def _ladder_in(file: Path, level: str | None) -> Ladder:
+    """The ladder of a file; of several the only one that has the level."""
+    from rubrics.queries.library import parts_of
+
+    ladders = parts_of(_in_library(file))[0] or _missing("--ladder-file", file, "a ladder")
+    if len(ladders) == 1:
+        return ladders[0]
+    wanted = (level or "").casefold()
+    having = [
+        ladder
+        for ladder in ladders
+        if any(wanted in {(text or "").casefold() for text in (row.code, row.name, row.label)} for row in ladder.levels)
+    ]
+    if len(having) != 1 or not wanted:
+        names = "; ".join(f"“{row.name}”: {', '.join(entry.label for entry in row.levels)}" for row in ladders)
+        raise InvalidInput(
+            f"{file}: it holds {len(ladders)} ladders ({names}). Give a level that one of them has, or import the file and "
+            "name the ladder by --ladder."
+        )
+    return having[0]
+
+
+def _refuse_unknown(keep: tuple[str, ...], sources: dict[str, Any], links: list[ChosenLink]) -> None:
+    """InvalidInput for a dimension to keep that nobody could rate, since there is none of that key."""
+    from rubrics.operations.generating import preview_draft
+
+    known = {row.key: row.name for row in preview_draft(**sources, links=links).content.dimensions} if keep else {}
+    for key in keep:
+        if key not in known:
+            names = ", ".join(f"{other} ({name})" for other, name in known.items())
+            raise InvalidInput(f"--keep {key}: there is no such dimension. There are: {names}.")
 
 
 def _in_library(file: Path) -> SourceDocument:

@@ -13,9 +13,12 @@ from sqlalchemy import func, select
 
 from core.database import db
 from rubrics import content as plain
+from rubrics.corrections import LadderCorrection
 from rubrics.enums import RubricState
 from rubrics.models import Rubric, RubricVersion, SourceDocument
+from rubrics.operations.documents import correct_document
 from rubrics.queries.contents import content
+from tests import factories
 from tests.rubrics import stock
 
 
@@ -66,7 +69,27 @@ def test_importing_prints_what_was_added_with_its_numbers(app: Flask, files: Pat
 def test_importing_again_is_refused(app: Flask, files: Path) -> None:
     answer(app, "import", files / "keepers.md")
     assert refusal(app, "import", files / "keepers.md") == (
-        "The same file is in the library already, as keepers.md. Open it there, or upload a changed one."
+        f"{files}/keepers.md: it is in the library already, as document 1."
+    )
+
+
+def test_what_was_put_right_while_a_file_waited_is_imported_with_it(app: Flask, files: Path) -> None:
+    document = stock.waiting(stock.LADDER, "keepers.md")
+    rose = factories.account("Rose")
+    correct_document(document=document, asked=None, corrections={1: LadderCorrection(name="Coast")}, actor=rose)
+    db.session.commit()
+    assert [row["name"] for row in answer(app, "import", files / "keepers.md")["ladders"]] == ["Coast"]
+
+
+def test_of_several_ladders_in_a_file_the_one_with_the_level_is_taken(app: Flask, files: Path) -> None:
+    part = "## {0} track\n\n| Area | {1}1 | {1}2 |\n|---|---|---|\n| Work | Does it. | Plans it. |\n| Talk | Asks. | Tells. |\n\n"
+    (files / "two.md").write_text("# Coast\n\n" + part.format("Sea", "S") + part.format("Land", "M"))
+    assert (
+        answer(app, "generate", "--ladder-file", files / "two.md", "--level", "M2")["target"]["ladder"] == "Land track"
+    )
+    assert refusal(app, "generate", "--ladder-file", files / "two.md", "--level", "X1") == (
+        f"{files}/two.md: it holds 2 ladders (“Sea track”: S1, S2; “Land track”: M1, M2). Give a level that one of them "
+        "has, or import the file and name the ladder by --ladder."
     )
 
 
@@ -138,8 +161,15 @@ def test_only_the_kept_dimensions_are_rated(app: Flask, files: Path) -> None:
         (["--ladder", "1", "--level", "L9"], "The ladder “Lighthouse engineering ladder” has no level “L9”."),
         (["--ladder", "1", "--level", "L3", "--link", "dimension:1"], "--link dimension:1: write SUBJECT=TARGET"),
         (["--ladder", "1", "--level", "L3", "--link", "signal:9=competency:1"], "Some links cannot be taken"),
-        (["--ladder", "1", "--level", "L3", "--keep", "nothing"], "A rubric with no dimension cannot be used"),
-        (["--criteria-file", "{files}/keepers.md"], "--criteria {files}/keepers.md: this is not criteria"),
+        (
+            ["--ladder", "1", "--level", "L3", "--keep", "nothing"],
+            "--keep nothing: there is no such dimension. There are: competency:1 (Optics)",
+        ),
+        (
+            ["--ladder", "1", "--ladder-file", "keepers.md", "--level", "L3"],
+            "Give --ladder or --ladder-file, not both.",
+        ),
+        (["--criteria-file", "{files}/keepers.md"], "--criteria-file {files}/keepers.md: this is not criteria"),
     ],
 )
 def test_bad_input_is_one_line_and_stores_no_rubric(app: Flask, files: Path, words: list[str], sentence: str) -> None:
