@@ -36,6 +36,7 @@ from rubrics.documents.reading.ladder import (
     Track,
     Years,
 )
+from rubrics.documents.reading.plain import Plain, value
 
 if TYPE_CHECKING:
     from rubrics.documents.reading.blueprint import BlueprintReading
