@@ -255,13 +255,19 @@ def test_the_real_ladder_gives_a_rubric_for_each_level(app: Flask, shared: Path,
 
 
 def test_a_second_ladder_is_merged_by_its_number(app: Flask, files: Path) -> None:
-    answer(app, "import", files / "keepers.md")
+    ranked = (
+        "| *Scope* | Own tasks. | A feature of the team. | A whole team. | Several teams. | The whole organisation. |\n"
+        "| *Autonomy* | Works under close guidance. | Works independently. | Sets direction for the team. | Sets direction "
+        "across teams. | Sets the direction of the company. |\n"
+    )
+    stock.ladder(stock.LADDER + ranked, "keepers.md")
     assert refusal(app, "generate", "--ladder", "1", "--second-ladder", "9", "--level", "L3").startswith(
         "--second-ladder 9"
     )
     assert refusal(app, "generate", "--ladder", "1", "--second-ladder", "1", "--level", "L3").startswith(
         "The second ladder is the same as the first."
     )
-    second = stock.ladder(stock.LADDER.replace("Lighthouse", "Harbour"), "harbour.md")
-    found = answer(app, "generate", "--ladder", "1", "--second-ladder", str(second.id), "--level", "L3")
-    assert len(found["dimensions"]) == 8
+    second = stock.ladder((stock.LADDER + ranked).replace("Lighthouse", "Harbour"), "harbour.md")
+    words = ["--ladder", "1", "--second-ladder", str(second.id), "--level", "L3"]
+    found = answer(app, "generate", *words, "--keep", "competency:1", "--keep", "competency:7")
+    assert [row["name"] for row in found["dimensions"]] == ["Optics (1)", "Optics (2)"]
