@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rubrics.documents.labels import ROMAN, LevelLabel, bare, key, level_labels, step_number, trade_of
-from rubrics.documents.ladders.sections import is_unnamed, recurring, rows_of
+from rubrics.documents.ladders.parts import is_unnamed, recurring, rows_of
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern

@@ -10,7 +10,7 @@ from rubrics.documents.ladders.beside import row_heads
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of, qualify
 from rubrics.documents.ladders.heads import EXAMPLE_HEAD, PLAIN_TEXT_HEAD, TITLE_ROW, TOTAL, is_qualification
-from rubrics.documents.ladders.sections import SUMMARY
+from rubrics.documents.ladders.parts import SUMMARY
 from rubrics.documents.orientation import Axis, head_name
 from rubrics.documents.placed import Placed
 from rubrics.documents.reading import Finding

@@ -13,6 +13,7 @@ from rubrics.documents.blanks import NONE_ASKED, NOT_APPLICABLE, NOTHING, NOTHIN
 from rubrics.documents.blocks import folded
 from rubrics.documents.labels import LevelLabel, bare, key
 from rubrics.documents.ladders.seniority import is_falling
+from rubrics.documents.ladders.spacing import with_spaces
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
@@ -35,17 +36,6 @@ EXPERIENCE = pattern(
     re.IGNORECASE,
 )
 LINE = pattern(r"\bline (\d+)")
-GLUED_SENTENCES = pattern(
-    r"(?:(?<=[a-z]{3})|(?<=[a-z]{2})(?=.[A-Z][a-z]{3,}[ ,])|(?<=\d)(?=.[A-Z][a-z]{2,}[ ,]))([.!?])(?=(?:[A-Z][a-z]{2,}|A[st]|By|Do|I[fnst]|No|O[nr]|To|We)[ ,]|[A-Z][a-z]{2,}s[.!]$)"
-)
-"""Where two sentences run together; a last one of a single word counts only with the ending of a verb ("Teaches.").
-
-A short word must be one that begins sentences: "Node.Js code" is one name.
-"""
-
-
-GLUED = pattern(r"[.!?][A-Z]")
-"""Stands in whatever `GLUED_SENTENCES` finds, and is found much faster."""
 
 
 def line_number(place: str) -> int:
@@ -314,11 +304,7 @@ class Draft:
 
     def spaced(self, text: str, place: str) -> str:
         """The text with a space put where two sentences run together, which is said."""
-        if not GLUED.search(text):
-            return text
-        better = GLUED_SENTENCES.sub(r"\1 ", text)
-        if better != text:
-            at = GLUED_SENTENCES.search(text)
-            around = text[max(at.start() - 12, 0) : at.end() + 12] if at else text
+        better, around = with_spaces(text)
+        if around:
             self.findings.append(Finding("info", place, f"A missing space was put in: “…{around}…”."))
         return better

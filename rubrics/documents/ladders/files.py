@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from rubrics.documents import checks
 from rubrics.documents.cumulative import effective_texts, is_cumulative
 from rubrics.documents.labels import key
-from rubrics.documents.ladders.sections import merge_order, recurring
+from rubrics.documents.ladders.parts import merge_order, recurring
 from rubrics.documents.ladders.seniority import seniority
 from rubrics.documents.reading import (
     CompetencyReading,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rubrics.documents.blocks import Cell
 from rubrics.documents.labels import LevelLabel, bare, key, level_labels, trade_of
 from rubrics.documents.ladders.draft import Draft, Statement
-from rubrics.documents.ladders.sections import merge_order
+from rubrics.documents.ladders.parts import merge_order
 from rubrics.documents.outline import led_label
 from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed

@@ -15,7 +15,8 @@ from rubrics.documents.ladders.attributes import attribute_rows, is_wordy, note_
 from rubrics.documents.ladders.candidates import LISTED, Candidate, candidate_of, clusters, upwards, without_nested
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.merging import absorb, telling
-from rubrics.documents.ladders.sections import YEARS, fill, is_opening, is_unnamed, recurring, rows_of, statement_of
+from rubrics.documents.ladders.parts import YEARS, is_opening, is_unnamed, recurring, rows_of, statement_of
+from rubrics.documents.ladders.sections import fill
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
