@@ -8,14 +8,16 @@ from io import BytesIO
 from pypdf import PageObject, PdfReader
 
 from calibration.packet.labels import count_text, listed
+from calibration.packet.page_texts import PageTexts
 
 SHEET = ("/MediaBox", "/CropBox", "/Rotate")
 
 
-def file_differences(sealed: bytes, given: bytes) -> list[str]:
+def file_differences(sealed: bytes, given: bytes, *, texts: PageTexts | None = None) -> list[str]:
     """What differs between two PDF files, in sentences that name the place; empty for the same bytes.
 
-    The file given may be hostile: what cannot be read of it is said by the first byte that differs.
+    The file given may be hostile: what cannot be read of it is said by the first byte that differs. `texts` may hold pages
+    that were read before.
     """
     if sealed == given:
         return []
@@ -23,14 +25,14 @@ def file_differences(sealed: bytes, given: bytes) -> list[str]:
         return [f"After its end {count_text(len(given) - len(sealed), 'byte')} were added."]
     try:
         first, second = PdfReader(BytesIO(sealed)), PdfReader(BytesIO(given))
-        found = [*_pages(list(first.pages), list(second.pages)), *_metadata(first, second)]
+        found = [*_pages(list(first.pages), list(second.pages), texts or PageTexts()), *_metadata(first, second)]
     except Exception:  # noqa: BLE001  # a hostile file can break the reader anywhere, with any exception
         found = []
     return found or [_first_byte(sealed, given)]
 
 
-def _pages(first: list[PageObject], second: list[PageObject]) -> list[str]:
-    before, after = ([_text(page) for page in pages] for pages in (first, second))
+def _pages(first: list[PageObject], second: list[PageObject], texts: PageTexts) -> list[str]:
+    before, after = ([_text(page, texts) for page in pages] for pages in (first, second))
     found = []
     drawn: list[int] = []
     for kind, start, stop, other, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -48,10 +50,10 @@ def _pages(first: list[PageObject], second: list[PageObject]) -> list[str]:
     return found
 
 
-def _text(page: PageObject) -> str:
+def _text(page: PageObject, texts: PageTexts) -> str:
     """The text of a page; empty where damage keeps it from being read, which no page of a packet is."""
     try:
-        return page.extract_text()
+        return texts.of(page)
     except Exception:  # noqa: BLE001  # a hostile file can break the reader anywhere, with any exception
         return ""
 

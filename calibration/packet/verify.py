@@ -11,6 +11,7 @@ from typing import Any
 
 from pypdf import PageObject, PdfReader
 
+from calibration.packet.page_texts import PageTexts
 from calibration.packet.record import HASH_KEY, Packet, from_plain, to_plain
 from core.content import content_sha256
 from core.errors import InvalidInput
@@ -57,13 +58,14 @@ class Difference:
         return f"{self.path}: {_shown(self.first)} became {_shown(self.second)}"
 
 
-def verify(pdf: bytes, *, made_here: bool = False) -> Verdict:
+def verify(pdf: bytes, *, made_here: bool = False, texts: PageTexts | None = None) -> Verdict:
     """What a PDF says about itself: intact, altered (and where), or not a packet (and why).
 
     Intact means that the data fits its own hash and every page carries that hash. Somebody who changes data and hash
     together makes another intact packet: hold its record against the one kept, with `differences`. Bytes that are known
-    to be `made_here` carry their seal: the text of their pages, nearly all of the time, is not read.
+    to be `made_here` carry their seal: the text of their pages, nearly all of the time, is not read. `texts` keeps what is read, for a comparison that follows.
     """
+    texts = texts or PageTexts()
     try:
         reader = PdfReader(BytesIO(pdf))
         if reader.is_encrypted:
@@ -72,7 +74,7 @@ def verify(pdf: bytes, *, made_here: bool = False) -> Verdict:
             )
         attached = reader.attachments.get(ATTACHMENT_NAME, [])
         is_packet = len(attached) == 1  # the pages of anything else are not worth the time
-        seals = [_seals(page) for page in reader.pages] if is_packet and not made_here else []
+        seals = [_seals(page, texts) for page in reader.pages] if is_packet and not made_here else []
     except Exception as error:  # noqa: BLE001  # a hostile file can break the reader anywhere, with any exception
         return _not_a_packet(f"The file cannot be read as a PDF: {error}")
     if not attached:
@@ -82,10 +84,10 @@ def verify(pdf: bytes, *, made_here: bool = False) -> Verdict:
     return _verdict(attached[0], seals)
 
 
-def _seals(page: PageObject) -> list[str] | None:
+def _seals(page: PageObject, texts: PageTexts) -> list[str] | None:
     """The seals printed on a page; None where damage keeps its text from being read."""
     try:
-        return SEAL.findall(page.extract_text())
+        return SEAL.findall(texts.of(page))
     except Exception:  # noqa: BLE001  # a hostile file can break the reader anywhere, with any exception
         return None
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from calibration.enums import Authenticity
 from calibration.models import Packet
 from calibration.packet.compare import file_differences
+from calibration.packet.page_texts import PageTexts
 from calibration.packet.record import from_plain
 from calibration.packet.verify import Integrity, Verdict, differences, verify
 from calibration.queries.packets import packet_bytes
@@ -38,11 +39,12 @@ def judgement(pdf: bytes) -> Judgement:
     Genuine is only what was sealed here, byte for byte: data and text can be left as they are while something is drawn
     over them. Where the kept packet has no bytes (it is not rendered yet), its data alone are compared.
     """
-    verdict = verify(pdf, made_here=_made_here(pdf))
+    texts = PageTexts()
+    verdict = verify(pdf, made_here=_made_here(pdf), texts=texts)
     if verdict.integrity is Integrity.NOT_A_PACKET:
         return Judgement(Authenticity.NOT_A_PACKET, verdict, None, None, ())
     kept = packet_of_hash(verdict.stated) if verdict.stated else None
-    compared = _compared(kept, verdict, pdf) if kept is not None else ()
+    compared = _compared(kept, verdict, pdf, texts) if kept is not None else ()
     if verdict.integrity is Integrity.ALTERED or compared:
         authenticity = Authenticity.ALTERED
     else:
@@ -71,11 +73,11 @@ def later_packet(packet: Packet) -> Packet | None:
     )
 
 
-def _compared(kept: Packet, verdict: Verdict, pdf: bytes) -> tuple[str, ...]:
+def _compared(kept: Packet, verdict: Verdict, pdf: bytes, texts: PageTexts) -> tuple[str, ...]:
     sealed = packet_bytes(kept) if kept.file_sha256 else None
     if sealed == pdf or verdict.record is None:
         return ()
     found = [str(difference) for difference in differences(from_plain(kept.record), verdict.record)]
     if sealed is not None:
-        found += file_differences(sealed, pdf)
+        found += file_differences(sealed, pdf, texts=texts)
     return tuple(found)
