@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rubrics.documents.labels import bare
+from rubrics.documents.labels import LONGEST, bare
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import WEIGHT, weight_in
 from rubrics.documents.scores import ScoreLabel, score_in, score_label
@@ -75,14 +75,15 @@ NAME_PREFIX = pattern(
     r"^(?:\d{1,2}\W*\u20e3\s*|\d{1,2}(?:\.\d{1,2})*\s*[.):]\s*|\d{1,2}\.\d+\s+|[A-Z]\s*[-–—.):]\s+|(?:competency|dimension|criterion|criteria|area|attribute|category|skill|signal)\s*(?:#?\d{1,2}|[A-H])\s*[-–—.:)]\s*)",
     re.IGNORECASE,
 )
-FACT = (
-    r"(?:(?:weight(?:ing|age)?|gewicht(?:ung)?|poids|peso|coef(?:ficient|f?\.)?)\s*(?:of\s+)?[:=]?\s*[x×]?\d{1,3}(?:[.,]\d+)?\s*%?"
-    r"|\d{1,3}(?:[.,]\d+)?\s*(?:%|pts|points?)(?:\s*weight\w*)?|[x×]\s?\d(?:[.,]\d)?|\d(?:[.,]\d)?\s?[x×]|\d\s*/\s*\d{1,2}"
-    r"|(?:scored?\s*)?\d\s*(?:[-–—]|to)\s*\d{1,2}|must[- ]?have|nice[- ]to[- ]have|required|mandatory|essential|optional|core"
-    r"|(?:counts? |weighs? )?(?:double|twice|triple)(?: weight)?)"
+FACT = pattern(
+    r"(?:weight(?:ing|age)?|gewicht(?:ung)?|poids|peso|coef(?:ficient|f?\.)?)(?: of)? ?[:=]? ?[x×]?\d{1,3}(?:[.,/]\d+)? ?%?"
+    r"|\d{1,3}(?:[.,]\d+)? ?(?:%|pts|points?)(?: ?weight\w*)?|[x×] ?\d(?:[.,]\d)?|\d(?:[.,]\d)? ?[x×]|\d ?/ ?\d{1,2}"
+    r"|(?:scored? ?)?\d ?(?:[-–—]|to) ?\d{1,2}|must[- ]?have|nice[- ]to[- ]have|required|mandatory|essential|optional|core"
+    r"|(?:counts? |weighs? )?(?:double|twice|triple)(?: weight)?",
+    re.IGNORECASE,
 )
-FACTS = pattern(
-    rf"\s*(?:[(\[]\s*(?P<inside>{FACT}(?:\s*[,;/·|]\s*{FACT})*)\s*[)\]]|[–—:-]\s*(?P<behind>{FACT}))\s*$", re.IGNORECASE
+BEHIND = pattern(
+    r"\s*(?:[(\[](?P<inside>[^()\[\]]{1,80})[)\]]|[–—:]\s*(?P<told>[^()\[\]–—:]{1,40})|(?<=\s)-\s*(?P<last>[^()\[\]–—:]{1,40}))\s*$"
 )
 """What is said of a dimension behind its name: its weight, that it is a must, the scores it is given."""
 GRAVE = r"critical|severe|major|high|moderate|medium|minor|low|blocker|serious|hard|soft"
@@ -98,7 +99,8 @@ def dimension_name(text: str) -> str:
     name = bare(text)
     for _ in range(2):
         name = NAME_PREFIX.sub("", name)
-        name = (FACTS.sub("", name) if may_tell(name) else name).strip()
+        behind, _ = facts_behind(name)
+        name = name[:behind].strip()
     return name or bare(text)
 
 
@@ -166,15 +168,19 @@ def is_proficiency(labels: Sequence[str]) -> bool:
     return len(grades) > 2 and len(set(grades)) == len(grades) and all(grade in PROFICIENCY for grade in grades)
 
 
-def may_tell(name: str) -> bool:
-    """Whether a name has one of the signs its facts stand behind: most have none, and need no pattern for it."""
-    return any(sign in name for sign in "([–—:-")
+def facts_behind(name: str) -> tuple[int, list[str]]:
+    """Where the facts behind a name begin, and the facts (`Craft (40%, must-have)` has two); its end and none for most names."""
+    told = len(name) < LONGEST and any(sign in name for sign in "([–—:-")
+    found = BEHIND.search(name) if told else None
+    if found is None:
+        return len(name), []
+    parts = [part.strip() for part in re.split(r"[;·|]|,(?!\d)", found["inside"] or found["told"] or found["last"])]
+    return (found.start(), parts) if all(FACT.fullmatch(part) for part in parts) else (len(name), [])
 
 
 def weight_of_name(name: str) -> float | None:
     """The weight a name carries in itself (`Craft (40%, must-have)`, `Craft – 20 points`), `None` when it carries none."""
-    facts = FACTS.search(name) if may_tell(name) else None
-    parts = re.split(r"[,;·|]", facts["inside"] or facts["behind"]) if facts else []
+    _, parts = facts_behind(name)
     stated = WEIGHT.search(name)
     weights = (weight_in(part) for part in [*parts, stated[0] if stated else ""])
     return next((weight for weight in weights if weight is not None), None)

@@ -114,6 +114,25 @@ def test_a_run_of_doubtful_borders_costs_no_more_than_its_length() -> None:
     assert reading.kind == "role_profile"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "(" + "weight 1," * 1_000,
+        "Craft (" + "must-have, " * 1_000,
+        "Craft " + "1 h 30 - " * 1_000,
+        "1 = a; 2 = b; " * 1_000,
+        "A 1 a. A 2 b. " * 1_000,
+    ],
+    ids=["weights", "musts", "times", "scores", "sentences"],
+)
+def test_what_stands_behind_a_name_costs_no_more_than_its_length(name: str) -> None:
+    text = f"# Interview scorecard\n\n## {name}\n{name}\n- 1: a\n- 2: {name}\n\n| Area | 1 | 2 |\n|---|---|---|\n| {name} | b | c |\n"
+    start = time.process_time()
+    reading = read(text.encode(), "names.md")
+    assert time.process_time() - start < 1
+    assert reading.kind == "criteria"
+
+
 def test_the_worst_files_stay_under_200_megabytes() -> None:
     # The peak of the process's own memory: `ru_maxrss` would carry over what the test runner held when it forked.
     code = (
