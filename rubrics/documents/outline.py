@@ -66,9 +66,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """The node and all below, in source order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
 
     def statements(self) -> Iterator[Statement]:
         """Every text under the node in source order, labels of bullets kept in their texts."""
