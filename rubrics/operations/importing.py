@@ -53,7 +53,7 @@ def _add_ladder(document: SourceDocument, reading: LadderReading, position: int)
             Level,
             position=level.position,
             code=level.code,
-            name=None if _same(level.name, level.code) else level.name,
+            name=_own_name(level.code, level.name),
             years_low=level.years[0] if level.years else None,
             years_high=level.years[1] if level.years else None,
             attributes=dict(level.attributes),
@@ -193,5 +193,8 @@ def _fitted(model: type[Row], **columns: Any) -> Row:
     return model(**columns)
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    return (one or "").strip().casefold() == (other or "").strip().casefold()
+def _own_name(code: str | None, name: str | None) -> str | None:
+    """The name where it says more than the code; one of the same letters is kept beside a code in small letters only."""
+    if not name or not code or name.strip().casefold() != code.strip().casefold():
+        return name
+    return name if name != code and code.islower() else None

@@ -40,6 +40,14 @@ class CrosswalkRow:
     unplaced: tuple[Mark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one level of a ladder stands: its rank (None: none) and whether its source contradicts itself."""
+
+    rank: int | None
+    is_doubtful: bool
+
+
 def placeable(kind: str, number: int) -> Level | RoleProfile | None:
     """The level or role profile that a page of the crosswalk is about, or None."""
     if kind == "levels":
@@ -64,6 +72,13 @@ def placed_levels(ladder_ids: Iterable[int]) -> dict[int, tuple[Placed, ...]]:
     people = ranks_by_people()
     texts = ladder_level_texts(list(ladder_ids))
     return {number: placed(proposals(levels), people) for number, levels in texts.items()}
+
+
+def ladder_standings(ladder_id: int) -> tuple[Standing, ...]:
+    """Where the levels of one ladder stand, lowest first."""
+    found = proposals(ladder_level_texts([ladder_id]).get(ladder_id, ()))
+    counts = placed(found, ranks_by_people())
+    return tuple(Standing(one.rank, bool(entry.remarks)) for one, entry in zip(counts, found, strict=True))
 
 
 def placed_profiles(profiles: Iterable[RoleProfile]) -> list[Placed]:

@@ -12,7 +12,7 @@ from rubrics.queries import library as queries
 from rubrics.queries import originals
 from rubrics.queries.adjacent import adjacent_to
 from rubrics.queries.criteria_page import criteria_page
-from rubrics.queries.crosswalk import placed_levels
+from rubrics.queries.crosswalk import ladder_standings
 from rubrics.queries.doubts import doubts_of
 from rubrics.queries.editions import edition_of
 from rubrics.queries.matrix import ladder_matrix, ladder_source, level_parts, own_position
@@ -38,7 +38,8 @@ def ladder(ladder: Ladder) -> str:
         ladder=ladder,
         edition=edition_of(ladder.document_id),
         matrix=ladder_matrix(ladder, cumulative=cumulative, search=search, source=source),
-        ranks=placed_levels([ladder.id]).get(ladder.id, ()),
+        standings=ladder_standings(ladder.id),
+        forks=len({level.track for level in ladder.levels}) > 1,
         cumulative=cumulative,
         search=search.strip(),
         parts=level_parts(ladder, source, search),

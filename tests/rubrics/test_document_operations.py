@@ -160,10 +160,12 @@ def test_texts_longer_than_their_columns_are_cut_and_say_so(recruiter: Account) 
 
 
 def test_a_level_whose_name_repeats_its_code_is_written_once(recruiter: Account) -> None:
-    reading = Reading("a.md", "ladder", "A", (LadderReading("A", levels=(LevelReading(1, "P2", "p2"),)),))
+    levels = (LevelReading(1, "P2", "p2"), LevelReading(2, "keeper", "Keeper"))
+    reading = Reading("a.md", "ladder", "A", (LadderReading("A", levels=levels),))
     document = receive_document(content=b"a", reading=reading, actor=recruiter)
     import_document(document=document, reading=reading, actor=recruiter)
-    assert db.session.scalars(select(Level)).one().label == "P2"
+    stored = db.session.scalars(select(Level).order_by(Level.position)).all()
+    assert [(level.label, level.target_code) for level in stored] == [("P2", "P2"), ("Keeper", "keeper")]
 
 
 @pytest.mark.parametrize(
