@@ -51,6 +51,16 @@ NAME_COUNTED = pattern(
     r"^(?P<name>\S.*?)\s*[-–—:|·(,/]\s*\(?(?P<word>level|lvl|grade|band|tier)\s*(?P<number>\d{1,2}|[IVX]{1,4})\)?$",
     re.IGNORECASE,
 )
+FRAMED = pattern(
+    r"^(?:what (?:does|do|is|makes|we expect (?:of|from))|expectations? (?:for|of|at)|responsibilities of|requirements for|competencies (?:for|of)|criteria for|being|as)"
+    r"\s+(?:(?:an?|the)\s+)?(?P<name>.+?)(?:\s+(?:do|does|mean|means|look like))?\??$|"
+    r"^(?P<other>.+?)\s+(?:expectations|responsibilities|requirements|competencies|criteria|guidelines|role)$",
+    re.IGNORECASE,
+)
+"""Words around the name of a level in a heading: `What does a Senior Editor do?`, `Senior Editor expectations`."""
+COUNTED_NAME = pattern(
+    r"^(?P<code>(?:level|lvl|grade|band|tier|niveau|stufe|nivel) \d{1,2})\s+(?P<name>[^\W\d].*)$", re.IGNORECASE
+)
 NUMBER_FIRST = pattern(r"^\(?(?P<code>\d{1,2}|[IVX]{1,4})\)?\s*[-–—:]\s*(?P<name>[^\W\d].*)$")
 NUMBERED_NAME = pattern(r"^(?P<name>[A-Za-z].*?)\s+(?P<number>\d{1,2}|I{1,3}|IV|VI{0,3}|IX|X)$")
 YEARS_AFTER = pattern(
@@ -67,7 +77,7 @@ QUALIFICATION = pattern(
 MONEY = pattern(r"\b(salary|salaries|compensation|pay (?:range|band)|base pay|ote|equity)\b", re.IGNORECASE)
 
 
-MARKS = pattern(r"[*_`#\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+")
+MARKS = pattern(r"[*_`#\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f]+")
 ATTRIBUTES = pattern(r"\s*\{:?\s*[#.][^{}]{1,80}\}$")
 """What some dialects of Markdown put behind a heading: `{#anchor .class}`."""
 ARROW = pattern(r"[\w)\]]\s*(?:→|[-=]+>)\s*[\w(\[]")
@@ -157,6 +167,12 @@ def level_label(text: str) -> LevelLabel | None:
         match = shape.match(text)
         if match and not SENTENCE.search(POST.sub("", match["name"])):
             return LevelLabel(match["code"], match["name"].strip(" -–—:"), 3)
+    for shape in (FRAMED, COUNTED_NAME):
+        match = shape.match(text)
+        inner = level_label(match["name"] or match.groupdict().get("other") or "") if match else None
+        if match and inner and inner.strength >= 2:
+            code = match.groupdict().get("code")
+            return LevelLabel(code.capitalize() if code else inner.code, inner.name, 3 if code else inner.strength)
     numbered = NUMBER_FIRST.match(text)
     inner = level_label(numbered["name"]) if numbered else None
     if numbered and inner and inner.name and not inner.code and inner.strength >= 2:
@@ -179,6 +195,12 @@ def level_label(text: str) -> LevelLabel | None:
     if ROLE.search(core) and len(core.split()) <= 4:
         return LevelLabel(None, text, 1)
     return None
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is that of a person: a rank, a role, or how trades end."""
+    label = level_label(name)
+    return bool(label and label.strength >= 2) or bool(TRADE.match(name) and not THING.search(name))
 
 
 def may_be_competency(name: str) -> bool:
@@ -241,6 +263,14 @@ def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
         if len(indices) > 1 and len({key(texts[index]) for index in indices}) == len(indices):
             for index in indices:
                 labels[index] = LevelLabel(None, open_names[index], 3)
+    named_steps = [COUNTED.match(bare(text)) for text in texts]
+    if len(texts) > 1 and all(
+        step and step["name"] and PROCESS.match(step["word"]) and is_person(step["name"]) for step in named_steps
+    ):
+        # `Step 2 — Baker` is a level among others of its kind, `Step 2 — Onsite` a step of a process.
+        return [
+            LevelLabel(f"{step['word'].capitalize()} {step['number']}", step["name"], 3) for step in named_steps if step
+        ]
     steps = [LOW_CODE.match(bare(text)) for text in texts]
     if len(texts) > 1 and all(steps) and len({step[1] for step in steps if step}) == 1:
         numbers = [int(step[2]) for step in steps if step]

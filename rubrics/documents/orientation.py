@@ -20,6 +20,8 @@ NAMING = pattern(
     r"\b(titles?|roles?|names?|positions?|levels?|codes?|grades?|bands?|jobs?|designations?|tracks?)\b", re.IGNORECASE
 )
 """What stands left of a second row of heads."""
+UNTITLED = pattern(r"^\w+ (?:\d{1,2}|[IVX]{1,4}|[A-H])$")
+"""A level that is counted and not named: its name may stand in a line of its own below."""
 ACRONYM = pattern(r"^[A-Z]{2,4}\+?$")
 """Grades without numbers beside numbered ones: `HEO`, `SEO`, `Grade 7`."""
 LEVEL_HEAD = pattern(
@@ -153,7 +155,11 @@ def levels_among(cells: list[tuple[int, Cell]]) -> tuple[list[int], list[LevelLa
 
 def head_name(cell: Cell) -> str:
     """What a head is called: its text, or its first line where a description follows the name."""
-    return cell.items[0] if len(cell.items) > 1 and not level_label(cell.text) else cell.text
+    if len(cell.items) < 2 or level_label(cell.text):
+        return cell.text
+    first, second = cell.items[:2]
+    named = len(cell.items) == 2 and len(second.split()) <= 4 and UNTITLED.match(first) and level_label(first)
+    return f"{first}: {second}" if named else first
 
 
 def with_trades(texts: list[str], labels: list[LevelLabel | None]) -> list[LevelLabel | None]:
@@ -199,8 +205,9 @@ def announced_axis(grid: Grid) -> Axis | None:
     where the names are scores.
     """
     rows, first = grid.rows, grid.rows[0][0].text
-    if LEVEL_HEAD.match(bare(first)):
-        return named_axis("rows", 0, [(index, row[0]) for index, row in enumerate(rows) if index])
+    for head, row in enumerate(rows[: min(SEARCHED, len(rows) - 2)]):
+        if LEVEL_HEAD.match(bare(row[0].text)):
+            return named_axis("rows", 0, [(index, row[0]) for index, row in enumerate(rows) if index > head])
     if LEVEL_CORNER.search(first):
         return named_axis("columns", 0, list(enumerate(rows[0]))[1:])
     for head, row in enumerate(rows[: min(SEARCHED, len(rows) - 2)]):

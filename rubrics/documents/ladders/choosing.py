@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from rubrics.documents.labels import LevelLabel, key, level_label
+from rubrics.documents.labels import LevelLabel, is_person, key, level_label
 from rubrics.documents.ladders.attributes import take_attributes
 from rubrics.documents.ladders.draft import Draft
 from rubrics.documents.ladders.merging import absorb, parted_by_track, shares_levels
@@ -65,12 +65,18 @@ def ladders_of(
         else:
             findings.append(left_out(draft))
     main = main or tables_read.spare
-    if not main and not hiring and speaks_of_growth(document):
-        main = ladders_announced(tables, document.title, findings)
+    if not main and not hiring:
+        announced = ladders_announced(tables, document.title, findings)
+        main = announced if speaks_of_growth(document) or all(map(is_of_people, announced)) else []
     largest = max((draft.size() for draft in main), default=0)
     kept = [draft for draft in main if draft.size() > 0.05 * largest or (draft.cells and draft.size() > 0.02 * largest)]
     findings.extend(left_out(draft) for draft in main if draft not in kept)
     return [part for draft in kept for part in parted_by_track(draft)], known
+
+
+def is_of_people(draft: Draft) -> bool:
+    """Whether at least half of the levels are called as people are."""
+    return 2 * sum(1 for level in draft.levels if is_person(level.label.name or "")) >= len(draft.levels)
 
 
 def speaks_of_growth(document: Document) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rubrics.documents.bullets import bulleted
 from rubrics.documents.labels import level_label
 from rubrics.documents.outline import Node
 from rubrics.documents.records.names import (
@@ -43,6 +44,7 @@ def record_of_level(record: Mapping[str, Any]) -> Node:
 
 
 def add(parent: Node, value: Any, place: str, depth: int) -> None:
+    """Adds a value below a node: keys and the names of records are children, scalars texts."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
             add_entry(parent, str(name), inner, f"{place}.{name}" if place else str(name), depth)
@@ -53,8 +55,12 @@ def add(parent: Node, value: Any, place: str, depth: int) -> None:
             add_member(parent, inner, number, f"{place}[{number + 1}]", depth)
     else:
         text = text_value(value)
-        if text:
-            parent.say(text, place, bullet=True)
+        lines = (
+            [text_value(line) or "" for line in value.split("\n")] if isinstance(value, str) and "\n" in value else []
+        )
+        # Several lines of one text are statements of their own, as they are in a cell.
+        for said in bulleted(tuple(filter(None, lines))) or ((text,) if text else ()):
+            parent.say(said, place, bullet=True)
 
 
 def are_coded(members: list[Any]) -> bool:
@@ -107,6 +113,7 @@ def add_entry(parent: Node, name: str, value: Any, place: str, depth: int) -> No
 
 
 def hoist(parent: Node, node: Node) -> None:
+    """Takes a node out and puts its children in its parent’s care: they are the levels of the parent."""
     if not node.children:
         return
     parent.parts.remove(node)
@@ -125,13 +132,26 @@ def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
     return record
 
 
+def singular_of(label: str, record: Mapping[str, Any]) -> str | None:
+    """The text a record keeps under the singular of its list's name: `capability` in a list of `capabilities`."""
+    stem = plain(label)
+    return next(
+        (
+            text
+            for own, value in record.items()
+            if len(plain(str(own))) > 3 and stem.startswith(plain(str(own))[:-1]) and (text := text_value(value))
+        ),
+        None,
+    )
+
+
 def add_member(parent: Node, value: Any, number: int, place: str, depth: int) -> None:
     """One member of a list: a record becomes a child with its name, a scalar a text."""
     if not isinstance(value, Mapping):
         add(parent, value, place, depth)
         return
     value = unwrapped(value)
-    name = name_of(value)
+    name = name_of(value) or singular_of(parent.label, value)
     code = code_of(value)
     counted = parent.facts.get("children") == "levels"
     if name is None and len(value) == 1:
@@ -152,7 +172,9 @@ def add_member(parent: Node, value: Any, number: int, place: str, depth: int) ->
         label = f"{name} ({code})"
     node = parent.adopt(Node(label, place, depth, "key"))
     for own, inner in value.items():
-        if text_value(inner) == name and plain(str(own)) in NAME_KEYS:
+        if text_value(inner) == name and (
+            plain(str(own)) in NAME_KEYS or name == singular_of(parent.label, {own: inner})
+        ):
             continue
         if (counted or coded) and text_value(inner) == code and plain(str(own)) in CODE_KEYS:
             continue

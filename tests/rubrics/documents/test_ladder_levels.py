@@ -155,3 +155,34 @@ def test_numbers_before_and_words_behind_levels_are_their_codes_and_numbers() ->
     )
     assert (codes(numbered), level_names(numbered)) == (["1", "II"], ["Junior", "Senior"])
     assert level_names(worded) == ["Level One", "Level Two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("What does a Senior Editor do?", None, "Senior Editor"),
+        ("Expectations for the Lead Editor", None, "Lead Editor"),
+        ("Senior Editor (E3) responsibilities", "E3", "Senior Editor"),
+        ("Niveau 2 Expert", "Niveau 2", "Expert"),
+        ("Engineer 3 ⭐", None, "Engineer 3"),
+        ("Leadership expectations", None, None),
+        ("Level 2 of the building", None, None),
+    ],
+)
+def test_the_words_around_the_name_of_a_level_are_no_part_of_it(text: str, code: str | None, name: str | None) -> None:
+    label = level_label(text)
+    assert (label.code, label.name) == (code, name) if label else name is None
+
+
+def test_steps_are_levels_where_they_are_called_as_people_are_and_else_a_process() -> None:
+    ladder = only(
+        "## Step 1 — Helper\n- Dough: weighs.\n- Oven: waits.\n\n## Step 2 — Baker\n- Dough: kneads.\n- Oven: fires.\n"
+    )
+    assert (codes(ladder), level_names(ladder)) == (["Step 1", "Step 2"], ["Helper", "Baker"])
+    assert level_labels(["Step 1 — Phone call", "Step 2 — Visit"]) == [None, None]
+
+
+def test_a_counted_level_may_have_its_name_on_the_line_below() -> None:
+    table = "<table><tr><th>Area</th><th>Level 1<br>Seedling</th><th>Level 2<br>Tree</th></tr><tr><td>Rope</td><td>Coils.</td><td>Rigs.</td></tr></table>"
+    ladder = only(table, "lines.html")
+    assert (codes(ladder), level_names(ladder)) == (["Level 1", "Level 2"], ["Seedling", "Tree"])

@@ -96,3 +96,24 @@ competencies:
         ("s2", "Senior Sailor", (2, None)),
     ]
     assert (names(ladder), groups(ladder)) == (["Rope", "Crew"], ["Craft", "People"])
+
+
+def test_lines_of_a_text_are_statements_and_the_singular_of_a_list_names_its_records() -> None:
+    grades = [
+        {
+            "grade": code,
+            "title": title,
+            "capabilities": [{"capability": "Care", "indicators": care}, {"capability": "Crew", "indicators": crew}],
+        }
+        for code, title, care, crew in (
+            ("N1", "Junior Nurse", ["Washes.", "Notes."], ["Asks."]),
+            ("N2", "Senior Nurse", ["Plans."], ["Leads."]),
+        )
+    ]
+    listed = only(json.dumps({"families": [{"name": "Nursing", "grades": grades}]}), "nurses.json")
+    lined = only(
+        "levels:\n  L1:\n    care: |\n      Washes.\n      Notes.\n    crew: Asks.\n  L2:\n    care: |-\n      - Plans.\n      - Checks.\n    crew: Leads.\n",
+        "n.yaml",
+    )
+    assert (codes(listed), names(listed)) == (["N1", "N2"], ["Care", "Crew"])
+    assert [cell.items for cell in lined.guidelines][:2] == [("Washes.", "Notes."), ("Plans.", "Checks.")]
