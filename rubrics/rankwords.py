@@ -29,7 +29,9 @@ RANKS: Mapping[int, str] = MappingProxyType(
 Words = tuple[tuple[re.Pattern[str], int], ...]
 
 _ORG = r"organi[sz]ation"
-_SPREAD = r"(?:multiple|several|many|various|other|across|between|cross|multi|different|group of|a range of|broad|two|three)"
+_SPREAD = (
+    r"(?:multiple|several|many|various|other|across|between|cross|multi|different|group of|a range of|broad|two|three)"
+)
 _UNITS = (
     r"(?:teams?|systems?|services?|products?|squads|groups|areas|domains?|applications|practices|disciplines|projects)"
 )
