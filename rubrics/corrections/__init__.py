@@ -6,20 +6,24 @@ changed stay three things. Positions are those of the reading (after turning, wh
 
 from __future__ import annotations
 
-from rubrics.corrections.applying import corrected, corrected_ladder, likely_twin, turned
-from rubrics.corrections.carrying import Carried, carried
+from rubrics.corrections.applying import corrected_ladder, likely_twin, turned
+from rubrics.corrections.carrying import Carried, carried, carried_scorecard
 from rubrics.corrections.fields import LadderFields, ladder_fields
 from rubrics.corrections.order import falls, moved, rising, usual_order
+from rubrics.corrections.scorecard import SCORECARD, scorecard
 from rubrics.corrections.turning import turned_correction
 from rubrics.corrections.values import LadderCorrection, LevelCorrection, RowCorrection, ladder_correction
+from rubrics.corrections.whole import corrected
 
 __all__ = [
+    "SCORECARD",
     "Carried",
     "LadderCorrection",
     "LadderFields",
     "LevelCorrection",
     "RowCorrection",
     "carried",
+    "carried_scorecard",
     "corrected",
     "corrected_ladder",
     "falls",
@@ -28,6 +32,7 @@ __all__ = [
     "likely_twin",
     "moved",
     "rising",
+    "scorecard",
     "turned",
     "turned_correction",
     "usual_order",

@@ -1,4 +1,4 @@
-"""Corrections applied to a reading: rows that join or go, levels that move, tables that are turned."""
+"""Corrections applied to a ladder: rows that join or go, levels that move, tables that are turned."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from core.errors import InvalidInput
-from rubrics.corrections.order import falls, rising, usual_order, with_levels
+from rubrics.corrections.order import usual_order, with_levels
 from rubrics.corrections.values import LadderCorrection, LevelCorrection, RowCorrection
-from rubrics.documents.checks import findings_of
 from rubrics.documents.reading import (
     CompetencyReading,
-    Finding,
     GuidelineReading,
     LadderReading,
     LevelReading,
-    Reading,
 )
 from rubrics.readings import level_label
 
@@ -25,76 +22,12 @@ ALIKE = 88.0
 """From this share of equal letters on, two row names are proposed to be one: a letter more than a word of four has."""
 
 
-def corrected(reading: Reading, corrections: Mapping[int, LadderCorrection]) -> Reading:
-    """The reading with the corrections of its ladders (by place, from 1), and a finding for each ladder that changed.
-
-    Levels that fall are put in rising order, which is said. What a correction settles is no longer among the findings.
-    Raises InvalidInput where a level would have neither code nor name, no level would be left, or a row would join itself
-    or one that is gone; its `problems` name the field of the page (`ladder-1-row-2-into`).
-    """
-    ladders: list[LadderReading] = []
-    findings = list(reading.findings)
-    for place, ladder in enumerate(reading.ladders, start=1):
-        correction = corrections.get(place)
-        if correction is None:
-            ladders.append(rising(ladder))
-            findings += _reversed_by_itself(ladder)
-            continue
-        if correction.is_left_out:
-            findings.append(_by_hand(ladder, f"The ladder “{ladder.name}” was left out."))
-            continue
-        try:
-            better = corrected_ladder(ladder, correction)
-        except InvalidInput as error:
-            fields = {f"ladder-{place}-{field}": sentences for field, sentences in error.problems.items()}
-            raise InvalidInput(str(error), fields) from None
-        if correction.order is None:
-            findings += _reversed_by_itself(ladder)
-        if better != rising(ladder):
-            findings = _true_of(better, ladder, findings)
-            findings.append(_by_hand(ladder, _said(ladder, better, correction)))
-        ladders.append(better)
-    return replace(reading, ladders=tuple(ladders), findings=tuple(findings))
-
-
-def _true_of(better: LadderReading, before: LadderReading, findings: list[Finding]) -> list[Finding]:
-    """The findings without those about the ladder that the corrections settled, and with those that they bring."""
-    was, now = findings_of(before), findings_of(better)
-    return [
-        *(finding for finding in findings if finding not in was or finding in now),
-        *(finding for finding in now if finding not in was),
-    ]
-
-
-def _by_hand(ladder: LadderReading, message: str) -> Finding:
-    return Finding("info", ladder.locator or "the document", f"By hand: {message}")
-
-
-def _said(before: LadderReading, after: LadderReading, correction: LadderCorrection) -> str:
-    parts = []
-    if correction.is_turned:
-        parts.append("rows and levels changed places")
-    usual = usual_order(turned(before) if correction.is_turned else before)
-    if correction.order not in (None, usual):
-        parts.append(f"the levels stand in {'the other' if correction.order == usual[::-1] else 'another'} order")
-    levels_gone = sum(level.is_left_out for level in correction.levels.values())
-    if levels_gone:
-        parts.append(f"{levels_gone} {'level was' if levels_gone == 1 else 'levels were'} left out")
-    joined = sum(row.into is not None and not row.is_left_out for row in correction.rows.values())
-    gone = sum(row.is_left_out for row in correction.rows.values())
-    if joined:
-        parts.append(f"{joined} {'row' if joined == 1 else 'rows'} joined another")
-    if gone:
-        parts.append(f"{gone} {'row was' if gone == 1 else 'rows were'} left out")
-    return f"{'; '.join(parts) or 'names were changed'} in “{after.name or before.name}”."
-
-
 def corrected_ladder(ladder: LadderReading, correction: LadderCorrection) -> LadderReading:
     """One ladder with its correction; positions and occurrences count anew."""
     if correction.is_turned:
         ladder = turned(ladder)
     rows = {row.position: correction.rows.get(row.position, _as_is(row)) for row in ladder.competencies}
-    homes = {position: _home(position, rows) for position, row in rows.items() if not row.is_left_out}
+    homes = {position: home_of(position, rows) for position, row in rows.items() if not row.is_left_out}
     kept = [row for row in ladder.competencies if homes.get(row.position) == row.position]
     places = {row.position: place for place, row in enumerate(kept, start=1)}
     seats = {position: places[home] for position, home in homes.items()}
@@ -119,13 +52,6 @@ def corrected_ladder(ladder: LadderReading, correction: LadderCorrection) -> Lad
     return with_levels(better, [level for level in named if level is not None])
 
 
-def _reversed_by_itself(ladder: LadderReading) -> list[Finding]:
-    if not falls(ladder):
-        return []
-    message = f"“{ladder.name}” lists its highest level first; its levels were put in rising order."
-    return [Finding("info", ladder.locator or "the document", message)]
-
-
 def _as_is(row: CompetencyReading) -> RowCorrection:
     return RowCorrection(row.name, row.group)
 
@@ -143,8 +69,11 @@ def _level(level: LevelReading, correction: LevelCorrection | None) -> LevelRead
     return replace(level, code=correction.code, name=correction.name)
 
 
-def _home(position: int, rows: Mapping[int, RowCorrection]) -> int:
-    """The row in which a row's guidelines end; rows may join one after another."""
+def home_of(position: int, rows: Mapping[int, RowCorrection]) -> int:
+    """The row in which a row's texts end; rows may join one after another.
+
+    Raises InvalidInput for a row that would join itself or one that is gone, naming its field (`row-2-into`).
+    """
     seen = {position}
     while (into := rows[position].into) is not None:
         if into in seen or into not in rows or rows[into].is_left_out:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from rubrics.corrections.applying import turned
 from rubrics.corrections.order import usual_order
 from rubrics.corrections.pairing import same_ladders, same_levels, same_rows
+from rubrics.corrections.scorecard import SCORECARD
 from rubrics.corrections.values import LadderCorrection, LevelCorrection, RowCorrection
 from rubrics.documents.reading import LadderReading
 from rubrics.readings import level_label, numbered
@@ -46,10 +47,13 @@ class _Said:
 def carried(
     before: Sequence[LadderReading], after: Sequence[LadderReading], corrections: Mapping[int, LadderCorrection]
 ) -> Carried:
-    """The corrections of the earlier ladders moved to the new ones; both readings without any correction."""
+    """The corrections of the earlier ladders moved to the new ones; both readings without any correction.
+
+    Those of the scorecard are moved by `carried_scorecard`.
+    """
     pairs, said, found = same_ladders(before, after), _Said(), {}
     for place, correction in sorted(corrections.items()):
-        if place > len(before):
+        if not SCORECARD < place <= len(before):
             continue
         old, home = before[place - 1], pairs.get(place)
         new = after[home - 1] if home is not None else None
@@ -57,6 +61,22 @@ def carried(
         if home is not None and better != LadderCorrection():
             found[home] = better
     return Carried(found, tuple(said.kept), tuple(said.lost))
+
+
+def carried_scorecard(
+    before: LadderReading | None, after: LadderReading | None, correction: LadderCorrection | None
+) -> Carried:
+    """The correction of the earlier scorecard's dimensions moved to the new one, told as dimensions."""
+    if before is None or correction is None:
+        return Carried()
+    said = _Said()
+    after = after or LadderReading("")
+    rows = _rows(before, after, correction, same_rows(before, after), said)
+    kept, lost = (
+        tuple(text.replace("row “", "dimension “").replace("rows of", "dimensions of") for text in texts)
+        for texts in (said.kept, said.lost)
+    )
+    return Carried({SCORECARD: LadderCorrection(rows=rows)} if rows else {}, kept, lost)
 
 
 def _ladder(

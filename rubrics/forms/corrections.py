@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from core.errors import InvalidInput
 from rubrics.corrections import (
+    SCORECARD,
     LadderCorrection,
     LevelCorrection,
     RowCorrection,
@@ -48,15 +49,18 @@ class CorrectionForm(FlaskForm):
         return DocumentKind(self.kind.data) if self.kind.data else None
 
 
-def ladder_corrections(values: MultiDict[str, str], ladders: tuple[LadderReading, ...]) -> dict[int, LadderCorrection]:
-    """The corrections in the form, by the place of the ladder.
+def ladder_corrections(
+    values: MultiDict[str, str], ladders: tuple[LadderReading, ...], lines: LadderReading | None = None
+) -> dict[int, LadderCorrection]:
+    """The corrections in the form, by the place of the ladder; those of the scorecard's `lines` at the place before the first.
 
     `ladders` is the reading without corrections. Where the person turned a table just now, its other fields still speak of
     the table as it was; what they say goes along as far as it has a place. Raises InvalidInput for fields that no page has.
     """
+    parts = dict(enumerate(ladders, start=1)) | ({SCORECARD: lines} if lines else {})
     return {
-        place: _ladder(values, f"ladder-{place}", ladder)
-        for place, ladder in enumerate(ladders, start=1)
+        place: _ladder(values, f"ladder-{place}", part)
+        for place, part in parts.items()
         if f"ladder-{place}-name" in values
     }
 

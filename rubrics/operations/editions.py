@@ -6,7 +6,15 @@ from collections.abc import Mapping
 
 from core.audit import Actor, record
 from core.errors import DomainError
-from rubrics.corrections import Carried, LadderCorrection, carried, corrected
+from rubrics.corrections import (
+    SCORECARD,
+    Carried,
+    LadderCorrection,
+    carried,
+    carried_scorecard,
+    corrected,
+    scorecard,
+)
 from rubrics.documents.reading import Reading
 from rubrics.enums import DocumentKind
 from rubrics.models import SourceDocument
@@ -40,8 +48,14 @@ def receive_edition(
         # The reader no longer takes the earlier file, so nothing tells what its corrections spoke of.
         return document
     kind, reading, kept, lost = _same_kind(document, earlier, reading)
-    found = carried(before.ladders, reading.ladders, corrections_of(earlier))
-    found = Carried(found.corrections, (*kept, *found.kept), (*lost, *found.lost))
+    mine = corrections_of(earlier)
+    found = carried(before.ladders, reading.ladders, mine)
+    lines = carried_scorecard(scorecard(before.criteria), scorecard(reading.criteria), mine.get(SCORECARD))
+    found = Carried(
+        {**found.corrections, **lines.corrections},
+        (*kept, *found.kept, *lines.kept),
+        (*lost, *found.lost, *lines.lost),
+    )
     if found.kept and not _leaves_something(reading, found.corrections):
         kind, found = None, Carried({}, (), (*found.lost, *(f"{what} (nothing would be left)" for what in found.kept)))
     if found.kept:

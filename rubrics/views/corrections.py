@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,8 +12,7 @@ from core.database import db
 from core.errors import DomainError, InvalidInput
 from core.permissions import allow
 from rubrics import rules
-from rubrics.corrections import ladder_fields
-from rubrics.documents.reading import LadderReading
+from rubrics.corrections import SCORECARD, ladder_fields, scorecard
 from rubrics.forms.corrections import CorrectionForm, ladder_corrections
 from rubrics.models import SourceDocument
 from rubrics.operations.documents import correct_document, corrections_of, mark_of, read_document
@@ -39,8 +37,9 @@ def correct(document: SourceDocument) -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _page(document, form)
     try:
-        raw = read_document(document.content, document.name, document.asked).ladders
-        corrections = ladder_corrections(request.form, raw) if form.asked() == document.asked else {}
+        raw = read_document(document.content, document.name, document.asked)
+        mine = ladder_corrections(request.form, raw.ladders, scorecard(raw.criteria))
+        corrections = mine if form.asked() == document.asked else {}
         correct_document(
             document=document,
             asked=form.asked(),
@@ -84,12 +83,11 @@ def _problems(error: DomainError) -> list[Problem]:
 def _page(document: SourceDocument, form: CorrectionForm, problems: list[Problem] | None = None) -> str:
     """The page with what the person left in its fields, else with what is stored."""
     corrections = corrections_of(document)
-    # A reading without a ladder needs no second look: nothing but the kind can be put right in it.
-    is_plain = not document.reading["ladders"] and not corrections
-    ladders = () if is_plain else read_document(document.content, document.name, document.asked).ladders
+    reading = read_document(document.content, document.name, document.asked)
+    lines = scorecard(reading.criteria)
     if form.is_submitted():
         with suppress(InvalidInput):  # fields that no page has: what is stored is shown
-            corrections = ladder_corrections(request.form, ladders)
+            corrections = ladder_corrections(request.form, reading.ladders, lines)
     form.seen.data = mark_of(document)
     return render_template(
         "rubrics/correct.html",
@@ -97,14 +95,11 @@ def _page(document: SourceDocument, form: CorrectionForm, problems: list[Problem
         form=form,
         ladders=[
             ladder_fields(place, ladder, corrections.get(place), ORIENTATIONS.get(ladder.orientation or "", ""))
-            for place, ladder in enumerate(ladders, start=1)
+            for place, ladder in enumerate(reading.ladders, start=1)
         ],
-        original=original(document.content, document.name, _places(ladders) or places_in(document.reading)),
+        lines=ladder_fields(SCORECARD, lines, corrections.get(SCORECARD)) if lines else None,
+        original=original(document.content, document.name, places_in(reading.to_json())),
         problems=problems or [],
         invalid={field: said for field, said in problems or [] if field},
         focus=request.args.get("moved", ""),
     )
-
-
-def _places(ladders: Iterable[LadderReading]) -> list[str]:
-    return [place for ladder in ladders for place in places_in(ladder.to_json())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
@@ -179,6 +180,34 @@ def test_rows_that_may_be_one_are_joined_at_once_and_parted_again(recruiter: Fla
     assert (page.css_first(".notice"), fields(page)["ladder-1-row-2-into"]) == (None, "1")
     recruiter.post(f"{path}/correct", data=fields(page) | {"ladder-1-row-2-into": ""})
     assert len(document.reading["ladders"][0]["competencies"]) == 2
+
+
+def test_dimensions_are_renamed_joined_and_left_out_and_the_next_edition_keeps_that(
+    recruiter: FlaskClient, markup: Markup
+) -> None:
+    table = "| Steering | Steers for a year. | Steers for a day. |\n| Rowing | Rows far. | Rows near. |\n"
+    document = stock.waiting(f"{stock.CRITERIA}{table}", "lead-keeper.md")
+    db.session.commit()
+    path = f"/library/documents/{document.id}"
+    data = fields(markup(recruiter.get(f"{path}/correct")))
+    unnamed = markup(recruiter.post(f"{path}/correct", data=data | {"ladder-0-row-2-name": ""}))
+    assert unnamed.css_first(".error-summary a").attributes["href"] == "#ladder-0-row-2-name"
+    data |= {"ladder-0-row-1-name": "Watches", "ladder-0-row-3-into": "1", "ladder-0-row-4-into": "out"}
+    recruiter.post(f"{path}/correct", data=data)
+    assert fields(markup(recruiter.get(f"{path}/correct"))) == data
+    assert "By hand: 1 dimension joined another; 1 dimension left out." in recruiter.get(path).get_data(as_text=True)
+    recruiter.post(f"{path}/import")
+    lines = db.session.scalars(select(Criteria)).one().dimensions
+    assert [line.name for line in lines] == ["Watches", "Teaching"]
+    assert [(anchor["score"], len(anchor["items"])) for anchor in lines[0].anchors] == [(3, 2), (5, 2)]
+    text = f"{stock.CRITERIA.replace('fog', 'mist')}{table}".encode()
+    new = recruiter.post("/library/upload", data={"file": (BytesIO(text), "lead-keeper.md"), "kind": ""}).location
+    page = markup(recruiter.get(new))
+    assert [node.text() for node in page.css("#edition .notice li")] == [
+        "Dimension “Watch planning” is called “Watches”.",
+        "Dimension “Steering” joins “Watch planning”.",
+        "Dimension “Rowing” is left out.",
+    ]
 
 
 def test_an_imported_document_is_not_put_right_any_more(recruiter: FlaskClient, document: SourceDocument) -> None:
