@@ -15,6 +15,8 @@ from rubrics.queries.contents import content as stored_content
 
 LONGEST = 5 * 1024 * 1024
 MOST_NUMBER = 100_000
+ARCHIVE = b"PK\x03\x04"
+"""How the files of spreadsheet programs begin, whatever they are called."""
 LIMITS = {"title": 300, "name": 300, "group": 300, "label": 300, "meaning": 300, "key": 80, "code": 200}
 
 
@@ -47,6 +49,10 @@ def import_rubric(*, text: bytes, name: str, actor: Actor | None) -> RubricVersi
 def _values(text: bytes, name: str) -> dict[str, Any]:
     if len(text) > LONGEST:
         raise InvalidInput(f"{name}: the file is larger than {LONGEST // 1024 // 1024} MB.")
+    if text.startswith(ARCHIVE):
+        raise InvalidInput(f"{name}: this is a workbook; save its table as “CSV UTF-8” and import that.")
+    if not text.strip():
+        raise InvalidInput(f"{name}: the file is empty.")
     if not name.lower().endswith(".csv") and not spreadsheet.looks_tabular(text):
         return _parsed(text, name)
     try:

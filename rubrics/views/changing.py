@@ -16,14 +16,22 @@ from rubrics.enums import EDITABLE
 from rubrics.forms.opened import OPENED, is_changed, opened, opened_values
 from rubrics.models import RubricVersion
 
+NEVER_CHANGES = "This version is published and never changes. Start a new version to edit it."
 LEFT_ALONE = "What you had left alone shows what is stored now."
 NO_WORDS = frozenset({"csrf_token", "lock", OPENED})
 
 
-def only_drafts(version: RubricVersion) -> None:
-    """Raises Conflict when the version is published."""
-    if version.state not in EDITABLE:
-        raise Conflict("This version is published and never changes. Start a new version to edit it.")
+def turned_away(version: RubricVersion) -> Response | None:
+    """Back to the rubric's page for who asks for a form of a published version, which never changes; else None.
+
+    Raises Conflict for a form that was sent: its page keeps what was typed.
+    """
+    if version.state in EDITABLE:
+        return None
+    if request.method == "POST":
+        raise Conflict(NEVER_CHANGES)
+    flash(NEVER_CHANGES, "warning")
+    return back_to(version.id)
 
 
 def back_to(version_id: int, place: str | None = None) -> Response:

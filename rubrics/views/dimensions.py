@@ -18,7 +18,7 @@ from rubrics.models import RubricDimension, RubricVersion
 from rubrics.operations.drafts import add_dimension, edit_dimension, remove_dimension
 from rubrics.queries import rubrics as queries
 from rubrics.views import rubrics
-from rubrics.views.changing import LEFT_ALONE, back_to, changed, only_drafts, show_stored
+from rubrics.views.changing import LEFT_ALONE, back_to, changed, show_stored, turned_away
 from rubrics.views.edits import about_rows, edit_rows, stored_fields, waiting_rows
 from rubrics.views.findings import found_in, stored_edits
 
@@ -27,7 +27,8 @@ from rubrics.views.findings import found_in, stored_edits
 @allow(rules.may_edit_dimension, load=queries.dimension)
 def dimension(dimension: RubricDimension) -> str | Response | tuple[str, int]:
     """Edit one dimension of a draft."""
-    only_drafts(dimension.version)
+    if away := turned_away(dimension.version):
+        return away
     form = DimensionForm(
         lock=dimension.version.lock,
         name=dimension.name,

@@ -15,7 +15,7 @@ from rubrics.queries import draft_parts
 from rubrics.queries import rubrics as queries
 from rubrics.queries.statement_rows import exercise_row
 from rubrics.views import rubrics
-from rubrics.views.changing import changed, form_page, only_drafts
+from rubrics.views.changing import changed, form_page, turned_away
 
 
 @rubrics.route("/versions/<int:version_id>/exercises/new", methods=["GET", "POST"])
@@ -33,7 +33,8 @@ def exercise(exercise: RubricExercise) -> str | Response | tuple[str, int]:
 
 
 def _form_page(version: RubricVersion, exercise: RubricExercise | None) -> str | Response | tuple[str, int]:
-    only_drafts(version)
+    if away := turned_away(version):
+        return away
     form = _form(version, exercise)
 
     def show() -> str:

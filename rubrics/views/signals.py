@@ -18,7 +18,7 @@ from rubrics.queries import draft_parts
 from rubrics.queries import rubrics as queries
 from rubrics.queries.statement_rows import signal_row
 from rubrics.views import rubrics
-from rubrics.views.changing import changed, form_page, only_drafts
+from rubrics.views.changing import changed, form_page, turned_away
 
 
 @rubrics.route("/versions/<int:version_id>/signals/new", methods=["GET", "POST"])
@@ -36,7 +36,8 @@ def signal(signal: RubricSignal) -> str | Response | tuple[str, int]:
 
 
 def _form_page(version: RubricVersion, signal: RubricSignal | None) -> str | Response | tuple[str, int]:
-    only_drafts(version)
+    if away := turned_away(version):
+        return away
     form = _form(version, signal)
 
     def show() -> str:

@@ -171,11 +171,21 @@ def test_what_is_no_rubric_is_refused_with_the_reason_and_stores_nothing(
     assert db.session.scalar(select(func.count()).select_from(Rubric)) == 1
 
 
-@pytest.mark.parametrize("text", [b"", b"{", b"[]", b"\xff\xfe", b'"rubric"', b"[" * 100_000])
+@pytest.mark.parametrize("text", [b" ", b"PK\x03\x04", b"{", b"[]", b"\xff\xfe", b'"rubric"', b"[" * 100_000])
 def test_what_is_no_json_object_is_refused_at_the_field(recruiter: FlaskClient, markup: Markup, text: bytes) -> None:
     answer = recruiter.post("/rubrics/import", data={"file": (BytesIO(text), "odd.json")})
     assert answer.status_code == 422
-    assert markup(answer).css_first(".error").text().startswith("Error: odd.json: this is no")
+    assert (
+        markup(answer)
+        .css_first(".error")
+        .text()
+        .startswith(
+            {
+                b" ": "Error: odd.json: the file is empty.",
+                b"PK\x03\x04": "Error: odd.json: this is a workbook; save its table as “CSV UTF-8” and import that.",
+            }.get(text, "Error: odd.json: this is no")
+        )
+    )
 
 
 def test_the_commands_export_and_import(app: Flask, draft: RubricVersion, tmp_path: Path) -> None:
