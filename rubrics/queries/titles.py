@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -46,45 +46,48 @@ def known_titles() -> list[KnownTitle]:
 
     Of several editions of one file only the newest speaks.
     """
-    known = [
-        KnownTitle(
-            title=level.name or "",
-            target=f"{level.label} of {name}",
-            kind="ladder",
-            target_id=ladder_id,
-            source=name,
-            position=level.position,
-            place=level_key(level.id),
-            code=level.code or "",
-        )
-        for ladder_id, name, level in db.session.execute(
-            select(Ladder.id, Ladder.name, Level)
-            .join(SourceDocument, SourceDocument.id == Ladder.document_id)
-            .join(Level, Level.ladder_id == Ladder.id)
-            .where(is_newest())
-            .order_by(Level.id)
-        )
+    levels = db.session.execute(
+        select(Ladder.id, Ladder.name, Level)
+        .join(SourceDocument, SourceDocument.id == Ladder.document_id)
+        .join(Level, Level.ladder_id == Ladder.id)
+        .where(is_newest())
+        .order_by(Level.id)
+    )
+    profiles = db.session.scalars(select(RoleProfile).join(SourceDocument).where(is_newest()).order_by(RoleProfile.id))
+    return [
+        *(_title_of_level(*row) for row in levels),
+        *(known for profile in profiles for known in _titles_of_profile(profile)),
     ]
-    profiles = select(RoleProfile).join(SourceDocument).where(is_newest()).order_by(RoleProfile.id)
-    for profile in db.session.scalars(profiles):
-        level = " ".join(part for part in (profile.level_code, profile.level_name) if part)
-        target = f"{profile.title} ({level})" if level else profile.title
-        place = profile_key(profile.id)
-        known.append(
-            KnownTitle(
-                title=profile.title,
-                target=target,
-                kind="profile",
-                target_id=profile.id,
-                source=profile.title,
-                place=place,
-                code=profile.level_code or "",
-                level=profile.level_name or "",
-            )
-        )
-        known += [
-            KnownTitle(alias["title"], target, "profile", profile.id, profile.title, alias["confidence"], place=place)
-            for alias in profile.details.get("aliases") or []
-            if alias["approved"] is not False
-        ]
-    return known
+
+
+def _title_of_level(ladder_id: int, ladder: str, level: Level) -> KnownTitle:
+    return KnownTitle(
+        title=level.name or "",
+        target=f"{level.label} of {ladder}",
+        kind="ladder",
+        target_id=ladder_id,
+        source=ladder,
+        position=level.position,
+        place=level_key(level.id),
+        code=level.code or "",
+    )
+
+
+def _titles_of_profile(profile: RoleProfile) -> list[KnownTitle]:
+    """The profile's own title, then its aliases."""
+    level = " ".join(part for part in (profile.level_code, profile.level_name) if part)
+    own = KnownTitle(
+        title=profile.title,
+        target=f"{profile.title} ({level})" if level else profile.title,
+        kind="profile",
+        target_id=profile.id,
+        source=profile.title,
+        place=profile_key(profile.id),
+        code=profile.level_code or "",
+        level=profile.level_name or "",
+    )
+    aliases = [alias for alias in profile.details.get("aliases") or () if alias["approved"] is not False]
+    return [
+        own,
+        *(replace(own, title=alias["title"], confidence=alias["confidence"], code="", level="") for alias in aliases),
+    ]
