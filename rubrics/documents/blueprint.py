@@ -71,6 +71,7 @@ def is_blueprint(root: Node) -> bool:
 
 
 def sections_of(root: Node) -> list[Node]:
+    """The sections of an outline: its topmost headings, or those below the only topmost one."""
     headings = [node for node in root.walk() if node.kind == "heading"]
     top = min((node.depth for node in headings), default=0)
     at_top = [node for node in headings if node.depth == top]
@@ -81,6 +82,7 @@ def sections_of(root: Node) -> list[Node]:
 
 
 def blueprint_of(root: Node, tables: Sequence[Placed], title: str | None) -> BlueprintReading:
+    """What an outline with headings says of a role; what it does not say is empty or `None`."""
     from rubrics.documents.reading.blueprint import BlueprintReading
 
     sections = sections_of(root)
@@ -108,16 +110,19 @@ def role_in(title: str | None) -> str | None:
 
 
 def full_label(node: Node) -> str:
+    """A heading with its number."""
     return node.full or node.label
 
 
 def track_in(text: str) -> Track | None:
+    """The track a text names; `None` when it names none."""
     if re.search(r"\b(individual contributor|\(IC\)|IC role)\b", text, re.IGNORECASE):
         return "individual"
     return "manager" if re.search(r"\b(people manager|manages a team|direct reports)\b", text, re.IGNORECASE) else None
 
 
 def mission_text(section: Node) -> str | None:
+    """The first text below the mission’s heading, or below a heading in it that says so; `None` when there is none."""
     for child in section.children:
         if re.search(r"\bmission\b", child.label, re.IGNORECASE) and child.texts:
             return child.texts[0].text

@@ -16,6 +16,7 @@ WORDS = {
 }  # fmt: skip
 COUNT = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?=[ -]))"
 TO = r"\s*(?:[-–—]|to|bis|à|a)\s*"
+RANGE = pattern(TO, re.IGNORECASE)
 DURATION = pattern(
     rf"(?<![\w.,:])(?:(?P<clock>\d{{1,2}}):(?P<past>[0-5]\d)\s*{HOURS}"
     rf"|(?P<whole>\d{{1,2}})\s*{HOURS}\s*(?:and|und|et|y|,)?\s*(?P<rest>[0-5]?\d)\s*(?:m|{MINUTES})"
@@ -88,7 +89,7 @@ def minutes_in(text: str) -> tuple[int, int] | None:
         plain = METRES.search(text) if len(text) < 120 else None
         return (int(plain[1]), int(plain[2] or plain[1])) if plain else None
     low, high = spanned(match)
-    beyond = re.compile(TO, re.IGNORECASE).match(text, match.end())
+    beyond = RANGE.match(text, match.end())
     other = DURATION.match(text, beyond.end()) if beyond else None
     return (low, spanned(other)[1]) if other and spanned(other)[1] > low else (low, high)
 
@@ -107,6 +108,7 @@ def spanned(match: re.Match[str]) -> tuple[int, int]:
 
 
 def counted(text: str) -> float:
+    """A count in digits or in words."""
     return WORDS[text.lower()] if text.lower() in WORDS else float(text.replace(",", "."))
 
 

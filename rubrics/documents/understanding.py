@@ -12,37 +12,21 @@ from rubrics.documents import blueprint, checks, leftovers
 from rubrics.documents.blocks import Heading, Paragraph
 from rubrics.documents.criteria.reader import criteria_of
 from rubrics.documents.criteria.unfolding import unfolded
-from rubrics.documents.criteria.words import is_proficiency
 from rubrics.documents.cumulative import cumulative_in, effective_texts, is_cumulative
-from rubrics.documents.labels import key
 from rubrics.documents.ladders.choosing import complete, ladders_of, one_level, overview_ladder
 from rubrics.documents.ladders.draft import Draft
-from rubrics.documents.ladders.overview import KnownLevel
 from rubrics.documents.limits import MAX_LABELS
 from rubrics.documents.markup import looks_like_html
 from rubrics.documents.opening import Document
-from rubrics.documents.orientation import axis_of, is_score_table
 from rubrics.documents.outline import outline_of
-from rubrics.documents.patterns import pattern
-from rubrics.documents.placed import Placed
 from rubrics.documents.profiles import signs
 from rubrics.documents.profiles.signs import ATTRIBUTES
 from rubrics.documents.reading import CriteriaReading, Finding, Kind, LadderReading, Reading
+from rubrics.documents.weighing import is_about_hiring, kind_of, repeats, size_of, sorted_tables, substantial
 
 if TYPE_CHECKING:
     from rubrics.documents.reading.blueprint import BlueprintReading
 
-HIRING = pattern(
-    r"\b(interview\w*|candidat\w*|hir(?:e|es|ing)|scorecards?|rubrics?|scor(?:e|es|ing)|recru\w+|applicants?|anchors?|red flags?|"
-    r"vorstellungsgespräch\w*|bewerb\w+|bewertung\w*|kandidat\w*|einstellung\w*|entretiens?|embauche\w*|rúbricas?|entrevistas?|contrata\w+)\b"
-)
-"""Both are searched for in small letters: patterns that ignore case take three times as long over a whole document."""
-LADDER = pattern(
-    r"\b(ladders?|careers?|levels?|progression|promotions?|promoted|tracks?|titles|growth|leveling|levelling|grades?|job famil(?:y|ies)|competency (?:matrix|framework)|seniority|matrix|"
-    r"karriere\w*|laufbahn\w*|stufen?|carrières?|niveaux?|échelons?|carreras?|trayectorias?|nivel(?:es)?)\b"
-)
-CELL = 25
-"""Characters a cell of a ladder counts for at least when ladder and criteria are weighed."""
 NOTHING_FOUND = (
     "no levels with guidelines, no scorecard dimensions, signals, exercises or rating scale were found; "
     "give a ladder, a role profile or hiring criteria"
@@ -61,24 +45,18 @@ def understood(document: Document, kind: Kind | None) -> Reading:
     page = shown_text(document)
     if kind == "role_profile" or (kind is None and page and signs.is_profile(page)):
         return profile_reading(document)
-    labels = sum(1 for _ in document.root.walk())
-    if labels > MAX_LABELS:
-        raise UnreadableDocument(f"more than {MAX_LABELS:,} headings, labelled lines or records; split the file")
     hiring = kind in ("criteria", "scale", "plan", "blueprint") or (kind is None and is_about_hiring(document))
     if hiring:
         unfold(document)
+    if sum(1 for _ in document.root.walk()) > MAX_LABELS:
+        raise UnreadableDocument(f"more than {MAX_LABELS:,} headings, labelled lines or records; split the file")
     ladder_tables, criteria_tables = sorted_tables(document.tables, hiring=hiring)
     findings: list[Finding] = []
     drafts, known = ladders_of(document, ladder_tables, findings, hiring=hiring)
     criteria_findings: list[Finding] = []
     criteria = criteria_of(document.root, criteria_tables, document.title, criteria_findings, hiring=hiring)
-    is_blueprint = kind == "blueprint" or (kind is None and blueprint.is_blueprint(document.root))
-    plain = blueprint_record(document) if kind in ("blueprint", None) else None
-    if plain:
-        every = (*document.findings, *criteria_findings)
-        return whole(document, Reading(document.name, "blueprint", document.title, (), None, criteria, plain, every))
-    if is_blueprint:
-        plan = blueprint.blueprint_of(document.root, document.tables, document.title)
+    plan = blueprint_in(document, kind)
+    if plan:
         every = (*document.findings, *criteria_findings)
         return whole(document, Reading(document.name, "blueprint", document.title, (), None, criteria, plan, every))
     own = CriteriaReading() if not hiring and repeats(criteria, drafts) else criteria
@@ -122,14 +100,20 @@ def shown_text(document: Document) -> str:
     return "\n".join(block.text for block in document.blocks if isinstance(block, Heading | Paragraph))
 
 
-def blueprint_record(document: Document) -> BlueprintReading | None:
-    """The blueprint that a file of records holds, `None` when it holds none."""
-    if document.records is None or document.page_in_record:
+def blueprint_in(document: Document, kind: Kind | None) -> BlueprintReading | None:
+    """The blueprint that a document is, told by its sections or by the keys of its record; `None` when it is none."""
+    if kind not in ("blueprint", None):
         return None
-    from rubrics.documents.records.blueprint import blueprint_in, read_blueprint
+    if document.records is not None and not document.page_in_record:
+        from rubrics.documents.records.blueprint import blueprint_in as record_in
+        from rubrics.documents.records.blueprint import read_blueprint
 
-    found = blueprint_in(document.records)
-    return read_blueprint(found) if found is not None else None
+        found = record_in(document.records)
+        if found is not None:
+            return read_blueprint(found)
+    if kind is None and not blueprint.is_blueprint(document.root):
+        return None
+    return blueprint.blueprint_of(document.root, document.tables, document.title)
 
 
 def profile_record(document: Document) -> Reading | None:
@@ -147,6 +131,7 @@ def profile_record(document: Document) -> Reading | None:
 
 
 def profile_reading(document: Document) -> Reading:
+    """The reading of a role profile’s page, with the ladder printed in it."""
     # Most documents are no profiles: what reads one is loaded for those that are.
     from rubrics.documents.profiles import lines, page
 
@@ -163,103 +148,8 @@ def profile_reading(document: Document) -> Reading:
     return replace(reading, findings=(*reading.findings, *leftovers.lines_left_over(document.text, reading)))
 
 
-def is_about_hiring(document: Document) -> bool:
-    """Whether the words of a document are those of interviews rather than of careers; its headings count most."""
-    headings = " ".join(
-        [
-            document.title or "",
-            document.name,
-            *(node.label for node in document.root.walk() if node.kind in ("heading", "bold", "key")),
-        ]
-    ).lower()
-    heads = " ".join(cell.text for placed in document.tables for cell in placed.grid.rows[0]).lower()
-    text = document.text[:30_000].lower()
-    hiring = 4 * len(HIRING.findall(headings)) + 2 * len(HIRING.findall(heads)) + len(HIRING.findall(text))
-    ladder = 4 * len(LADDER.findall(headings)) + 2 * len(LADDER.findall(heads)) + len(LADDER.findall(text))
-    return hiring > ladder
-
-
-def sorted_tables(tables: Sequence[Placed], *, hiring: bool) -> tuple[list[Placed], list[Placed]]:
-    """Tables for the ladder reader and for the criteria reader; one that fits both goes where the document's words point."""
-    ladders: list[Placed] = []
-    criteria: list[Placed] = []
-    for placed in tables:
-        if len(placed.grid.rows) < 2 or placed.grid.width < 2:
-            continue
-        axis = axis_of(placed.grid)
-        scored = is_score_table(placed.grid) or (
-            hiring and is_proficiency([cell.text for cell in placed.grid.rows[0][1:]])
-        )
-        if axis is None:
-            criteria.append(placed)
-            ladders.append(placed)
-        elif scored:
-            empty = not any(cell.text for row in placed.grid.rows[1:] for cell in row[1:])
-            told = bool(HIRING.search(" ".join(placed.path[-1:]).lower()))
-            (criteria if hiring or empty or told else ladders).append(placed)
-        else:
-            ladders.append(placed)
-            if hiring:
-                criteria.append(placed)
-    return ladders, criteria
-
-
-def size_of(criteria: CriteriaReading) -> int:
-    """How many characters of criteria there are: the measure against the size of a ladder."""
-    texts = [signal.text for signal in (*criteria.strong_signals, *criteria.weak_signals, *criteria.red_flags)]
-    texts += [anchor.text for dimension in criteria.dimensions for anchor in dimension.anchors]
-    texts += [f"{entry.name} {entry.text}" for entry in criteria.assess]
-    texts += [entry.text for entry in (*criteria.must_haves, *criteria.nice_to_haves)]
-    texts += [" ".join((exercise.name, *exercise.task, *exercise.evaluate)) for exercise in criteria.exercises]
-    texts += [dimension.text or dimension.name for dimension in criteria.dimensions]
-    texts += list(criteria.scale.texts.values()) if criteria.scale else []
-    return sum(len(text) for text in texts)
-
-
-def kind_of(
-    drafts: Sequence[Draft], criteria: CriteriaReading, known: Sequence[KnownLevel], *, hiring: bool
-) -> Kind | None:
-    """What a document is mostly about; `None` when it holds nothing."""
-    # A matrix of grades says much in few characters.
-    ladder = sum(max(draft.size(), CELL * len(draft.cells)) for draft in drafts)
-    other = size_of(criteria)
-    if not drafts and criteria.is_empty():
-        return "ladder" if len(known) > 1 and not hiring else None
-    if drafts and (criteria.is_empty() or ladder > other * (3 if hiring else 0.5)):
-        return "ladder"
-    lists = (
-        criteria.must_haves,
-        criteria.dimensions,
-        criteria.strong_signals,
-        criteria.weak_signals,
-        criteria.red_flags,
-        criteria.assess,
-    )
-    if any(lists):
-        return "criteria"
-    if criteria.scale and not criteria.exercises:
-        return "scale"
-    if criteria.scale and criteria.scale.texts:
-        return "scale"
-    return "plan" if criteria.exercises else "criteria"
-
-
-def substantial(criteria: CriteriaReading, drafts: Sequence[Draft]) -> bool:
-    """Whether a ladder's document holds real criteria as well, and not headings that sound like them."""
-    anchored = any(dimension.anchors for dimension in criteria.dimensions)
-    flagged = bool(criteria.red_flags) or len(criteria.exercises) > 1
-    return (anchored or flagged) and size_of(criteria) > 0.15 * sum(draft.size() for draft in drafts)
-
-
-def repeats(criteria: CriteriaReading, drafts: Sequence[Draft]) -> bool:
-    """Whether the anchors are the ladder's own guidelines, read a second time as scores."""
-    statements = [statement for draft in drafts for statement in draft.cells.values()]
-    cells = {key(item) for statement in statements for item in (*statement.items, *statement.examples)}
-    anchors = [item for dimension in criteria.dimensions for anchor in dimension.anchors for item in anchor.items]
-    return bool(anchors) and all(key(item) in cells for item in anchors)
-
-
 def finished(drafts: Sequence[Draft], document: Document) -> tuple[tuple[LadderReading, ...], list[Finding]]:
+    """The drafts as ladders, with their findings; cumulative ladders have their effective texts."""
     said_of_all = cumulative_in(document.text or text_of_tables(document))
     ladders: list[LadderReading] = []
     said: list[Finding] = []

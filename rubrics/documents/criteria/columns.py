@@ -21,6 +21,7 @@ from rubrics.documents.scores import is_half
 
 
 def heads_of(grid: Grid, row: int = 0) -> list[str]:
+    """The texts of a head row without marks."""
     return [bare(cell.text) for cell in grid.rows[row]]
 
 
@@ -96,23 +97,17 @@ def only_scores(placed: Placed, gathered: Gathered, title: str | None) -> bool:
     return True
 
 
+SUM = pattern(r"(?:total|sum|overall|average|score|final score)\b.*", re.IGNORECASE)
 SUMMARY_NAME = pattern(r"^(?:week|month|day|quarter|date|candidate|interviewer)$", re.IGNORECASE)
 
 
 def read_rows(placed: Placed, head: int, columns: dict[int, tuple[int, str | None]], gathered: Gathered) -> None:
+    """Adds a dimension for each row, with the anchors in the columns of scores and what its further columns hold."""
     grid = placed.grid
     heads = heads_of(grid, head)
-    name_column = name_column_of(heads, set(columns))
-    group_column = None
-    inner = name_column_of(heads, {name_column, *columns})
-    if (
-        inner not in columns
-        and inner > name_column
-        and words.NAME_HEAD.search(heads[inner])
-        and spans(grid, head, name_column)
-    ):
-        group_column, name_column = name_column, inner
+    name_column, group_column = named_columns(grid, head, columns)
     stage_column = stage_column_of(heads, {name_column, *columns})
+    taken = {*columns, name_column, *(other for other in (stage_column, group_column) if other is not None)}
     needed = is_needed(placed.path)
     group: str | None = None
     empty = not any(not is_blank(row[column].text) for row in grid.rows[head + 1 :] for column in columns)
@@ -126,7 +121,7 @@ def read_rows(placed: Placed, head: int, columns: dict[int, tuple[int, str | Non
         ):
             group = name or group
             continue
-        if re.fullmatch(r"(?:total|sum|overall|average|score|final score)\b.*", name, re.IGNORECASE):
+        if SUM.fullmatch(name):
             continue
         dimension = gathered.dimension(name, row[name_column].place)
         group = staged(row, stage_column, group, dimension.name, gathered)
@@ -135,20 +130,20 @@ def read_rows(placed: Placed, head: int, columns: dict[int, tuple[int, str | Non
         dimension.must_have = dimension.must_have or needed
         for column, (score, _) in columns.items():
             anchor(dimension, score, row[column], gathered)
-        read_extras(
-            dimension,
-            heads,
-            row,
-            {*columns, name_column, *(other for other in (stage_column, group_column) if other is not None)},
-        )
+        read_extras(dimension, heads, row, taken)
     if empty:
-        gathered.findings.append(
-            Finding(
-                "info",
-                grid.place,
-                "An empty scoring matrix: its names and scores were read, there are no anchors in it.",
-            )
-        )
+        message = "An empty scoring matrix: its names and scores were read, there are no anchors in it."
+        gathered.findings.append(Finding("info", grid.place, message))
+
+
+def named_columns(grid: Grid, head: int, columns: Collection[int]) -> tuple[int, int | None]:
+    """The column of names, and that of the groups left of it where its cells hold for several rows each; `None` without one."""
+    heads = heads_of(grid, head)
+    first = name_column_of(heads, set(columns))
+    inner = name_column_of(heads, {first, *columns})
+    if inner not in columns and inner > first and words.NAME_HEAD.search(heads[inner]) and spans(grid, head, first):
+        return inner, first
+    return first, None
 
 
 def spans(grid: Grid, head: int, column: int) -> bool:
@@ -158,6 +153,7 @@ def spans(grid: Grid, head: int, column: int) -> bool:
 
 
 def name_column_of(heads: Sequence[str], scores: set[int]) -> int:
+    """The column that names the dimensions: the first headed as such, else the first that holds no score."""
     free = [column for column in range(len(heads)) if column not in scores]
     named = [
         column

@@ -140,10 +140,12 @@ def scale_word(text: str) -> str | None:
 
 
 def said(node: Node) -> str:
+    """The texts below a node in a row."""
     return " ".join(statement.text for statement in node.statements())
 
 
 def add_anchor(dimension: DraftDimension, child: Node, score: int, gathered: Gathered) -> None:
+    """Keeps the texts below a score as its anchor unless it has one; empty texts are none, and placeholders are said."""
     items = [statement for statement in child.statements() if not is_blank(statement.text)]
     kept = [statement for statement in items if not PLACEHOLDER.match(statement.text)]
     if len(kept) < len(items):

@@ -14,6 +14,8 @@ from rubrics.documents.reading import Anchor, Exercise, Finding
 
 @dataclass(slots=True, eq=False, repr=False)
 class DraftDimension:
+    """One dimension while it is put together; signals are (text, place), red flags (text, place, severity)."""
+
     name: str
     place: str
     group: str | None = None
@@ -29,12 +31,15 @@ class DraftDimension:
 
 @dataclass(slots=True, eq=False, repr=False)
 class DraftScale:
+    """The scores met so far, with their words and what they mean."""
+
     scores: set[int] = field(default_factory=set)
     labels: dict[int, str] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
     place: str = ""
 
     def meet(self, score: int, label: str | None, place: str) -> None:
+        """Takes note of a score in use, and of its first word and place."""
         self.scores.add(score)
         self.place = self.place or place
         if label:
@@ -72,6 +77,7 @@ class Gathered:
 
 
 def is_blank(text: str) -> bool:
+    """Whether a text stands for nothing: dashes, `N/A`."""
     return bool(NOTHING.match(text) or NOT_APPLICABLE.match(text))
 
 

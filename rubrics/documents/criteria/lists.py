@@ -114,6 +114,7 @@ def take_beside(node: Node, gathered: Gathered, lists: Lists) -> None:
 
 
 def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: Gathered, lists: Lists) -> None:
+    """Adds the signals or red flags of a list to their dimension, or to the document; lists nested by kind or by severity are read each on its own."""
     nested = [
         child
         for child in node.children
@@ -123,15 +124,7 @@ def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: 
         for child in nested:
             take_signals(child, kind_of(child.label) or kind, owner, gathered, lists)
         return
-    severity_heads = [
-        child for child in node.children if words.severity_of(f"{child.label}: x")[1] and child.kind != "item"
-    ]
-    if kind == "red" and severity_heads and len(severity_heads) == len(node.children):
-        for child in severity_heads:
-            for statement in child.statements():
-                (owner or gathered).red.append(
-                    (statement.text, statement.place, words.severity_of(f"{child.label}: x")[1])
-                )
+    if kind == "red" and by_severity(node, owner or gathered):
         return
     bulleted = any(statement.bullet for statement in node.statements())
     stated = {
@@ -155,7 +148,18 @@ def take_signals(node: Node, kind: str, owner: DraftDimension | None, gathered: 
             (home.weak if kind == "weak" else home.strong).append((statement.text, statement.place))
 
 
+def by_severity(node: Node, home: DraftDimension | Gathered) -> bool:
+    """Adds red flags that stand below headings of severity; `False` when the headings are none."""
+    heads = [(child, words.severity_of(f"{child.label}: x")[1]) for child in node.children if child.kind != "item"]
+    if not heads or len(heads) < len(node.children) or not all(severity for _, severity in heads):
+        return False
+    for child, severity in heads:
+        home.red.extend((statement.text, statement.place, severity) for statement in child.statements())
+    return True
+
+
 def take_requirements(node: Node, found: list[tuple[str, str]], gathered: Gathered) -> None:
+    """Adds the entries of a list of requirements as (text, place); a placeholder is said instead."""
     for statement in node.statements():
         if PLACEHOLDER.match(statement.text):
             message = f"A placeholder was skipped: “{statement.text[:60]}”."
@@ -165,6 +169,7 @@ def take_requirements(node: Node, found: list[tuple[str, str]], gathered: Gather
 
 
 def assessments_of(node: Node) -> list[Assessment]:
+    """What a section says is to be found out: its bullets and labelled parts in source order, without lists of signals."""
     entries = [
         (line_number(statement.place), Assessment(statement.text, "", statement.place))
         for statement in node.texts
@@ -190,11 +195,13 @@ def assessments_of(node: Node) -> list[Assessment]:
 
 
 def line_number(place: str) -> int:
+    """The line a place names, 0 where it names none."""
     match = re.search(r"line (\d+)", place)
     return int(match[1]) if match else 0
 
 
 def find_threshold(node: Node, lists: Lists) -> None:
+    """Keeps the first short text that states when a candidate passes: one with a figure, labelled as a threshold or speaking of passing."""
     if lists.threshold:
         return
     labelled = kind_of(node.label) == "threshold"
@@ -205,6 +212,7 @@ def find_threshold(node: Node, lists: Lists) -> None:
 
 
 def find_recommendations(node: Node, lists: Lists) -> None:
+    """Keeps the first list of two or more recommendations (`Strong yes` … `No`) as the source words them."""
     if lists.recommendations:
         return
     names = [bare(child.label) for child in node.children if RECOMMENDATIONS.match(bare(child.label))]

@@ -55,6 +55,7 @@ def is_named(dimension: DraftDimension, findings: list[Finding]) -> bool:
 
 
 def finished(position: int, dimension: DraftDimension) -> DimensionReading:
+    """A dimension as it is handed on, its anchors by score."""
     return DimensionReading(
         position,
         dimension.name,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from rubrics.documents.blocks import Grid
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.columns import heads_of, own_dimension
 from rubrics.documents.criteria.gathered import Gathered, anchor, is_blank
@@ -12,6 +14,10 @@ from rubrics.documents.labels import bare
 from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 
+GENERAL = pattern(
+    r"\b(examples?|criteria|behaviou?rs?|indicators?|what|action|evidence|guidance|anchor|expectation|characteristics)\b",
+    re.IGNORECASE,
+)
 COUNTER = pattern(r"^(?:#|no\.?|nr\.?|n[°º]|order|step|stage|round|week|day)$", re.IGNORECASE)
 """Heads a column that counts the rows."""
 
@@ -26,17 +32,7 @@ def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
     told = [score for score in scores if score is not None]
     if len(told) < 2 or len(told) < 0.8 * len(scores) or len({score for score, _ in told}) < len(told):
         return False
-    if first and COUNTER.match(grid.rows[0][0].text.strip()):
-        return False
-    if (
-        first
-        and not (words.SCORE_HEAD.search(heads[0]) or words.LABEL_HEAD.search(heads[0]) or not heads[0])
-        and not all(re.match(r"\d", label) for label in labels[first:])
-    ):
-        return False
-    if re.search(r"\blevel\b", heads[0], re.IGNORECASE) and not re.search(
-        r"scor|rat|anchor|grade|rubric", " ".join([*placed.path, *heads]), re.IGNORECASE
-    ):
+    if (first and not heads_scores(grid, labels[first:])) or names_levels(placed, heads):
         return False
     content = list(range(1, grid.width))
     label_column = next(
@@ -51,20 +47,7 @@ def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
         None,
     )
     texts = [column for column in content if column != label_column]
-    generic = (
-        all(
-            not heads[column]
-            or words.TEXT_HEAD.search(heads[column])
-            or kind_of(heads[column])
-            or re.search(
-                r"\b(examples?|criteria|behaviou?rs?|indicators?|what|action|evidence|guidance|anchor|expectation|characteristics)\b",
-                heads[column],
-                re.IGNORECASE,
-            )
-            for column in texts
-        )
-        or not first
-    )
+    generic = not first or all(is_general(heads[column]) for column in texts)
     above = placed.path[-1] if placed.path else ""
     own = own_dimension(placed.path, title)
     for row, score in zip(grid.rows[first:], scores, strict=True):
@@ -82,3 +65,25 @@ def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
         elif texts and not is_blank(row[texts[0]].text):
             gathered.scale.texts.setdefault(value, row[texts[0]].text)
     return True
+
+
+def heads_scores(grid: Grid, labels: Sequence[str]) -> bool:
+    """Whether a first head fits a column of scores: it says so, it is empty, or all labels below it are numbers; a counter does not."""
+    head = bare(grid.rows[0][0].text)
+    if COUNTER.match(grid.rows[0][0].text.strip()):
+        return False
+    said = words.SCORE_HEAD.search(head) or words.LABEL_HEAD.search(head) or not head
+    return bool(said) or all(re.match(r"\d", label) for label in labels)
+
+
+def names_levels(placed: Placed, heads: Sequence[str]) -> bool:
+    """Whether the first column is one of levels: its head says so, and nothing speaks of scores."""
+    told = " ".join([*placed.path, *heads])
+    return bool(re.search(r"\blevel\b", heads[0], re.IGNORECASE)) and not re.search(
+        r"scor|rat|anchor|grade|rubric", told, re.IGNORECASE
+    )
+
+
+def is_general(head: str) -> bool:
+    """Whether a head speaks of scores in general rather than naming a dimension."""
+    return not head or bool(words.TEXT_HEAD.search(head) or kind_of(head) or GENERAL.search(head))

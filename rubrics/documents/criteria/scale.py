@@ -73,6 +73,7 @@ def shows_its_ends(scores: set[int]) -> bool:
 
 
 def assumed(scores: set[int], ends: tuple[int, int], place: str) -> Finding:
+    """The warning that the document leaves the ends of its scale open, with the scores it uses."""
     used = " and ".join(str(score) for score in sorted(scores, reverse=True))
     message = f"The document does not state its scale; it describes only {used}. {ends[0]} to {ends[1]} is assumed."
     return Finding("warning", place or "the document", message)

@@ -40,6 +40,7 @@ def stages(grid: Grid, gathered: Gathered) -> bool:
     timed = next((column for column, head in enumerate(heads) if TIME.search(head)), None)
     if named is None or timed is None or named == timed:
         return False
+    marked = {column for column in range(len(heads)) if is_marked(grid, column)}
     for row in grid.rows[1:]:
         if not row[named].text:
             continue
@@ -52,7 +53,7 @@ def stages(grid: Grid, gathered: Gathered) -> bool:
             if column in (named, timed) or is_blank(row[column].text) or BESIDES.fullmatch(head):
                 continue
             cell = row[column]
-            if is_marked(grid, column):
+            if column in marked:
                 if words.MARK.match(cell.text):
                     evaluate.append(head)
             elif ABOUT.search(head):

@@ -13,6 +13,7 @@ from rubrics.documents.placed import Placed
 
 
 def gather_tables(tables: Sequence[Placed], gathered: Gathered, title: str | None) -> None:
+    """Adds what the tables hold to `gathered`; tables that no reader knows are left to the others."""
     for placed in tables:
         grid = placed.grid
         if len(grid.rows) < 2 or grid.width < 2:

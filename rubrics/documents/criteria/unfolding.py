@@ -7,13 +7,15 @@ bullet (`Craft: 1 = copies; 2 = designs`). In other documents lines of a paragra
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from core.errors import UnreadableDocument
 from rubrics.documents.blocks import Block, Bullets, Grid, Heading, Item, Paragraph
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.kinds import kind_of
 from rubrics.documents.labels import LONGEST, bare, split_label
+from rubrics.documents.limits import MAX_LABELS
 from rubrics.documents.outline import labelled_lines
 from rubrics.documents.patterns import pattern
 from rubrics.documents.scores import score_in, score_label
@@ -27,20 +29,26 @@ WRAPPED = 60
 
 
 def unfolded(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks with such paragraphs and bullets taken apart; the same blocks when there are none."""
+    """The blocks with such paragraphs and bullets taken apart; the same blocks when there are none.
+
+    Raises UnreadableDocument when they would come to more labels than any document has.
+    """
     found: list[Block] = []
     top = min((block.depth for block in blocks if isinstance(block, Heading)), default=0)
     below = False
+    labels = 0
     for block, after in itertools.zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
             below = block.depth > top
         if isinstance(block, Paragraph) and not block.quoted:
             pairs = scores_told(block.text) if below else []
-            found.extend([listed(pairs, block)] if pairs else parted(plain(block), after))
-        elif isinstance(block, Bullets):
-            found.append(scored(block))
+            made = [listed(pairs, block)] if pairs else parted(plain(block), after)
+            labels += len(pairs) + len(made) - 1
         else:
-            found.append(block)
+            made = [scored(block)] if isinstance(block, Bullets) else [block]
+        found.extend(made)
+        if labels > MAX_LABELS:
+            raise UnreadableDocument(f"more than {MAX_LABELS:,} labelled lines; split the file", block.place)
     changed = len(found) != len(blocks) or any(own is not other for own, other in zip(found, blocks, strict=True))
     return found if changed else blocks
 
@@ -68,30 +76,12 @@ def parted(block: Paragraph, after: Block | None) -> list[Block]:
     heads = {number: head for number, line in enumerate(block.lines) if (head := head_of(line))}
     if not heads or labelled_lines(block):
         return [block]
-    first = block.lines[0]
-    scores = [score_label(heads[number]) if number in heads else None for number in range(1, len(block.lines))]
-    if (
-        0 not in heads
-        and all(scores)
-        and len(scores) > 1
-        and len(first.split()) <= 6
-        and not first.endswith((".", ":"))
-    ):
-        rest = [f"{split_label(line)[0]}: {split_label(line)[1]}" for line in block.lines[1:]]
-        return [
-            heading(first, block.place),
-            Bullets([Item(line, block.place, None, (line,)) for line in rest], block.place),
-        ]
-    groups: list[list[str]] = []
-    for number, line in enumerate(block.lines):
-        headed = bool(groups) and len(groups[-1]) >= 1 and number - len(groups[-1]) in heads
-        runs_on = number and (line[:1].islower() or not ends(block.lines[number - 1]))
-        if not groups or number in heads or (headed and not runs_on):
-            groups.append([line])
-        else:
-            groups[-1].append(line)
+    headed = headed_scores(block, heads)
+    if headed:
+        return headed
     found: list[Block] = []
     number = 0
+    groups = grouped(block.lines, heads)
     for group in groups:
         head = heads.get(number)
         text = " ".join(group)
@@ -101,6 +91,35 @@ def parted(block: Paragraph, after: Block | None) -> list[Block]:
         found.append(Paragraph(text, block.place, lead, tuple(group), block.strong and len(groups) == 1))
         number += len(group)
     return found
+
+
+def headed_scores(block: Paragraph, heads: Mapping[int, str]) -> list[Block]:
+    """A short line with nothing but scores below it as a heading and a list; empty for any other paragraph."""
+    first = block.lines[0]
+    if 0 in heads or len(heads) < len(block.lines) - 1 or len(block.lines) < 3:
+        return []
+    if len(first.split()) > 6 or first.endswith((".", ":")) or not all(score_label(head) for head in heads.values()):
+        return []
+    told = [split_label(line) for line in block.lines[1:]]
+    lines = [f"{label}: {text}" for label, text in told]
+    return [
+        heading(first, block.place),
+        Bullets([Item(line, block.place, None, (line,)) for line in lines], block.place),
+    ]
+
+
+def grouped(lines: Sequence[str], heads: Mapping[int, str]) -> list[list[str]]:
+    """Lines that belong together: each headed line with those that run on from it, and the plain ones between them."""
+    groups: list[list[str]] = []
+    headed = False
+    for number, line in enumerate(lines):
+        runs_on = number > 0 and (line[:1].islower() or not ends(lines[number - 1]))
+        if not groups or number in heads or (headed and not runs_on):
+            groups.append([line])
+            headed = number in heads
+        else:
+            groups[-1].append(line)
+    return groups
 
 
 def ends(line: str) -> bool:
@@ -139,6 +158,7 @@ def listed(pairs: Sequence[tuple[int, str]], block: Paragraph) -> Bullets:
 
 
 def score_item(score: int, text: str, place: str) -> Item:
+    """A bullet for one score."""
     return Item(f"{score}: {text}", place, str(score), (f"{score}: {text}",))
 
 
@@ -148,13 +168,16 @@ def scored_item(item: Item) -> Item:
     if marked and score_label(split_label(item.text[marked.end() :])[0] or ""):
         return replace(item, text=item.text[marked.end() :], lead=None)
     if item.children:
-        return item
+        children = [scored_item(child) for child in item.children]
+        same = all(own is other for own, other in zip(children, item.children, strict=True))
+        return item if same else replace(item, children=children)
     label, rest = split_label(item.text, item.lead)
     if label is None or kind_of(label) == "scale" or words.ANCHORS.match(label):
         return item
     pairs = scores_in(rest)
-    children = [score_item(score, text, item.place) for score, text in pairs]
-    return Item(label, item.place, label, (label,), children) if children else item
+    if not pairs:
+        return item
+    return Item(label, item.place, label, (label,), [score_item(score, text, item.place) for score, text in pairs])
 
 
 def scores_told(text: str) -> list[tuple[int, str]]:

@@ -193,6 +193,7 @@ def mixed_verbal(read: Sequence[ScoreLabel | None]) -> bool:
 
 
 def falling(read: Sequence[ScoreLabel | None]) -> bool:
+    """Whether labels of a scale run from the best to the worst, by the word of the first."""
     first = next((entry.label or "" for entry in read if entry), "").lower()
     return (
         bool(re.search(r"\b(strong|excellent|exceed|outstanding|exceptional|great|good)\b", first))

@@ -15,45 +15,9 @@ RANKS = {"intern": 0, "entry": 1, "junior": 1, "associate": 1, "mid": 2, "interm
 
 
 def contradictions(profile: ProfileReading, draft: Draft | None, place: str, findings: list[Finding]) -> None:
-    """Says where the page disagrees with itself; nothing is decided here."""
-    stated = years_in(profile.attributes.get("typical_experience"))
-    others: list[tuple[str, str]] = [
-        (component.text, component.locator) for component in profile.components.get("qualifications", ())
-    ]
-    if draft:
-        own = next(
-            (level for level in draft.levels if key(level.label.code or "") == key(profile.level_code or "-")), None
-        )
-        if own and own.qualification:
-            others.append((own.qualification, own.place))
-    for text, where in others:
-        other = years_in(text)
-        if stated and other and other != stated:
-            message = (
-                f"Years disagree: typical experience is “{profile.attributes['typical_experience']}”, here “{text}”."
-            )
-            findings.append(Finding("warning", where, message))
-    ranks = {
-        source: {word.lower() for word in SENIORITY.findall(text or "") if word.lower() in RANKS}
-        for source, text in (("title", profile.title), ("summary", profile.summary), ("level", profile.level_name))
-    }
-    for source in ("title", "summary"):
-        if ranks[source] and ranks["level"] and not ranks[source] & ranks["level"]:
-            message = f"The {source} says {' and '.join(sorted(ranks[source]))}, the level {profile.level_code} is “{profile.level_name}”."
-            findings.append(Finding("warning", place, message))
-    if (
-        ranks["title"]
-        and profile.level_name
-        and not ranks["level"]
-        and re.search(r"\bmid\b", profile.level_name, re.IGNORECASE)
-    ):
-        findings.append(
-            Finding(
-                "warning",
-                place,
-                f"The title says {' and '.join(sorted(ranks['title']))}, the level is “{profile.level_name}”.",
-            )
-        )
+    """Says where the page disagrees with itself; nothing is decided here. `place` is where it speaks of the level."""
+    years(profile, draft, findings)
+    ranks(profile, place, findings)
     twice = re.search(r"\b(\w{3,} \w{3,})\b.*\b\1\b", (profile.title or "")[:200])
     if twice:
         findings.append(
@@ -71,3 +35,49 @@ def contradictions(profile: ProfileReading, draft: Draft | None, place: str, fin
                 findings.append(
                     Finding("info", component.locator, f"“{component.text}” stands among {known} and {name}.")
                 )
+
+
+def years(profile: ProfileReading, draft: Draft | None, findings: list[Finding]) -> None:
+    """Says where the years of experience are stated in two ways."""
+    stated = years_in(profile.attributes.get("typical_experience"))
+    others: list[tuple[str, str]] = [
+        (component.text, component.locator) for component in profile.components.get("qualifications", ())
+    ]
+    if draft:
+        own = next(
+            (level for level in draft.levels if key(level.label.code or "") == key(profile.level_code or "-")), None
+        )
+        if own and own.qualification:
+            others.append((own.qualification, own.place))
+    for text, where in others:
+        other = years_in(text)
+        if stated and other and other != stated:
+            message = (
+                f"Years disagree: typical experience is “{profile.attributes['typical_experience']}”, here “{text}”."
+            )
+            findings.append(Finding("warning", where, message))
+
+
+def ranks(profile: ProfileReading, place: str, findings: list[Finding]) -> None:
+    """Says where the title or the summary names another rank than the level."""
+    told = {
+        source: {word.lower() for word in SENIORITY.findall(text or "") if word.lower() in RANKS}
+        for source, text in (("title", profile.title), ("summary", profile.summary), ("level", profile.level_name))
+    }
+    for source in ("title", "summary"):
+        if told[source] and told["level"] and not told[source] & told["level"]:
+            message = f"The {source} says {' and '.join(sorted(told[source]))}, the level {profile.level_code} is “{profile.level_name}”."
+            findings.append(Finding("warning", place, message))
+    if (
+        told["title"]
+        and profile.level_name
+        and not told["level"]
+        and re.search(r"\bmid\b", profile.level_name, re.IGNORECASE)
+    ):
+        findings.append(
+            Finding(
+                "warning",
+                place,
+                f"The title says {' and '.join(sorted(told['title']))}, the level is “{profile.level_name}”.",
+            )
+        )

@@ -28,10 +28,12 @@ def keyed(record: Record) -> dict[str, Any]:
 
 
 def place_of(record: Record, name: str, prefix: str) -> str:
+    """The path of a key as the record spells it."""
     return prefix + next((str(own) for own in record if plain(str(own)) == name), name)
 
 
 def first(own: Record, *names: str) -> str | None:
+    """The first text among the values of several keys; `None` when none has any."""
     return next((text for name in names if (text := text_value(own.get(name)))), None)
 
 
@@ -83,6 +85,7 @@ def components_in(record: Record, own: Record, prefix: str) -> dict[str, tuple[C
 
 
 def skills_in(value: Any, place: str) -> Iterator[Skill]:
+    """Skills with their descriptions, from records, texts, or a mapping of names to texts."""
     for own, text, where in entries(value, place):
         name = first(own, "name", "title", "label", "skill", "key")
         told = first(own, "text", "description", "definition") or (text if own and text != name else "")
@@ -91,6 +94,7 @@ def skills_in(value: Any, place: str) -> Iterator[Skill]:
 
 
 def aliases_in(own: Record, record: Record, prefix: str) -> Iterator[Alias]:
+    """Title aliases, from texts or records with their type, confidence and approval."""
     name = next((name for name in ALIAS_KEYS if name in own), None)
     for entry, text, where in entries(own[name], place_of(record, name, prefix)) if name else ():
         title = first(entry, "title", "name", "alias", "label") or text
@@ -100,6 +104,7 @@ def aliases_in(own: Record, record: Record, prefix: str) -> Iterator[Alias]:
 
 
 def classifications_in(own: Record, record: Record, prefix: str) -> Iterator[Classification]:
+    """Occupation codes, from records or a mapping of schemes to codes."""
     name = next((name for name in CLASS_KEYS if name in own), None)
     for entry, text, where in entries(own[name], place_of(record, name, prefix)) if name else ():
         code = first(entry, "code", "id") or text

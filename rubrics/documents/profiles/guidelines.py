@@ -37,6 +37,7 @@ def ladder_of(responsibilities: Sequence[Entry], guidelines: Sequence[Entry], te
 
 
 def read_guidelines(draft: Draft, lines: Sequence[Entry], text: str) -> None:
+    """Adds the cells of the table of guidelines to the draft; rows that cannot be told apart stay whole and are said."""
     codes = [level.label.code or "" for level in draft.levels]
     rows = rows_of(lines, codes)
     draft.findings.extend(rows_of_no_level(lines, codes))

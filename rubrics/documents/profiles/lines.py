@@ -16,6 +16,8 @@ BULLET = pattern(r"^(?:[•·●▪*-]|\d{1,2}[.)])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """One line without its bullet and markup; `place` names where it stands."""
+
     text: str
     place: str
     bullet: bool = False
@@ -23,12 +25,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """The lines below a known heading; `stated` is the number of entries the heading gives, if any."""
+
     name: str
     head: Line
     lines: tuple[Line, ...]
     stated: int | None = None
 
     def texts(self) -> list[str]:
+        """The texts of its lines."""
         return [line.text for line in self.lines]
 
 

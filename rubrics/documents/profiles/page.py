@@ -79,6 +79,7 @@ def read_page(lines: Sequence[Line], findings: list[Finding]) -> tuple[ProfileRe
 
 
 def lines_in(sections: dict[str, Section], name: str) -> list[Line]:
+    """The lines of a section but those that say it is empty; none where the page has no such section."""
     return [line for line in sections[name].lines if not EMPTY.match(line.text)] if name in sections else []
 
 
@@ -163,6 +164,7 @@ def attributes_of(section: Section) -> tuple[str | None, dict[str, str]]:
 
 
 def components_of(sections: Sequence[Section], findings: list[Finding]) -> dict[str, tuple[Component, ...]]:
+    """The components by kind, with the tags that are glued to them; a heading that states another number of entries is said."""
     found: dict[str, tuple[Component, ...]] = {}
     for section in sections:
         if not section.name.startswith("component "):
@@ -207,6 +209,7 @@ def skills_of(section: Section | None, findings: list[Finding]) -> tuple[Skill, 
 
 
 def ends_sentence(text: str) -> bool:
+    """Whether a line is a description rather than a name: it ends a sentence or is long."""
     return text.endswith((".", "!", "?", ".)", "”", ";")) or len(text.split()) > 12
 
 

@@ -195,8 +195,10 @@ def story_of(sections: Mapping[str, Sequence[str]]) -> Story | None:
 
 
 def first(lines: Sequence[str] | None) -> str | None:
+    """The first line, `None` when there is none."""
     return lines[0] if lines else None
 
 
 def joined(lines: Sequence[str] | None) -> str | None:
+    """The lines in a row, `None` when there is none."""
     return " ".join(lines) if lines else None

@@ -117,6 +117,7 @@ def named(value: Any) -> str | None:
 
 
 def pay_in(value: Any) -> Pay | None:
+    """Yearly pay from a record of bounds or from a text; `None` where no currency is named."""
     if not isinstance(value, Mapping):
         return pay_of(text_value(value) or "")
     own = keyed(value)
@@ -135,12 +136,14 @@ def pay_in(value: Any) -> Pay | None:
 
 
 def attributes_in(own: Record) -> dict[str, str]:
+    """The attributes of the level, below a key of their own or beside the other facts."""
     given = own.get("attributes") or own.get("levelattributes") or own
     given = keyed(given) if isinstance(given, Mapping) else own
     return {attribute: text for name, attribute in ATTRIBUTES.items() if (text := text_value(given.get(name)))}
 
 
 def story_in(value: Any) -> Story | None:
+    """The story; `None` when the record tells none."""
     if not isinstance(value, Mapping):
         return None
     own = keyed(value)

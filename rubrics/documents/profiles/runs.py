@@ -138,6 +138,8 @@ NO_STOP = pattern(r"(?<=[a-z)%])(?=[A-Z][a-z])")
 
 @dataclass(frozen=True, slots=True)
 class Border:
+    """Where one part may end and the next begin, and how likely it does."""
+
     at: int
     weight: float
 
@@ -178,6 +180,7 @@ def cut_row(text: str, count: int, words: Collection[str], codes: Collection[str
 
 
 def borders_of(text: str, words: Collection[str], codes: Collection[str]) -> list[Border]:
+    """Every place of a row where a cell may end, with its weight."""
     found = [Border(match.end(), weight_of_stop(text, match, codes)) for match in FULL_STOP.finditer(text)]
     taken = {border.at for border in found}
     found.extend(
@@ -238,6 +241,7 @@ def within_word(text: str, at: int, words: Collection[str]) -> bool:
 
 
 def pieces(text: str, borders: Sequence[int]) -> list[str]:
+    """The text cut at the borders, which are in rising order."""
     edges = [0, *borders, len(text)]
     return [text[first:last] for first, last in itertools.pairwise(edges)]
 

@@ -79,6 +79,7 @@ def read_blueprint(record: Record) -> BlueprintReading:
 
 
 def part(record: Record, name: str) -> Iterator[tuple[str, Any]]:
+    """The entries of a record that are one part of a blueprint, as (key, value)."""
     return ((str(own), value) for own, value in record.items() if PARTS[name].match(plain(str(own))))
 
 
@@ -120,6 +121,7 @@ def listings(value: Any, place: str) -> Iterator[Listing]:
 
 
 def texts_in(value: Any) -> tuple[str, ...]:
+    """The texts of a value: those of a list, or its one text."""
     if isinstance(value, list):
         return tuple(text for entry in value if (text := said(entry)))
     text = said(value)

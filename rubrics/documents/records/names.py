@@ -76,6 +76,7 @@ def text_value(value: Any) -> str | None:
 
 
 def title_of(records: Any) -> str | None:
+    """What a whole file of records calls itself; `None` when it has no name."""
     if isinstance(records, Mapping):
         for name in ("title", "name", "rubricname", "ladder", "matrix", "framework", "role", "family"):
             value = next((value for own, value in records.items() if plain(str(own)) == name), None)
@@ -98,10 +99,12 @@ def words(name: str) -> str:
 
 
 def plain(text: str) -> str:
+    """A key in small letters without signs, for comparing keys."""
     return re.sub(r"[\W_]+", "", text.lower())
 
 
 def name_of(record: Mapping[str, Any]) -> str | None:
+    """What a record calls itself: the first of the usual keys that holds a short text; `None` when none does."""
     lowered = {plain(str(name)): value for name, value in record.items()}
     for name in NAME_KEYS:
         text = text_value(lowered.get(name))
@@ -111,6 +114,7 @@ def name_of(record: Mapping[str, Any]) -> str | None:
 
 
 def code_of(record: Mapping[str, Any]) -> str | None:
+    """The code or id of a record; `None` when it has none."""
     lowered = {plain(str(name)): value for name, value in record.items()}
     for name in CODE_KEYS:
         text = text_value(lowered.get(name))
@@ -120,6 +124,7 @@ def code_of(record: Mapping[str, Any]) -> str | None:
 
 
 def text_of(record: Mapping[str, Any]) -> str | None:
+    """The text of a record, under the first of the usual keys; `None` when it has none."""
     lowered = {plain(str(name)): value for name, value in record.items()}
     for name in TEXT_KEYS:
         text = text_value(lowered.get(name))

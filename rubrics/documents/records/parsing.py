@@ -14,6 +14,7 @@ from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
 
 
 def looks_like_json(text: str) -> bool:
+    """Whether a text begins as JSON does and not with a link of Markdown."""
     return text.lstrip()[:1] in ("{", "[") and not re.match(r"\s*\[[^\]\n]*\]\(", text)
 
 
@@ -68,32 +69,8 @@ def yaml_records(text: str) -> Any:
 
     text = in_documents(text)
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    depth = nodes = 0
-    anchors: dict[str, int] = {}
-    open_anchors: list[tuple[str | None, int]] = []
     try:
-        # The stream of events is flat: what a bomb would grow to is known before anything is built.
-        for event in yaml.parse(text, Loader=loader):
-            if isinstance(event, yaml.AliasEvent):
-                nodes += anchors.get(event.anchor or "", 1)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                nodes += 1
-                open_anchors.append((event.anchor, nodes))
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-                anchor, before = open_anchors.pop()
-                if anchor:
-                    anchors[anchor] = nodes - before + 1
-            elif isinstance(event, yaml.ScalarEvent):
-                nodes += 1
-            place = f"line {event.start_mark.line + 1}" if event.start_mark else "line 1"
-            if depth > MAX_DEPTH:
-                raise UnreadableDocument("records nested too deeply; flatten them", place)
-            if nodes > MAX_NODES:
-                raise UnreadableDocument(
-                    "aliases that multiply, or too many records; write the records out, or split the file", place
-                )
+        refuse_bombs(text, loader)
         documents = [document for document in yaml.load_all(text, Loader=loader) if document]
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
@@ -105,3 +82,33 @@ def yaml_records(text: str) -> Any:
     if not documents:
         return None
     return documents[0] if len(documents) == 1 else documents
+
+
+def refuse_bombs(text: str, loader: Any) -> None:
+    """Counts nesting and what aliases would grow to. The stream of events is flat: nothing is built before it is known."""
+    import yaml
+
+    depth = nodes = 0
+    anchors: dict[str, int] = {}
+    open_anchors: list[tuple[str | None, int]] = []
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.AliasEvent):
+            nodes += anchors.get(event.anchor or "", 1)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            nodes += 1
+            open_anchors.append((event.anchor, nodes))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+            anchor, before = open_anchors.pop()
+            if anchor:
+                anchors[anchor] = nodes - before + 1
+        elif isinstance(event, yaml.ScalarEvent):
+            nodes += 1
+        place = f"line {event.start_mark.line + 1}" if event.start_mark else "line 1"
+        if depth > MAX_DEPTH:
+            raise UnreadableDocument("records nested too deeply; flatten them", place)
+        if nodes > MAX_NODES:
+            raise UnreadableDocument(
+                "aliases that multiply, or too many records; write the records out, or split the file", place
+            )
