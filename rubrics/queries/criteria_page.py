@@ -91,7 +91,7 @@ class CriteriaPage:
     decision: tuple[tuple[str, str], ...]
     exercises: tuple[ExerciseSaid, ...]
     signals: tuple[SignalsOf, ...]
-    sections: tuple[str, ...]
+    sections: tuple[Said, ...]
 
 
 def criteria_page(criteria: Criteria, reading: Mapping[str, Any], lines: Sequence[str] = ()) -> CriteriaPage:
@@ -122,7 +122,7 @@ def criteria_page(criteria: Criteria, reading: Mapping[str, Any], lines: Sequenc
             for row in criteria.exercises
         ),
         signals=tuple(_signals(group) for group in signal_groups(criteria)),
-        sections=tuple(blueprint.get("sections") or ()),
+        sections=tuple(Said("", name, place_with(name, lines)) for name in blueprint.get("sections") or ()),
     )
 
 
