@@ -97,6 +97,10 @@ class LevelLabel:
     name: str | None
     strength: int
 
+    def is_number(self) -> bool:
+        """Whether it is a number of one sign or two and may be anything."""
+        return self.strength == 1 and self.name is None
+
     @property
     def identity(self) -> str:
         return key(self.code or self.name or "")
@@ -170,7 +174,7 @@ def level_label(text: str) -> LevelLabel | None:
     for shape in (FRAMED, COUNTED_NAME):
         match = shape.match(text)
         inner = level_label(match["name"] or match.groupdict().get("other") or "") if match else None
-        if match and inner and inner.strength >= 2:
+        if match and inner and (inner.strength >= 2 or shape is FRAMED) and not inner.is_number():
             code = match.groupdict().get("code")
             return LevelLabel(code.capitalize() if code else inner.code, inner.name, 3 if code else inner.strength)
     numbered = NUMBER_FIRST.match(text)

@@ -86,7 +86,7 @@ def column_axis(grid: Grid, head: int) -> Axis | None:
         and len(row) > 2
         and (first := level_label(row[0].text))
         and first.strength > 1
-        and all(level_label(cell.text) for cell in row)
+        and all(with_trades([cell.text for cell in row], level_labels([cell.text for cell in row])))
     ):
         start = 0
     slots, labels = levels_among([(column, row[column]) for column in range(start, len(row))])

@@ -9,7 +9,7 @@ from rubrics.documents.patterns import pattern
 OTHER_RANKS = (
     # French, German and Spanish frameworks
     r"stagiaire|apprentie?|débutante?|interm[ée]diaire|confirmée?|avancée?|expérimentée?|maîtrise|responsable|directeur|directrice|"
-    r"praktikant(?:in)?|auszubildende[rn]?|anfänger(?:in)?|einsteiger(?:in)?|fortgeschrittene?[rn]?|erfahrene?[rn]?|experte|expertin|leiter(?:in)?|leitende?[rn]?|"
+    r"praktikant(?:in)?|auszubildende[rn]?|azubi|lehrling|geselle|gesellin|meister(?:in)?|compagnon|maître|oficial|maestr[oa]|anfänger(?:in)?|einsteiger(?:in)?|fortgeschrittene?[rn]?|erfahrene?[rn]?|experte|expertin|leiter(?:in)?|leitende?[rn]?|"
     r"becari[oa]|aprendiz|principiante|intermedi[oa]|avanzad[oa]|expert[oa]|director[a]?|jefe|jefa|sénior|júnior|líder|"
     # Portuguese, Italian and Dutch ones
     r"estagiári[oa]|pleno|sênior|especialista|apprendista|esperto|esperta|stagista|medior|stagiair|gevorderde?|ervaren"

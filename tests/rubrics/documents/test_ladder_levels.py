@@ -81,6 +81,7 @@ def test_branches_that_share_a_code_are_levels_of_their_own() -> None:
         ["Desarrollador júnior", "Desarrollador", "Desarrollador sénior"],
         ["Développeur", "Développeur confirmé"],
         ["Júnior", "Pleno", "Sênior"],
+        ["Azubi", "Geselle", "Meister"],
     ],
 )
 def test_ranks_of_other_languages_are_levels(texts: list[str]) -> None:
@@ -165,6 +166,7 @@ def test_numbers_before_and_words_behind_levels_are_their_codes_and_numbers() ->
         ("Senior Editor (E3) responsibilities", "E3", "Senior Editor"),
         ("Niveau 2 Expert", "Niveau 2", "Expert"),
         ("Engineer 3 ⭐", None, "Engineer 3"),
+        ("Operator expectations", None, "Operator"),
         ("Leadership expectations", None, None),
         ("Level 2 of the building", None, None),
     ],

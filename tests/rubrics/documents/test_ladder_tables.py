@@ -261,3 +261,16 @@ def test_ranks_of_other_languages_and_encodings_are_levels(
     (ladder,) = read(text.encode(encoding), "ladder.csv").ladders
     assert (level_names(ladder), names(ladder)) == (levels, rows)
     assert [(blank.level, blank.competency, blank.kind) for blank in ladder.blanks] == [(1, 2, "not_applicable")]
+
+
+def test_tables_of_levels_alone_under_the_names_of_competencies_are_one_ladder() -> None:
+    table = "<h2>{}</h2><table><tr><th>Junior Barista</th><th>Barista</th><th>Senior Barista</th></tr><tr><td>{}</td><td>{}</td><td>{}</td></tr></table>"
+    ladder = only(
+        table.format("Coffee", "Pulls.", "Tunes.", "Writes.") + table.format("Guests", "Greets.", "Knows.", "Calms."),
+        "b.html",
+    )
+    assert (level_names(ladder), names(ladder)) == (
+        ["Junior Barista", "Barista", "Senior Barista"],
+        ["Coffee", "Guests"],
+    )
+    assert cells(ladder)["Junior Barista", "Guests"] == "Greets."
