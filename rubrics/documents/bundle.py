@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from core.errors import UnreadableDocument
 from rubrics.documents.archives import files_in_archive
-from rubrics.documents.labels import LevelLabel, level_label, level_labels
+from rubrics.documents.labels import LevelLabel, level_label
+from rubrics.documents.labelsets import level_labels
 from rubrics.documents.ladders.choosing import one_level, title_and_stem
 from rubrics.documents.ladders.files import joined_ladders
 from rubrics.documents.opening import Document, opened

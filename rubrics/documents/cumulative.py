@@ -48,6 +48,7 @@ def cumulative_in(text: str) -> bool:
 
 
 def builds_up(line: str) -> bool:
+    """Whether a line in small letters says, and does not deny, that lower levels are taken in."""
     return any(sign in line for sign in SIGNS) and any(
         not NEGATED.search(line[max(found.start() - 40, 0) : found.start()]) for found in CUMULATIVE.finditer(line)
     )

@@ -6,19 +6,15 @@ Everything here judges one label by itself; whether a row of labels is a row of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from rubrics.documents.blocks import folded
 from rubrics.documents.patterns import pattern
 from rubrics.documents.ranks import (
-    COUNTED_THINGS,
     HANDBOOK,
     NOT_LEVELS,
     POST,
-    RANKS_AND_NUMBERS,
     ROLE,
     SENIORITY,
     SENTENCE,
@@ -103,6 +99,7 @@ class LevelLabel:
 
     @property
     def identity(self) -> str:
+        """What tells it from other levels of one ladder: the key of its code, else of its name."""
         return key(self.code or self.name or "")
 
 
@@ -232,88 +229,10 @@ def step_number(label: LevelLabel | None) -> int | None:
     return int(code) if code.isdecimal() else ROMAN.get(code)
 
 
-LOW_CODE = pattern(r"^([a-z]{1,4})[-_ ]?(\d{1,2})$")
-"""Codes as keys of records write them: `l1`, `ic2`."""
-
-
-def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
-    """What level each of several labels names, judged together: trades no list of words knows show by their company.
-
-    Labels that differ in a number only are levels (`Courier 1`, `Courier 2`), Roman numerals are where they count on
-    (`I`, `II`, `III`), and a trade without a rank stands among the ranks of the same trade (`Junior Driver`, `Driver`,
-    `Senior Driver`).
-    """
-    labels = [level_label(text) for text in texts]
-    counted = {index: name for index, text in enumerate(texts) if (name := bare(text).rstrip(".")) in ROMAN}
-    if len(counted) > 1 and {
-        second - first for first, second in pairwise(ROMAN[name] for name in counted.values())
-    } <= {1}:
-        labels = [
-            LevelLabel(counted[index], None, 1) if index in counted else label for index, label in enumerate(labels)
-        ]
-    open_names = {
-        index: name
-        for index, label in enumerate(labels)
-        if not label
-        and len(texts[index]) <= LONGEST
-        and 0 < len((name := YEARS_AFTER.sub("", bare(texts[index]))).split()) <= 6
-    }
-    numbered: dict[str, list[int]] = {}
-    for index, name in open_names.items():
-        match = NUMBERED_NAME.match(name)
-        if match and not COUNTED_THINGS.search(match["name"]) and not SENTENCE.search(match["name"]):
-            numbered.setdefault(key(match["name"]), []).append(index)
-    for indices in numbered.values():
-        if len(indices) > 1 and len({key(texts[index]) for index in indices}) == len(indices):
-            for index in indices:
-                labels[index] = LevelLabel(None, open_names[index], 3)
-    named_steps = [COUNTED.match(bare(text)) for text in texts]
-    if len(texts) > 1 and all(
-        step and step["name"] and PROCESS.match(step["word"]) and is_person(step["name"]) for step in named_steps
-    ):
-        # `Step 2 — Baker` is a level among others of its kind, `Step 2 — Onsite` a step of a process.
-        return [
-            LevelLabel(f"{step['word'].capitalize()} {step['number']}", step["name"], 3) for step in named_steps if step
-        ]
-    steps = [LOW_CODE.match(bare(text)) for text in texts]
-    if len(texts) > 1 and all(steps) and len({step[1] for step in steps if step}) == 1:
-        numbers = [int(step[2]) for step in steps if step]
-        if all(second - first == 1 for first, second in pairwise(numbers)):
-            return [LevelLabel(bare(text), None, 3) for text in texts]
-    trades = {
-        trade for label in labels if label and label.strength >= 2 and label.name and (trade := trade_of(label.name))
-    }
-    for index, name in open_names.items():
-        short = not labels[index] and len(name.split()) <= 4
-        if short and trade_of(name) in trades and not UNNUMBERED.match(name) and not NOT_LEVELS.search(name):
-            labels[index] = LevelLabel(None, name, 1)
-    return told_apart(texts, labels)
-
-
-def told_apart(texts: Sequence[str], labels: list[LevelLabel | None]) -> list[LevelLabel | None]:
-    """The labels, with branches that share a code (`E3 (IC)`, `E3 (Manager)`) named by the whole of their text."""
-    names: dict[str, set[str]] = {}
-    for label in labels:
-        if label and label.code and label.name:
-            names.setdefault(key(label.code), set()).add(key(label.name))
-    return [
-        LevelLabel(None, bare(text), label.strength)
-        if label and label.code and len(names.get(key(label.code), ())) > 1
-        else label
-        for text, label in zip(texts, labels, strict=True)
-    ]
-
-
 UNNUMBERED = pattern(
     r"^(?:level|lvl|grade|band|tier|stage|step|rung|phase|niveau|stufe|nivel|échelon)s?$", re.IGNORECASE
 )
 """Heads a column of levels, and is none itself."""
-
-
-def trade_of(name: str) -> str:
-    """The trade a level's name is about: its last word once ranks and numbers are gone; empty when nothing is left."""
-    words = RANKS_AND_NUMBERS.sub(" ", name).split() if len(name) <= LONGEST else []
-    return key(words[-1]) if words else ""
 
 
 def split_label(text: str, lead: str | None = None) -> tuple[str | None, str]:

@@ -9,7 +9,8 @@ from typing import Literal
 from weakref import WeakKeyDictionary
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import OTHER_CODE, LevelLabel, bare, key, level_label, level_labels, step_number, trade_of
+from rubrics.documents.labels import OTHER_CODE, LevelLabel, bare, key, level_label, step_number
+from rubrics.documents.labelsets import level_labels, trade_of
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.patterns import pattern
 from rubrics.documents.ranks import SENIORITY, THING, TRADE
@@ -61,6 +62,7 @@ def axis_of(grid: Grid) -> Axis | None:
 
 
 def better_axis(grid: Grid) -> Axis | None:
+    """The surer of the levels along the columns and those down the rows."""
     columns = [axis for head in range(min(SEARCHED, len(grid.rows) - 1)) if (axis := column_axis(grid, head))]
     rows = [axis for head in range(min(SEARCHED, grid.width - 1)) if (axis := row_axis(grid, head))]
     best, other = surest(columns), surest(rows)
@@ -77,6 +79,7 @@ def surest(axes: list[Axis]) -> Axis | None:
 
 
 def column_axis(grid: Grid, head: int) -> Axis | None:
+    """The levels along one row of a table, `None` where its heads are none."""
     row = grid.rows[head]
     if len({id(cell) for cell in row}) < 2:
         return None
@@ -109,6 +112,7 @@ def column_axis(grid: Grid, head: int) -> Axis | None:
 
 
 def row_axis(grid: Grid, head: int) -> Axis | None:
+    """The levels down one column of a table, `None` where its cells are none."""
     cells = [(index, row[head]) for index, row in enumerate(grid.rows)]
     body = cells if level_label(cells[0][1].text) and not plain_head(grid) else cells[1:]
     slots, labels = levels_among(body)

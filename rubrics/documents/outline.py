@@ -5,19 +5,17 @@ Whether a label is a level, a competency or a score is decided later; here only 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rubrics.documents.blocks import Block, Bullets, Grid, Heading, Item, Paragraph
 from rubrics.documents.labels import bare, level_label, split_label
+from rubrics.documents.leads import below_level, heads_a_level, is_rank, labelled_lines
 from rubrics.documents.patterns import pattern
 from rubrics.documents.quantities import years_in
 from rubrics.documents.scores import score_label
 
 DASH = pattern(r"^[-–—•·]\s+")
-STRESSED = pattern(r"^(?:you|we|they|he|she|it|i|the|an?|our|your|their|not|never|always|must|should)\b", re.IGNORECASE)
-"""How a sentence begins, whatever is bold in it."""
 BOLD_DEPTH = 7
 """Headings have depths 1–6; a bold line of its own heads what follows it, below every heading."""
 LINE_DEPTH = BOLD_DEPTH + 4
@@ -50,16 +48,20 @@ class Node:
 
     @property
     def texts(self) -> list[Statement]:
+        """The texts right under the node."""
         return [part for part in self.parts if isinstance(part, Statement)]
 
     @property
     def children(self) -> list[Node]:
+        """The labelled nodes right under the node."""
         return [part for part in self.parts if isinstance(part, Node)]
 
     def say(self, text: str, place: str, *, bullet: bool = False, lead: str | None = None) -> None:
+        """Adds a text; `lead` is its bold or italic beginning."""
         self.parts.append(Statement(text, place, bullet, lead))
 
     def adopt(self, child: Node) -> Node:
+        """Adds a node as a child, and gives it back."""
         child.parent = self
         self.parts.append(child)
         return child
@@ -102,6 +104,7 @@ class Node:
                 yield from part.statements()
 
     def size(self) -> int:
+        """How many characters stand under the node."""
         return sum(len(statement.text) for statement in self.statements())
 
     def path(self) -> tuple[str, ...]:
@@ -125,6 +128,7 @@ class Builder:
         self.stack = [self.root]
 
     def tree(self, blocks: Sequence[Block]) -> Node:
+        """The blocks as a tree."""
         for index, block in enumerate(blocks):
             follower = blocks[index + 1] if index + 1 < len(blocks) else None
             if isinstance(block, Heading):
@@ -145,15 +149,18 @@ class Builder:
 
     @property
     def top(self) -> Node:
+        """The node that takes what comes next."""
         return self.stack[-1]
 
     def open(self, node: Node) -> None:
+        """Opens a node below the last one that stands higher."""
         while len(self.stack) > 1 and self.top.depth >= node.depth:
             self.stack.pop()
         self.top.adopt(node)
         self.stack.append(node)
 
     def paragraph(self, block: Paragraph, follower: Block | None) -> None:
+        """Adds a paragraph: as a node where it is a label or begins with one, else as a text; `follower` is the block after it."""
         while self.top.kind == "line":
             self.stack.pop()
         if block.quoted:
@@ -217,53 +224,6 @@ class Builder:
         if empty and (holds or not nearest.children):
             return nearest.depth + 1
         return next((node.depth for node in reversed(bold) if is_rank(node.label) == own), BOLD_DEPTH)
-
-
-def is_rank(text: str) -> bool:
-    """Whether a label is a level or a score rather than the name of a row."""
-    level = level_label(text)
-    return bool(level and level.strength >= 2) or score_label(text) is not None
-
-
-def labelled_lines(block: Paragraph) -> list[tuple[str, str]]:
-    """A paragraph whose lines each begin with a label, as (label, text) pairs; empty for running text."""
-    if len(block.lines) < 2:
-        return []
-    pairs = [split_label(line) for line in block.lines]
-    if all(block.leads) and block.leads:
-        pairs = [led_label(line, lead) for line, lead in zip(block.lines, block.leads, strict=True)]
-    told = [(label, rest) for label, rest in pairs if label and rest]
-    if len(told) < len(pairs) or any(len(label.split()) > 5 for label, _ in told):
-        return []
-    return told
-
-
-def led_label(text: str, lead: str | None) -> tuple[str | None, str]:
-    """A text as (label, rest) where its bold or italic beginning is a label even without a colon: `*Scope* owns a pump`.
-
-    Nothing but company tells such a beginning from a word that is stressed: only lines that all begin so, or paragraphs
-    whose beginnings come again under other levels, are read this way.
-    """
-    label, rest = split_label(text, lead)
-    if label is None and lead and text.startswith(lead) and len(lead.split()) <= 5 and not STRESSED.match(lead):
-        return bare(lead), text[len(lead) :].strip()
-    return label, rest
-
-
-def heads_a_level(text: str) -> bool:
-    """Whether a line of its own is the name of a level and nothing else: plain text has no other headings."""
-    level = level_label(text)
-    return bool(level and level.strength == 3) and len(text.split()) <= 8 and not text.endswith((".", ":", "!", "?"))
-
-
-def below_level(block: Paragraph) -> list[tuple[str, str]]:
-    """The labelled lines below a first line that is the name of a level and nothing else; empty for other paragraphs."""
-    if len(block.lines) < 2:
-        return []
-    level = level_label(block.lines[0])
-    pairs = [split_label(line) for line in block.lines[1:]]
-    told = [(label, rest) for label, rest in pairs if label and rest and len(label.split()) <= 5]
-    return told if level and level.strength >= 2 and len(told) == len(pairs) else []
 
 
 def add_item(parent: Node, item: Item) -> Node | None:

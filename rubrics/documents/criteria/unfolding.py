@@ -15,13 +15,15 @@ from rubrics.documents.blocks import Block, Bullets, Grid, Heading, Item, Paragr
 from rubrics.documents.criteria import words
 from rubrics.documents.criteria.kinds import kind_of
 from rubrics.documents.labels import LONGEST, bare, split_label
+from rubrics.documents.leads import labelled_lines
 from rubrics.documents.limits import MAX_LABELS
-from rubrics.documents.outline import labelled_lines
 from rubrics.documents.patterns import pattern
 from rubrics.documents.scores import score_in, score_label
 
 SCORED = pattern(r"(?:^|(?<=[;,.|/])\s*)(?P<score>\d)\s*[=:–-]\s*(?=[^\s\d=])")
 TOLD = pattern(r"(?:^|(?<=[.!?;])\s+)An?\s+[“\"']?(?P<score>\d)[”\"']?\s+(?=[a-z])")
+BOX = pattern(r"\[[ xX✓✔]?\]\s+(?=\S)")
+"""A box to tick."""
 MARKED = pattern(r"[^\w\s“\"'(\[<*#-]+\s*(?=\d)")
 LONGEST_TOLD = 4_000
 WRAPPED = 60

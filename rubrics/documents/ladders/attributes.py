@@ -73,6 +73,7 @@ def attribute_rows(draft: Draft) -> dict[int, str]:
 
 
 def is_run(run: dict[int, str]) -> bool:
+    """Whether so many different attributes follow each other that they are no competencies."""
     return len(run) >= ROW and bool(set(run.values()) & TELLING)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rubrics.documents.blocks import Cell
-from rubrics.documents.labels import LevelLabel, key, level_labels
+from rubrics.documents.labels import LevelLabel, key
+from rubrics.documents.labelsets import level_labels
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of, qualify
 from rubrics.documents.ladders.heads import EXAMPLE_HEAD, is_qualification
@@ -52,6 +53,7 @@ def bands_of(placed: Placed) -> list[tuple[int, Cell]]:
 
 
 def fill(draft: Draft, placed: Placed, bands: dict[int, LevelLabel | None]) -> None:
+    """Adds what the rows of one table say; `bands` gives the level that the row of a number names."""
     rows = placed.grid.rows
     shown = [column for column, cell in enumerate(rows[0]) if EXAMPLE_HEAD.match(cell.text) and 0 not in bands]
     known = {key(competency.name): index for index, competency in enumerate(draft.competencies)}

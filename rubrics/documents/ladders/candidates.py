@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rubrics.documents.labels import ROMAN, LevelLabel, bare, key, level_labels, step_number, trade_of
+from rubrics.documents.labels import ROMAN, LevelLabel, bare, key, step_number
+from rubrics.documents.labelsets import level_labels, trade_of
 from rubrics.documents.ladders.parts import is_unnamed, recurring, rows_of
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.outline import Node
@@ -28,9 +29,11 @@ class Candidate:
 
     @property
     def identities(self) -> list[set[str]]:
+        """What each of its levels may be recognised by: the keys of its code and name."""
         return [{key(label.code or ""), key(label.name or "")} - {""} for _, label in self.members]
 
     def size(self) -> int:
+        """How many characters stand under its levels, tables included."""
         return sum(
             member.size() + sum(len(cell.text) for table in member.tables for row in table.rows for cell in row)
             for member, _ in self.members

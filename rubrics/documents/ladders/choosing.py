@@ -86,6 +86,7 @@ def speaks_of_growth(document: Document) -> bool:
 
 
 def left_out(draft: Draft) -> Finding:
+    """The finding that levels with hardly any text were passed over."""
     name = draft.name or "A list of levels"
     return Finding(
         "info", draft.place, f"“{name}” lists levels with hardly any text beside the others and was left out."
@@ -121,6 +122,7 @@ def complete(drafts: Sequence[Draft], known: Sequence[KnownLevel], findings: lis
 
 
 def is_same(first: str | None, second: str | None) -> bool:
+    """Whether two names are both given and the same in letters and digits."""
     return bool(first and second) and key(first or "") == key(second or "")
 
 

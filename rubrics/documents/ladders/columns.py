@@ -54,6 +54,7 @@ def tracks_above(grid: Grid, axis: Axis) -> list[tuple[str | None, set[int]]]:
 
 
 def fill_columns(draft: Draft, grid: Grid, axis: Axis, indices: dict[int, int]) -> None:
+    """Adds what the rows below the heads of the levels say; `indices` gives the level that stands in a column."""
     beside = row_heads(grid, axis)
     group_column, name_column, text_column = beside.group, beside.name, beside.definition
     under = columns_under(grid, axis, indices)

@@ -58,6 +58,7 @@ class DraftLevel:
 
     @property
     def identities(self) -> set[str]:
+        """What the level may be recognised by: the keys of its code and name."""
         found = {key(self.label.code or ""), key(self.label.name or "")}
         return found - {""}
 
@@ -182,6 +183,7 @@ class Draft:
         self.keep_levels([index for index in range(len(self.levels)) if index not in hollow])
 
     def drop_hollow_competencies(self) -> None:
+        """Drops rows of which nothing is said at any level, and says which."""
         used = {competency for _, competency in self.cells}
         if not used:
             return

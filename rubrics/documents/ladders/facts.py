@@ -13,6 +13,7 @@ from rubrics.documents.reading import Finding
 
 
 def qualify(draft: Draft, index: int, name: str, cell: Cell) -> None:
+    """Takes a cell of years or degrees as a fact of a level; pay is left out, which is said."""
     level = draft.levels[index]
     if MONEY.search(name):
         draft.findings.append(Finding("info", cell.place, f"“{bare(name)}” is no expectation and was left out."))

@@ -54,6 +54,7 @@ def track_in(files: Sequence[tuple[str, LadderReading]], index: int) -> Track | 
 def joined_ladder(
     files: Sequence[tuple[str, LadderReading]], known: Sequence[LevelReading], track: Track | None
 ) -> tuple[LadderReading, list[Finding]]:
+    """The levels of some files as one ladder, and what is to be said of it; `known` are levels of overviews among them."""
     ordered, findings = in_order(files, known)
     if not recurring([[row.name for row in ladder.competencies] for _, ladder in ordered]):
         ordered = [(file, without_rows(ladder)) for file, ladder in ordered]
@@ -102,6 +103,7 @@ def joined_ladder(
 
 
 def counted_rows(rows: Sequence[tuple[CompetencyReading, str]]) -> tuple[CompetencyReading, ...]:
+    """Rows in their order, each with how often its name came before; (row, its place) each."""
     counts: Counter[str] = Counter()
     found = []
     for position, (row, place) in enumerate(rows, start=1):
@@ -124,10 +126,12 @@ def without_rows(ladder: LadderReading) -> LadderReading:
 
 
 def row_key(row: CompetencyReading) -> str:
+    """What rows of several files are recognised by: group, name and occurrence."""
     return f"{key(row.group or '')}/{key(row.name)}/{row.occurrence}"
 
 
 def place_of(row: CompetencyReading, files: Sequence[tuple[str, LadderReading]]) -> str:
+    """The first place of a row, with its file."""
     file = next(file for file, ladder in files if row in ladder.competencies)
     return f"{file}, {row.locator}"
 
@@ -148,9 +152,10 @@ def completed(level: LevelReading, known: Sequence[LevelReading]) -> LevelReadin
 
 
 def same_level(one: LevelReading, other: LevelReading) -> bool:
+    """Whether two levels have a code or a name in common."""
     if one.code and other.code and key(one.code) == key(other.code):
         return True
-    return key(one.name or "-") == key(other.name or "+")
+    return bool(one.name and other.name) and key(one.name or "") == key(other.name or "")
 
 
 def in_order(
@@ -207,5 +212,6 @@ def common_name(names: Sequence[str]) -> str:
 
 
 def common_folder(files: Sequence[str]) -> str:
+    """The name of the folder that all files stand in, empty without one."""
     folders = {PurePosixPath(file).parent.name for file in files}
     return re.sub(r"[-_]+", " ", folders.pop()) if len(folders) == 1 else ""

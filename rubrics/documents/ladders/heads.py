@@ -42,6 +42,7 @@ def sentences(cells: Sequence[str]) -> bool:
 
 
 def average_words(texts: Sequence[str]) -> float:
+    """The mean number of words of some texts; 0 for none."""
     return sum(len(text.split()) for text in texts) / max(len(texts), 1)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rubrics.documents.blocks import Cell
-from rubrics.documents.labels import LevelLabel, bare, key, level_labels, trade_of
+from rubrics.documents.labels import LevelLabel, bare, key
+from rubrics.documents.labelsets import level_labels, trade_of
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.parts import merge_order
-from rubrics.documents.outline import led_label
+from rubrics.documents.leads import led_label
 from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.scores import score_label
@@ -104,6 +105,7 @@ def label_of(line: str, lead: str | None) -> tuple[str | None, str]:
 
 
 def parts_of(cell: Cell, known: dict[str, LevelLabel]) -> Parted:
+    """What a cell says of each level it names, by the keys of `known`, and what stands before the first."""
     parted = Parted()
     current = parted.before
     for line, lead in lines_of(cell):

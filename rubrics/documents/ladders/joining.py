@@ -67,6 +67,7 @@ def corner_of(draft: Draft) -> str | None:
 
 
 def combined(parts: list[Draft], corners: list[str | None]) -> Draft:
+    """Several tables of one ladder as one draft; a table of texts alone is a row named by its heading, any other a group of rows."""
     whole = Draft(parts[0].name, parts[0].orientation, parts[0].place, parts[0].track, parts[0].path)
     distinct = len(set(corners)) > 1
     for part, corner in zip(parts, corners, strict=True):
@@ -106,6 +107,7 @@ def loosen(draft: Draft) -> None:
 
 
 def common_path(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The headings that all paths begin with, outermost first."""
     shared: list[str] = []
     for texts in zip(*paths, strict=False):
         if len(set(texts)) > 1:

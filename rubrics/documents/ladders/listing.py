@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from rubrics.documents.blocks import Cell, Grid
-from rubrics.documents.labels import bare, key, level_labels, step_number, trade_of
+from rubrics.documents.labels import bare, key, step_number
+from rubrics.documents.labelsets import level_labels, trade_of
 from rubrics.documents.ladders.draft import Draft, Statement
 from rubrics.documents.ladders.facts import items_of
 from rubrics.documents.ladders.heads import GROUP_HEAD, PLAIN_TEXT_HEAD, average_words
@@ -103,6 +104,7 @@ def is_summary(row: list[Cell], head: int) -> bool:
 
 
 def from_long(placed: Placed, level_column: int, name_column: int, text_column: int, group_column: int | None) -> Draft:
+    """The ladder of a table with one guideline to a row; the columns are those that `long_form` found. Rows of one group and name are one."""
     grid = placed.grid
     draft = Draft("", "one_row_per_guideline", grid.place, path=placed.path)
     known: dict[tuple[str, str], int] = {}

@@ -70,6 +70,7 @@ def absorb(ladder: Draft, other: Draft) -> None:
 
 
 def absorb_statements(ladder: Draft, other: Draft, pairs: dict[int, int]) -> None:
+    """Adds the statements that a ladder does not have yet; a single line for each level says what the level is instead."""
     present = {(level, key(text)) for level, _, text, _ in ladder.loose}
     present |= {(level, key(item)) for (level, _), cell in ladder.cells.items() for item in cell.items}
     counts = [sum(1 for entry in other.loose if entry[0] == level) for level in pairs]
@@ -86,6 +87,7 @@ def absorb_statements(ladder: Draft, other: Draft, pairs: dict[int, int]) -> Non
 
 
 def absorb_rows(ladder: Draft, other: Draft, pairs: dict[int, int]) -> None:
+    """Adds the rows that a ladder does not have yet; of a summary, most of whose rows it has, none."""
     names = {key(competency.name) for competency in ladder.competencies}
     own = [key(competency.name) for competency in other.competencies]
     repeated = sum(1 for name in own if name in names)
@@ -126,6 +128,7 @@ def parted_by_track(draft: Draft) -> list[Draft]:
 
 
 def track_of_prefix(prefix: str) -> Track | None:
+    """The track that the letters of a code, or a word, stand for; `None` where they tell none."""
     if prefix in MANAGER_CODES:
         return "manager"
     return "individual" if prefix in INDIVIDUAL_CODES else track_of(prefix)

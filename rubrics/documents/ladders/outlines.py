@@ -105,6 +105,7 @@ def has_rows(candidate: Candidate) -> bool:
 
 
 def levels_outside(candidate: Candidate, title: str | None) -> Draft:
+    """One draft from a node whose children are levels, each with rows and statements below it."""
     node = candidate.node
     path = (*node.path(), node.label) if node.label else node.path()
     draft = Draft(
@@ -125,10 +126,12 @@ def levels_outside(candidate: Candidate, title: str | None) -> Draft:
 
 
 def best_name(path: tuple[str, ...], title: str | None) -> str:
+    """What a ladder is called: the innermost telling heading above it, else the title of the document."""
     return telling(tuple(label for label in path if not LISTED.match(label))) or title or ""
 
 
 def take_facts(draft: Draft, index: int, member: Node) -> None:
+    """Takes the years that the name or the record of a level states."""
     years = years_in(member.facts.get("years") or member.facts.get("experience")) or years_in(member.label)
     if years:
         draft.levels[index].years = years
@@ -232,11 +235,13 @@ def counted_steps(root: Node, title: str | None, *, hiring: bool) -> list[Draft]
 
 
 def merge_levels(draft: Draft, candidate: Candidate) -> None:
+    """Adds the levels of a candidate that the draft does not have yet."""
     for member, label in candidate.members:
         draft.level(label, member.place)
 
 
 def common(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The headings that all paths begin with, outermost first."""
     shared: list[str] = []
     for labels in zip(*paths, strict=False):
         if len(set(labels)) > 1:

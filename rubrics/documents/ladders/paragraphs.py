@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from rubrics.documents.labels import bare
 from rubrics.documents.ladders.parts import recurring
-from rubrics.documents.outline import Node, Statement, led_label
+from rubrics.documents.leads import led_label
+from rubrics.documents.outline import Node, Statement
 
 
 def label_paragraphs(members: Sequence[Node]) -> None:

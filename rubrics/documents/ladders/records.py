@@ -158,6 +158,7 @@ def parallel_list(record: Mapping[str, Any], count: int) -> str | None:
 
 
 def group_of(record: Mapping[str, Any]) -> str | None:
+    """The group that a record names under a key of its own, `None` without one."""
     return next((text_value(value) for own, value in record.items() if plain(str(own)) in GROUPS), None)
 
 

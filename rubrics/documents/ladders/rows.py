@@ -24,6 +24,7 @@ from rubrics.documents.tracks import track_of
 
 
 def from_rows(placed: Placed, axis: Axis) -> Draft:
+    """The ladder of a table whose levels stand down a column."""
     grid = placed.grid
     draft = Draft("", "levels_as_rows", grid.place, path=placed.path)
     indices = {

@@ -74,6 +74,7 @@ def grouped_parts(part: Node) -> list[Node]:
 
 
 def take_row(draft: Draft, index: int, part: Node, group: str | None) -> None:
+    """Takes a part of a document about one level as a row, or as statements where it is none."""
     texts = list(part.statements())
     headed = part.kind in ("heading", "bold", "key", "row") or bool(part.children)
     if headed and texts and not is_unnamed(part.label) and not take_qualification(draft, index, part):
@@ -194,6 +195,7 @@ def fill_rows(draft: Draft, indices: Sequence[int], parts: Sequence[list[Node]],
 def fill_unnamed(
     draft: Draft, indices: Sequence[int], members: Sequence[Node], parts: Sequence[Sequence[Node]]
 ) -> None:
+    """Reads aligned parts as rows without names, which is said: a person names them."""
     rows = [draft.competency("", None, part.place) for part in parts[0]]
     for index, part_list in zip(indices, parts, strict=True):
         for row, part in zip(rows, part_list, strict=True):

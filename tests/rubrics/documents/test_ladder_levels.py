@@ -6,7 +6,8 @@ import pytest
 
 from core.errors import UnreadableDocument
 from rubrics.documents import read
-from rubrics.documents.labels import level_label, level_labels
+from rubrics.documents.labels import level_label
+from rubrics.documents.labelsets import level_labels
 from tests.rubrics.documents.shown import cells, codes, level_names, messages, names, only
 
 
