@@ -29,7 +29,7 @@ import scorecards.views
 from accounts.queries import usual_quiet_hours
 from calibration.queries.retention import retention_policy
 from calibration.queries.seats import committee_rules
-from core import assets, cli, http, permissions
+from core import addresses, assets, cli, http, permissions
 from core import config as settings
 from core.database import db
 from core.jobs import worker
@@ -102,6 +102,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     CSRFProtect(app).exempt(calibration.views.shares.take)  # its page names no origin: see there
     http.init_app(app)
     assets.init_app(app)
+    addresses.init_app(app)
     worker.init_app(app, JOBS)
     accounts.views.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -10,6 +10,7 @@ from calibration import rules
 from calibration.queries.agenda import decisions_owed
 from calibration.queries.retention import CLOSED, hold_of, retention_policy
 from calibration.queries.seats import committee_rules
+from core.addresses import numbered
 from core.today import Group, Task
 from scorecards.enums import Stage
 from scorecards.links import PageLink
@@ -21,10 +22,11 @@ EVIDENT = (Stage.CALIBRATION, Stage.DECIDED)
 def groups(viewer: Any) -> list[Group]:
     """The decisions the viewer can take without a session, for the page Today; none where a session is required."""
     rows = [] if committee_rules().session_required else decisions_owed(viewer)
+    address = numbered("calibration.candidate", "application_id")
     tasks = tuple(
         Task(
             title=f"Decision on {row.candidate}",
-            url=url_for("calibration.candidate", application_id=row.application_id),
+            url=address(row.application_id),
             context=row.role,
             action="Read and decide",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -9,6 +10,7 @@ from flask_login import current_user
 
 from accounts.rules import is_admin
 from core import today
+from core.addresses import numbered
 from core.clock import in_words, now
 from core.permissions import allow
 from core.today import Group, Task
@@ -39,14 +41,15 @@ def search() -> str:
 def groups(viewer: Any) -> list[Group]:
     """The viewer's scorecards to write and interviews ahead; of others' what to hand on, loops that are complete, late ones."""
     found = queries.today(viewer=viewer, now=now())
+    address = numbered("scorecards.application", "application_id")
     return [
         Group("Scorecards to write", tuple(_due(card) for card in found.due), 10),
         Group("Interviews ahead", tuple(_ahead(card) for card in found.ahead), 20),
         Group("Interviews that need somebody else", tuple(_orphaned(each) for each in found.orphaned), 30),
-        Group("Ready for calibration", tuple(_complete(loop) for loop in found.complete), 40),
+        Group("Ready for calibration", tuple(_complete(loop, address) for loop in found.complete), 40),
         Group(
             "Late scorecards of others",
-            tuple(_late(card) for card in found.late),
+            tuple(_late(card, address) for card in found.late),
             50,
             more=("See all that is due, remind", url_for("today.due")),
         ),
@@ -77,10 +80,10 @@ def _ahead(card: OwedCard) -> Task:
     )
 
 
-def _late(card: OwedCard) -> Task:
+def _late(card: OwedCard, address: Callable[[int], str]) -> Task:
     return Task(
         title=f"{card.interviewer} on {card.candidate}",
-        url=url_for("scorecards.application", application_id=card.application_id),
+        url=address(card.application_id),
         context=_context(card),
         due=f"due {in_words(card.due)}" if card.due else None,
         due_iso=card.due.isoformat() if card.due else None,
@@ -99,10 +102,10 @@ def _orphaned(found: OrphanedInterview) -> Task:
     )
 
 
-def _complete(loop: queries.CompleteLoop) -> Task:
+def _complete(loop: queries.CompleteLoop, address: Callable[[int], str]) -> Task:
     return Task(
         title=loop.candidate,
-        url=url_for("scorecards.application", application_id=loop.application_id),
+        url=address(loop.application_id),
         context=f"{loop.requisition}, every scorecard is in",
         action="Open",
     )
