@@ -45,6 +45,8 @@ def title_in(records: Any) -> str | None:
     pending = [records]
     for _ in range(SEARCHED):
         record = pending.pop(0) if pending else None
+        if isinstance(record, list):
+            pending.extend(record[:SEARCHED])
         if not isinstance(record, Mapping):
             continue
         value = record.get("title")

@@ -15,7 +15,7 @@ from rubrics.documents.placed import Placed
 from rubrics.documents.reading import CriteriaReading, Kind
 
 HIRING = pattern(
-    r"\b(interview\w*|candidat\w*|hir(?:e|es|ing)|scorecards?|rubrics?|scor(?:e|es|ing)|recru\w+|applicants?|anchors?|red flags?|"
+    r"\b(interview\w*|candidat\w*|hir(?:e|es|ing)|scorecards?|rubrics?|scor(?:e|es|ing)|recru\w+|applicants?|anchors?|red flags?|screening|selection criteria|shortlist\w*|"
     r"vorstellungsgespräch\w*|bewerb\w+|bewertung\w*|kandidat\w*|einstellung\w*|entretiens?|embauche\w*|rúbricas?|entrevistas?|contrata\w+)\b"
 )
 """Both are searched for in small letters: patterns that ignore case take three times as long over a whole document."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from rubrics.documents.blanks import PLACEHOLDER
@@ -34,6 +34,8 @@ def dimensions_in(root: Node, gathered: Gathered, *, hiring: bool) -> dict[int, 
     holders = {id(node) for node in scored}
     for node in scored:
         anchors = anchored[id(node)]
+        if by_score(anchors, owners, gathered):
+            continue
         home = owner_of(node)
         if home is None or is_scale(node, names):
             for child, score, label in anchors:
@@ -55,6 +57,24 @@ def dimensions_in(root: Node, gathered: Gathered, *, hiring: bool) -> dict[int, 
         if id(node) in owners:
             describe(owners[id(node)], node, holders)
     return owners
+
+
+def by_score(
+    anchors: Sequence[tuple[Node, int, str | None]], owners: dict[int, DraftDimension], gathered: Gathered
+) -> bool:
+    """Adds dimensions that stand below each score (`## 1 – Poor`, `- Care: none`); `False` when the scores hold none again and again."""
+    inner = [(part, score) for child, score, _ in anchors for part in child.children if part.kind in LABELS]
+    names = Counter(key(part.label) for part, _ in inner if not kind_of(part.label) and not score_label(part.label))
+    recurring = {name for name, count in names.items() if name and count >= 2 and 2 * count >= len(anchors)}
+    if len(recurring) < 2 or len(recurring) < 0.5 * len(names):
+        return False
+    for child, score, label in anchors:
+        gathered.scale.meet(score, label, child.place)
+    for part, score in inner:
+        if key(part.label) in recurring:
+            owners[id(part)] = gathered.dimension(part.label, part.place)
+            add_anchor(owners[id(part)], part, score, gathered)
+    return True
 
 
 def anchors_of(node: Node, *, hiring: bool) -> list[tuple[Node, int, str | None]]:
@@ -80,10 +100,10 @@ def anchors_of(node: Node, *, hiring: bool) -> list[tuple[Node, int, str | None]
         re.match(r"^(?:level|lvl|grade|band|tier)\b", child.label, re.IGNORECASE) for child, _ in told
     ):
         return []
-    if all(kind_of(child.label) in SIGNALS and not re.search(r"\d", child.label) for child, _ in told):
-        return []
     worded = not any(re.search(r"\d", child.label) for child, _ in told)
-    if worded and kind_of(node.label) in ("recommendation", "threshold"):
+    if worded and kind_of(node.label) in (*SIGNALS, "must", "nice", "recommendation", "threshold"):
+        return []
+    if all(kind_of(child.label) in SIGNALS and not re.search(r"\d", child.label) for child, _ in told):
         return []
     return [(child, score[0], score[1]) for child, score in told]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rubrics.documents.blanks import PLACEHOLDER
@@ -31,6 +32,7 @@ QUOTA = pattern(
     r"\b\d{1,3}(?:\.\d+)?\s+(?:or|and)\s+(?:more|higher|above|better|over|up)\b|\b(?:average|mean|total|sum)\s+(?:score\s+)?(?:of|is|above|over)\s+\d)",
     re.IGNORECASE,
 )
+MOST_STEPS = 11
 PASSES = pattern(
     r"\b(pass(?:es|ing)?|threshold|to (?:be )?hired?|hire (?:at|if|when|only|from|with)|hired (?:at|if|when|from)|no score (?:below|under)|reject|advance|proceed|move forward|bar|cut-?off)\b",
     re.IGNORECASE,
@@ -75,6 +77,8 @@ def visit(
     for child in children:
         headed = child.kind in ("heading", "bold", "key")
         kind = kind_of(child.label) if headed or child.kind in ("line", "lead") or child.children else None
+        if kind in ("strong", "weak") and is_step(child, children):
+            kind = None
         if titled and headed and any(kind_of(part.label) not in (None, kind) for part in child.children):
             kind = None
         if id(child) in owners:
@@ -97,6 +101,16 @@ def visit(
             take_beside(child, gathered, lists)
         else:
             visit(child, owners, owner, gathered, lists)
+
+
+def is_step(node: Node, siblings: Sequence[Node]) -> bool:
+    """Whether a single word (`Strong`) is a step of a scale that its siblings form with it, and no list of signals."""
+    labels = [other.label for other in siblings if other.kind == node.kind]
+    if len(node.label.split()) > 1 or not 3 <= len(labels) <= MOST_STEPS:
+        return False
+    if any(kind_of(label) not in (None, "strong", "weak") for label in labels):
+        return False
+    return sum(1 for score in words.scores_of(labels) if score) >= 3
 
 
 def take_beside(node: Node, gathered: Gathered, lists: Lists) -> None:

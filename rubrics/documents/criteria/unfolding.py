@@ -166,6 +166,9 @@ def score_item(score: int, text: str, place: str) -> Item:
 
 def scored_item(item: Item) -> Item:
     """A bullet with the scores in its text as bullets below it; signs before a score (`✅ 3 – Builds`) are taken off."""
+    box = BOX.match(item.text)
+    if box:
+        item = replace(item, text=item.text[box.end() :], lead=None)
     marked = MARKED.match(item.text)
     if marked and score_label(split_label(item.text[marked.end() :])[0] or ""):
         return replace(item, text=item.text[marked.end() :], lead=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rubrics.documents.blocks import folded
@@ -98,37 +98,35 @@ def words(name: str) -> str:
     return folded(split)
 
 
+SIGNS = pattern(r"[\W_]+")
+
+
 def plain(text: str) -> str:
     """A key in small letters without signs, for comparing keys."""
-    return re.sub(r"[\W_]+", "", text.lower())
+    return SIGNS.sub("", text.lower())
 
 
 def name_of(record: Mapping[str, Any]) -> str | None:
     """What a record calls itself: the first of the usual keys that holds a short text; `None` when none does."""
-    lowered = {plain(str(name)): value for name, value in record.items()}
-    for name in NAME_KEYS:
-        text = text_value(lowered.get(name))
-        if text and len(text) < 200:
-            return text
-    return None
+    return said_under(record, NAME_KEYS, 200)
 
 
 def code_of(record: Mapping[str, Any]) -> str | None:
     """The code or id of a record; `None` when it has none."""
-    lowered = {plain(str(name)): value for name, value in record.items()}
-    for name in CODE_KEYS:
-        text = text_value(lowered.get(name))
-        if text and len(text) < 40:
-            return text
-    return None
+    return said_under(record, CODE_KEYS, 40)
 
 
 def text_of(record: Mapping[str, Any]) -> str | None:
     """The text of a record, under the first of the usual keys; `None` when it has none."""
+    return said_under(record, TEXT_KEYS)
+
+
+def said_under(record: Mapping[str, Any], names: Sequence[str], longest: int | None = None) -> str | None:
+    """The first text below `longest` characters under any of the keys, in the order of `names`."""
     lowered = {plain(str(name)): value for name, value in record.items()}
-    for name in TEXT_KEYS:
-        text = text_value(lowered.get(name))
-        if text:
+    for name in names:
+        text = text_value(lowered[name]) if name in lowered else None
+        if text and (longest is None or len(text) < longest):
             return text
     return None
 

@@ -234,3 +234,50 @@ RED FLAGS
         "GLOVE": {1: "Drops", 2: "Shakes", 3: "Still"},
     }
     assert [entry.text for entry in found.red_flags] == ["Feeds late"]
+
+
+def test_dimensions_may_stand_below_each_score() -> None:
+    found = criteria("""# Interview rubric: lock keeper
+
+## 1 – Poor
+- **Gates:** Slams them
+- **Boats:** Shouts
+
+## 2 – Good
+- **Gates:** Opens in time
+- **Boats:** Greets
+""")
+    assert anchors(found) == {"Gates": {1: "Slams them", 2: "Opens in time"}, "Boats": {1: "Shouts", 2: "Greets"}}
+
+
+def test_words_of_severity_below_red_flags_are_no_scores_and_boxes_no_text() -> None:
+    found = criteria("""# Screening criteria: zoo vet
+
+## Red flags
+- **Critical** – Hides a death
+- **High** – Skips the log
+- **Low** – Late to rounds
+
+## Essential
+- [ ] Clean record
+- [x] Lives nearby
+""")
+    assert [(flag.text, flag.severity) for flag in found.red_flags] == [
+        ("Hides a death", "critical"),
+        ("Skips the log", "high"),
+        ("Late to rounds", "low"),
+    ]
+    assert [entry.text for entry in found.must_haves] == ["Clean record", "Lives nearby"]
+    assert found.dimensions == ()
+
+
+def test_the_words_of_a_scale_are_no_signals() -> None:
+    reading = read(
+        b'{"rating_scale": [{"score": 1, "label": "Weak", "description": "Would not do"}, {"score": 2, "label": "Fair", "description": "With help"},'
+        b' {"score": 3, "label": "Strong", "description": "Alone"}], "used_in": "interviews"}',
+        "scale.json",
+    )
+    assert reading.criteria is not None
+    assert reading.criteria.scale is not None
+    assert (reading.kind, reading.criteria.scale.labels) == ("scale", {1: "Weak", 2: "Fair", 3: "Strong"})
+    assert (reading.criteria.strong_signals, reading.criteria.weak_signals) == ((), ())
