@@ -117,8 +117,8 @@ def upload(people: People, page: Page, document: Path) -> None:
     expect(page.get_by_text("Not imported yet")).to_be_visible()
     title = page.get_by_role("heading", level=1).inner_text()
     people.arrived(page, title)
-    people.press(page, "put the reading right", then="Put the reading right")
-    if (groups := page.get_by_label("Group of")).count():
+    people.press(page, "Put it right", then="Put the reading right")
+    if (groups := page.locator("#ladder-1").get_by_label("Group of")).count():
         groups.first.fill(GROUP)
         people.press(page, "Save", then=title)
         expect(page.locator(".flash")).to_contain_text("The reading is put right")
