@@ -121,30 +121,13 @@ def generate(
     Raises InvalidInput when there is no source, the ladder lacks the level, a link points nowhere, or nothing can be rated.
     """
     links = tuple(dict.fromkeys(links))
-    if ladder is None and criteria is None:
-        raise InvalidInput("Choose a ladder, criteria, or both.", {"ladder": ["Choose a ladder, criteria, or both."]})
-    if second is not None and ladder is None:
-        raise InvalidInput(_SECOND_ALONE, {"second": [_SECOND_ALONE]})
+    _check_sources(ladder, criteria, second)
     target, steps = _target(ladder, criteria, target_level)
     first, ladder = ladder, merged(ladder, second) if ladder and second else ladder
     check_links(links, ladder, criteria)
     frame = Frame(ladder, criteria, steps, links, _criteria_fit(ladder, criteria, target, criteria_level))
-    groups = members(ladder, criteria, links)
-    if not groups:
-        raise InvalidInput(_NOTHING_TO_RATE, {"ladder" if ladder else "criteria": [_NOTHING_TO_RATE]})
-    called = names(groups)
-    content = RubricContent(
-        title=title or _title(criteria, ladder, target),
-        target=target,
-        dimensions=tuple(
-            dimension_of(group, frame, called[group.keys[0]], weight)
-            for group, weight in zip(groups, _weights(groups), strict=True)
-        ),
-        levels=_level_names(ladder),
-        signals=_signals(criteria, groups, links),
-        exercises=_exercises(criteria, groups, links),
-        unassigned=unassigned(frame, groups),
-    )
+    groups = _groups(ladder, criteria, links)
+    content = _content(frame, groups, target, title)
     content, dropped = folded(content, second) if second else (content, ())
     suggested = proposals(ladder, criteria, steps, links, keywords)
     return RubricDraft(
@@ -157,6 +140,36 @@ def generate(
             *(merge_findings(first, second, steps, dropped) if first and second else ()),
             *draft_findings(content, frame, groups, criteria_level),
         ),
+    )
+
+
+def _check_sources(ladder: Ladder | None, criteria: Criteria | None, second: SecondLadder | None) -> None:
+    if ladder is None and criteria is None:
+        raise InvalidInput("Choose a ladder, criteria, or both.", {"ladder": ["Choose a ladder, criteria, or both."]})
+    if second is not None and ladder is None:
+        raise InvalidInput(_SECOND_ALONE, {"second": [_SECOND_ALONE]})
+
+
+def _groups(ladder: Ladder | None, criteria: Criteria | None, links: Sequence[Link]) -> tuple[Members, ...]:
+    groups = members(ladder, criteria, links)
+    if not groups:
+        raise InvalidInput(_NOTHING_TO_RATE, {"ladder" if ladder else "criteria": [_NOTHING_TO_RATE]})
+    return groups
+
+
+def _content(frame: Frame, groups: Sequence[Members], target: TargetLevel, title: str | None) -> RubricContent:
+    called = names(groups)
+    return RubricContent(
+        title=title or _title(frame.criteria, frame.ladder, target),
+        target=target,
+        dimensions=tuple(
+            dimension_of(group, frame, called[group.keys[0]], weight)
+            for group, weight in zip(groups, _weights(groups), strict=True)
+        ),
+        levels=_level_names(frame.ladder),
+        signals=_signals(frame.criteria, groups, frame.links),
+        exercises=_exercises(frame.criteria, groups, frame.links),
+        unassigned=unassigned(frame, groups),
     )
 
 

@@ -42,27 +42,8 @@ def from_canonical(value: Mapping[str, Any]) -> RubricContent:
             ),
             dimensions=tuple(_read_dimension(entry) for entry in value["dimensions"]),
             levels=tuple(LevelName(entry["position"], entry["code"], entry["label"]) for entry in value["levels"]),
-            signals=tuple(
-                RubricSignal(
-                    SignalKind(entry["kind"]),
-                    statement_from(entry["statement"]),
-                    entry["severity"],
-                    entry["dimension"],
-                )
-                for entry in value["signals"]
-            ),
-            exercises=tuple(
-                RubricExercise(
-                    name=entry["name"],
-                    minutes=(entry["minutes"][0], entry["minutes"][1]) if entry["minutes"] else None,
-                    task=tuple(entry["task"]),
-                    look_fors=tuple(entry["look_fors"]),
-                    dimensions=tuple(entry["dimensions"]),
-                    source=_read_source(entry["source"]),
-                    author=entry.get("author") or None,
-                )
-                for entry in value["exercises"]
-            ),
+            signals=tuple(_read_signal(entry) for entry in value["signals"]),
+            exercises=tuple(_read_exercise(entry) for entry in value["exercises"]),
             unassigned=tuple(
                 Unassigned(statement_from(entry["statement"]), entry["reason"], tuple(entry["scores"]))
                 for entry in value["unassigned"]
@@ -70,6 +51,23 @@ def from_canonical(value: Mapping[str, Any]) -> RubricContent:
         )
     except KeyError as error:
         raise ValueError(f"the rubric's content lacks the key {error}") from error
+
+
+def _read_signal(value: Mapping[str, Any]) -> RubricSignal:
+    statement = statement_from(value["statement"])
+    return RubricSignal(SignalKind(value["kind"]), statement, value["severity"], value["dimension"])
+
+
+def _read_exercise(value: Mapping[str, Any]) -> RubricExercise:
+    return RubricExercise(
+        name=value["name"],
+        minutes=(value["minutes"][0], value["minutes"][1]) if value["minutes"] else None,
+        task=tuple(value["task"]),
+        look_fors=tuple(value["look_fors"]),
+        dimensions=tuple(value["dimensions"]),
+        source=_read_source(value["source"]),
+        author=value.get("author") or None,
+    )
 
 
 def _read_source(value: Mapping[str, Any] | None) -> Source | None:

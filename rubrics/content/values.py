@@ -144,6 +144,7 @@ class Scale:
 
     @property
     def scores(self) -> range:
+        """Every score from low to high."""
         return range(self.low, self.high + 1)
 
 

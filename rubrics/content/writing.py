@@ -10,7 +10,7 @@ import json
 import unicodedata
 from typing import Any
 
-from rubrics.content.values import RubricContent, RubricDimension, RubricExercise, Source, Statement
+from rubrics.content.values import RubricContent, RubricDimension, RubricExercise, RubricSignal, Source, Statement
 
 CONTENT_VERSION = 1
 
@@ -40,15 +40,7 @@ def canonical(content: RubricContent) -> dict[str, Any]:
             {"position": level.position, "code": _text(level.code), "label": _text(level.label)}
             for level in content.levels
         ],
-        "signals": [
-            {
-                "kind": signal.kind.value,
-                "statement": statement_value(signal.statement),
-                "severity": _text(signal.severity),
-                "dimension": _text(signal.dimension),
-            }
-            for signal in content.signals
-        ],
+        "signals": [_signal(signal) for signal in content.signals],
         "exercises": [_exercise(exercise) for exercise in content.exercises],
         "unassigned": [
             {
@@ -93,6 +85,15 @@ def statement_value(statement: Statement) -> dict[str, Any]:
         "source": _source(statement.source),
         "author": _text(statement.author),
         "edited_from": _text(statement.edited_from),
+    }
+
+
+def _signal(signal: RubricSignal) -> dict[str, Any]:
+    return {
+        "kind": signal.kind.value,
+        "statement": statement_value(signal.statement),
+        "severity": _text(signal.severity),
+        "dimension": _text(signal.dimension),
     }
 
 

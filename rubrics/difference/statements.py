@@ -25,10 +25,12 @@ class _Seat:
 
     @property
     def where(self) -> str:
+        """Its place in words."""
         return f"{self.name}, score {self.score}"
 
     @property
     def anchor(self) -> tuple[str, int]:
+        """Its anchor: the dimension's key and the score."""
         return self.dimension, self.score
 
 

@@ -24,6 +24,7 @@ class SubjectKind(StrEnum):
     exercise = "exercise"
 
     def key(self, position: int) -> str:
+        """The key of the piece of this kind at that position: `competency:3`."""
         return f"{self.value}:{position}"
 
 
@@ -80,6 +81,7 @@ class Competency:
 
     @property
     def key(self) -> str:
+        """What a link calls it."""
         return SubjectKind.competency.key(self.position)
 
 
@@ -102,6 +104,7 @@ class Responsibility:
 
     @property
     def key(self) -> str:
+        """What a link calls it."""
         return SubjectKind.responsibility.key(self.position)
 
 
@@ -162,6 +165,7 @@ class CriteriaDimension:
 
     @property
     def key(self) -> str:
+        """What a link calls it."""
         return SubjectKind.dimension.key(self.position)
 
 
@@ -175,6 +179,7 @@ class Assess:
 
     @property
     def key(self) -> str:
+        """What a link calls it."""
         return SubjectKind.assess.key(self.position)
 
 
@@ -202,6 +207,7 @@ class Exercise:
 
     @property
     def key(self) -> str:
+        """What a link calls it."""
         return SubjectKind.exercise.key(self.position)
 
 

@@ -100,6 +100,7 @@ def subjects(ladder: Ladder | None, criteria: Criteria | None) -> set[str]:
 
 
 def signal_lists(criteria: Criteria) -> tuple[tuple[SubjectKind, tuple[Signal, ...]], ...]:
+    """The criteria's strong signals, weak signals and red flags, each list with its kind."""
     return (
         (SubjectKind.strong_signal, criteria.strong_signals),
         (SubjectKind.weak_signal, criteria.weak_signals),

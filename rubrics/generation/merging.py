@@ -142,6 +142,10 @@ def merge_findings(
             f"No level of “{name}” stands at the rank of a level that this rubric uses: nothing of it was taken.",
             "Check both ladders on the crosswalk.",
         )
+    yield from _said_twice(name, dropped)
+
+
+def _said_twice(name: str, dropped: Sequence[Folded]) -> Iterator[Finding]:
     if dropped:
         said = "; ".join(quoted(entry.dropped.text, 50) for entry in dropped[:SHOWN])
         more = f" and {len(dropped) - SHOWN} more" if len(dropped) > SHOWN else ""

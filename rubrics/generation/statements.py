@@ -34,6 +34,7 @@ def named(entry: Assess, unless: str | None = None) -> Statement:
 
 
 def source(text: SourceText) -> Source:
+    """Where the text stands."""
     return Source(text.document, text.locator, text.level_code)
 
 

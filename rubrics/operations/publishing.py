@@ -70,7 +70,7 @@ def start_version(*, version: RubricVersion, actor: Actor) -> RubricVersion:
         raise Conflict(f"Version {waiting} of this rubric is a draft already. Continue there.")
     latest = db.session.scalar(select(func.max(RubricVersion.number)).where(RubricVersion.rubric_id == rubric.id)) or 0
     # Both are read before the new row is in the session: reading would store it half made.
-    same, links = content(version), list(version.links)
+    same, links = content(version), [_again(link) for link in version.links]
     following = RubricVersion(
         rubric=rubric,
         number=latest + 1,
@@ -82,21 +82,22 @@ def start_version(*, version: RubricVersion, actor: Actor) -> RubricVersion:
         findings=[dict(finding) for finding in version.findings],
         created_by_id=actor.id,
         created_at=now(),
-        links=[
-            ConfirmedLink(
-                subject=link.subject,
-                target=link.target,
-                score=link.score,
-                reason=link.reason,
-                confirmed_by_id=link.confirmed_by_id,
-            )
-            for link in links
-        ],
+        links=links,
     )
     db.session.add(following)
     write_content(following, same)
     record("start_version", actor=actor, subject=following, about=rubric, number=following.number)
     return following
+
+
+def _again(link: ConfirmedLink) -> ConfirmedLink:
+    return ConfirmedLink(
+        subject=link.subject,
+        target=link.target,
+        score=link.score,
+        reason=link.reason,
+        confirmed_by_id=link.confirmed_by_id,
+    )
 
 
 def retire_version(*, version: RubricVersion, actor: Actor) -> None:

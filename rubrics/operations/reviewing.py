@@ -60,13 +60,7 @@ def review_version(
     present = plain.content_sha256(content(version))
     if seen_sha256 != present:
         raise Conflict("The rubric was edited after you opened it. Read the changes, then send your review again.")
-    problems = {
-        aspect.value: [f"{aspect.label}: choose a score from 1 to 5."]
-        for aspect in Aspect
-        if scores.get(aspect) not in SCORES
-    }
-    if problems:
-        raise InvalidInput("Not stored yet: score every aspect.", problems)
+    _check_scores(scores)
     review = review_of(version, actor.id) or RubricReview(version_id=version.id, reviewer_id=actor.id)
     review.reviewer_name, review.content_sha256, review.reviewed_at = actor.name, present, now()
     for aspect in Aspect:
@@ -85,6 +79,16 @@ def review_version(
         )
     record("review_version", actor=actor, subject=version, about=version.rubric)
     return review
+
+
+def _check_scores(scores: Mapping[Aspect, int | None]) -> None:
+    problems = {
+        aspect.value: [f"{aspect.label}: choose a score from 1 to 5."]
+        for aspect in Aspect
+        if scores.get(aspect) not in SCORES
+    }
+    if problems:
+        raise InvalidInput("Not stored yet: score every aspect.", problems)
 
 
 def answer_comment(*, comment: ReviewComment, accepted: bool, answer: str, actor: Actor) -> None:

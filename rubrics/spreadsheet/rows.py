@@ -25,24 +25,30 @@ class Row:
     asked: set[Column] = field(default_factory=lambda: {Column.part})
 
     def fault(self, message: str) -> UnreadableDocument:
+        """The error that says what is wrong with this row, to be raised."""
         return UnreadableDocument(message, self.place)
 
     def optional(self, column: Column) -> str | None:
+        """The text of the cell, None for an empty one; the cell counts as asked for."""
         self.asked.add(column)
         return self.cells[column]
 
     def text(self, column: Column = Column.text) -> str:
+        """The text of the cell, "" for an empty one."""
         return self.optional(column) or ""
 
     def whole(self, column: Column) -> int:
+        """The whole number in the cell. Raises UnreadableDocument for anything else."""
         return self.number_in(column, self.text(column))
 
     def number_in(self, column: Column, word: str) -> int:
+        """The whole number that a word of the cell is. Raises UnreadableDocument for anything else."""
         if not re.fullmatch(r"\s*-?\d{1,9}\s*", word, re.ASCII):
             raise self.fault(f"write a whole number under “{column}”, not “{word}”")
         return int(word)
 
     def rest_is_empty(self) -> None:
+        """Raises UnreadableDocument where a cell that nobody asked for holds something: it would be dropped."""
         for column, cell in self.cells.items():
             if cell is not None and column not in self.asked:
                 raise self.fault(

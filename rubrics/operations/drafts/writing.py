@@ -66,20 +66,21 @@ def create_draft(
         created_by_id=actor.id if actor else None,
         created_at=now(),
     )
-    version.links.extend(
-        ConfirmedLink(
-            subject=link.subject,
-            target=link.target,
-            score=link.score,
-            reason=link.reason,
-            confirmed_by_id=actor.id if actor else None,
-        )
-        for link in links
-    )
+    version.links.extend(_confirmed(link, actor) for link in links)
     db.session.add(version)
     write_content(version, content)
     record("create_draft", actor=actor, subject=version, about=rubric, title=rubric.title, target=version.target_code)
     return version
+
+
+def _confirmed(link: ChosenLink, actor: Actor | None) -> ConfirmedLink:
+    return ConfirmedLink(
+        subject=link.subject,
+        target=link.target,
+        score=link.score,
+        reason=link.reason,
+        confirmed_by_id=actor.id if actor else None,
+    )
 
 
 def write_content(version: RubricVersion, content: plain.RubricContent) -> None:
