@@ -17,9 +17,7 @@ from calibration.operations.bulk import finish_item, freeze_item, seal_bulk
 from calibration.operations.packets import request_packet, seal_packet
 from calibration.operations.retention import delete_due, plan_retention
 from calibration.operations.runs import request_refits, store_run
-from calibration.packet import fonts
 from calibration.packet.index import render_index
-from calibration.packet.record import Packet as FrozenPacket
 from calibration.packet.record import from_plain
 from calibration.packet.render import prepare_packet, render_packet
 from calibration.queries.bulk import listing
@@ -49,14 +47,10 @@ def render_packet_job(run: jobs.Run, *, packet_id: int) -> None:  # noqa: ARG001
         if packet is None:
             raise NotFound("The packet is gone: its application was deleted in the meantime.")
         frozen = from_plain(packet.record)
-    pdf = _rendered(frozen)  # before the row is asked for: that begins a transaction
+    pdf = render_packet(
+        frozen, base_url=current_app.config["BASE_URL"]
+    )  # before the row is asked for: that begins a transaction
     seal_packet(packet=db.session.get_one(Packet, packet_id), pdf=pdf)
-
-
-def _rendered(frozen: FrozenPacket) -> bytes:
-    """The packet's bytes. Raises DomainError when a font is missing: a packet without it would not be the same packet."""
-    fonts.refuse_missing()
-    return render_packet(frozen, base_url=current_app.config["BASE_URL"])
 
 
 @jobs.job("bulk_packet", timeout=300)
@@ -71,7 +65,9 @@ def bulk_packet_job(run: jobs.Run, *, item_id: int) -> None:
         packet = db.session.get_one(Packet, packet_id)
         frozen = None if packet.file_sha256 else from_plain(packet.record)
     if frozen is not None:
-        pdf = _rendered(frozen)  # before the row is asked for: that begins a transaction
+        pdf = render_packet(
+            frozen, base_url=current_app.config["BASE_URL"]
+        )  # before the row is asked for: that begins a transaction
         seal_packet(packet=db.session.get_one(Packet, packet_id), pdf=pdf)
     finish_item(item=db.session.get_one(PacketBulkItem, item_id))
 

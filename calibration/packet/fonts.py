@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools ships no types
+from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]  # fontTools ships no types
 
 from core.errors import DomainError
 
@@ -61,19 +61,28 @@ SCRIPT_FACES = (
 
 @cache
 def coverage(file: str) -> frozenset[str]:
-    """The characters a bundled file has glyphs for."""
-    with TTFont(FOLDER / file, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+    """The characters a bundled file has glyphs for. Raises DomainError when the file is damaged."""
+    try:
+        with (FOLDER / file).open("rb") as source, TTFont(source, lazy=True) as font:
+            return frozenset(map(chr, font.getBestCmap()))
+    except (TTLibError, TypeError) as error:  # TypeError: it has no table of characters
+        raise _unfit(f"the font {file} is damaged") from error
 
 
-def refuse_missing() -> None:
-    """Nothing while every bundled font lies in its folder; else raises DomainError naming those that do not."""
+def refuse_unfit() -> None:
+    """Nothing while every bundled font lies in its folder and the core ones can be read; else raises DomainError.
+
+    Without one of them a packet would be set in whatever font the machine has, and be another packet.
+    """
     missing = [face.file for face in CORE_FACES + SCRIPT_FACES if not (FOLDER / face.file).is_file()]
     if missing:
-        raise DomainError(
-            f"Packets cannot be set: the installation lacks the font {', '.join(sorted(set(missing)))}. Install Levelset's "
-            "files anew, then try again."
-        )
+        raise _unfit(f"the installation lacks the font {', '.join(sorted(set(missing)))}")
+    for face in CORE_FACES:
+        coverage(face.file)
+
+
+def _unfit(what: str) -> DomainError:
+    return DomainError(f"Packets cannot be set: {what}. Install Levelset's files anew, then try again.")
 
 
 @cache

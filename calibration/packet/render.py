@@ -38,9 +38,10 @@ def render_packet(record: Packet, *, paper: Paper = Paper.A4, base_url: str | No
 
     The same record, paper and `base_url` give the same bytes in every process. Characters that no bundled font draws
     are printed as U+FFFD and the packet says so; its data holds them unchanged. Raises `InvalidInput` when the record's
-    `generated_at` is no date or `base_url` no web address.
+    `generated_at` is no date or `base_url` no web address, `DomainError` when a bundled font is missing or damaged.
     """
     context = packet_context(record, base_url)
+    fonts.refuse_unfit()
     with press().lock, collection_paused(), lines_kept_shaped():
         return _sealed(press(), record, context, paper)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from calibration.packet.record import HASH_KEY, Packet, from_plain, to_plain
 from core.content import content_sha256
 from core.errors import InvalidInput
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a stranger's file stands in the verdict
 ATTACHMENT_NAME = "packet.json"
 SEAL = re.compile(r"SHA-256\s+([0-9a-f]{64})")
 SHOWN_CHARACTERS = 60
@@ -66,6 +68,8 @@ def verify(pdf: bytes, *, made_here: bool = False, texts: PageTexts | None = Non
     to be `made_here` carry their seal: the text of their pages, nearly all of the time, is not read. `texts` keeps what is read, for a comparison that follows.
     """
     texts = texts or PageTexts()
+    if b"%PDF-" not in pdf[:1024]:  # as readers look for it: ISO 32000-1, annex H.3
+        return _not_a_packet("The file is no PDF.")
     try:
         reader = PdfReader(BytesIO(pdf))
         if reader.is_encrypted:
@@ -76,7 +80,7 @@ def verify(pdf: bytes, *, made_here: bool = False, texts: PageTexts | None = Non
         is_packet = len(attached) == 1  # the pages of anything else are not worth the time
         seals = [_seals(page, texts) for page in reader.pages] if is_packet and not made_here else []
     except Exception as error:  # noqa: BLE001  # a hostile file can break the reader anywhere, with any exception
-        return _not_a_packet(f"The file cannot be read as a PDF: {error}")
+        return _not_a_packet(f"The file cannot be read as a PDF: {str(error).rstrip('.')}.")
     if not attached:
         return _not_a_packet(f"The PDF holds no {ATTACHMENT_NAME}.")
     if len(attached) > 1:

@@ -16,6 +16,7 @@ from accounts.models import Account
 from calibration.models import Packet
 from calibration.packet import fonts
 from core.database import db
+from core.errors import DomainError
 from core.storage import StoredFile
 from core.storage.folder import place
 from tests.calibration.committee import Committee
@@ -78,6 +79,15 @@ def test_a_missing_font_fails_the_packet_in_words_and_trying_again_makes_it(
     asked.client.post(f"{asked.url}/again")
     run_jobs()
     assert asked.download().data[:5] == b"%PDF-"
+
+
+def test_a_damaged_font_is_named_and_not_replaced_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = (fonts.FOLDER / fonts.CORE_FACES[0].file).read_bytes()
+    monkeypatch.setattr(fonts, "FOLDER", tmp_path)
+    for name, content in (("cut.ttf", whole[:2000]), ("empty.ttf", b""), ("pointer.ttf", b"version https://lfs")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(DomainError, match=f"^Packets cannot be set: the font {name} is damaged. Install Levelset"):
+            fonts.coverage(name)
 
 
 def test_a_packet_whose_file_is_missing_or_altered_is_not_handed_out(

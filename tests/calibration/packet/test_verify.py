@@ -94,7 +94,8 @@ def test_another_pdf_is_not_a_packet(pdf: bytes, attached: tuple[bytes, ...], re
 def test_another_file_is_not_a_packet(file: bytes) -> None:
     verdict = verify(file)
     assert verdict.integrity is Integrity.NOT_A_PACKET
-    assert verdict.findings[0].startswith("The file cannot be read as a PDF")
+    said = "cannot be read as a PDF" if file.startswith(b"%PDF") else "is no PDF."
+    assert verdict.findings[0].startswith(f"The file {said}")
 
 
 def test_a_locked_file_and_a_damaged_page_are_told_in_words(pdf: bytes) -> None:
