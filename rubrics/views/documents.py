@@ -104,12 +104,13 @@ def _rests(document: SourceDocument) -> dict[str, Any]:
     earlier = None if document.imported_at else earlier_edition(document)
     said = everything_said(document.reading) if earlier else None
     resting = [row for row in resting_on(earlier or document, said) if rules.may_read_version(current_user, row)]
+    touched = [row.id for row in resting if row.changed or not earlier]
     return {
         "earlier": earlier,
         "carried": carried_words(document.carried) if earlier else None,
         "changes": edition_changes(earlier.reading, document.reading) if earlier else [],
-        "resting": resting,
-        "pins": pins(current_user, [row.id for row in resting]),
+        "resting": sorted(resting, key=lambda row: -row.changed),
+        "pins": pins(current_user, touched),
     }
 
 
