@@ -56,11 +56,7 @@ def corrected_scorecard(reading: Reading, correction: LadderCorrection | None) -
         line.position: correction.rows.get(line.position, RowCorrection(line.name, line.group))
         for line in criteria.dimensions
     }
-    for line in criteria.dimensions:
-        mine = rows[line.position]
-        if line.name and not mine.name and not mine.is_left_out and mine.into is None:
-            message = f"Give “{line.name}” a name, or leave it out."
-            raise InvalidInput(message, {f"row-{line.position}-name": [message]})
+    _refuse_nameless(criteria, rows)
     homes = {place: home_of(place, rows) for place, row in rows.items() if not row.is_left_out}
     kept = [line for line in criteria.dimensions if homes.get(line.position) == line.position]
     seats = {line.position: place for place, line in enumerate(kept, start=1)}
@@ -86,6 +82,14 @@ def corrected_scorecard(reading: Reading, correction: LadderCorrection | None) -
         red_flags=_under(criteria.red_flags, moved),
     )
     return replace(reading, criteria=better, findings=(*reading.findings, said))
+
+
+def _refuse_nameless(criteria: CriteriaReading, rows: Mapping[int, RowCorrection]) -> None:
+    for line in criteria.dimensions:
+        mine = rows[line.position]
+        if line.name and not mine.name and not mine.is_left_out and mine.into is None:
+            message = f"Give “{line.name}” a name, or leave it out."
+            raise InvalidInput(message, {f"row-{line.position}-name": [message]})
 
 
 def _under(signals: tuple[Signal, ...], moved: Mapping[int, int]) -> tuple[Signal, ...]:
