@@ -140,62 +140,80 @@ _bare_label = lru_cache(maxsize=16384)(_without_marks)
 @lru_cache(maxsize=16384)
 def level_label(text: str) -> LevelLabel | None:
     """What level a label names, or `None` when it names none."""
-    if len(text) > LONGEST:
-        return None
-    if ARROW.search(text):
+    if len(text) > LONGEST or ARROW.search(text):
         return None
     text = YEARS_AFTER.sub("", bare(text))
     if not text or len(text) > 70 or len(text.split()) > 9:
         return None
     if ONLY_CODE.match(text):
         return None if OTHER_CODE.match(text) else LevelLabel(text, None, 3)
-    announced = ANNOUNCED.match(text)
-    if announced and not NOT_LEVELS.search(announced["name"]) and not SENTENCE.search(announced["name"]):
-        return level_label(announced["name"]) or LevelLabel(None, announced["name"], 2)
-    counted = COUNTED.match(text)
-    if counted and not (counted["name"] and PROCESS.match(counted["word"])):
-        # Japanese, Chinese and Korean words stand right before their number.
-        word = f"{counted['word'].capitalize()}{'' if counted['word'] > EAST else ' '}{counted['number']}"
-        name = (counted["name"] or "").strip()
-        if not name:
-            return LevelLabel(None, word, 3)
-        name += ")" * (name.count("(") - name.count(")"))
-        inner = level_label(name)
-        if inner and inner.code and inner.name:
-            return LevelLabel(inner.code, inner.name, 3)
-        return LevelLabel(word, name, 3)
+    told = announced_label(text) or counted_label(text) or coded_label(text) or framed_label(text)
+    return told or numbered_label(text) or ranked_label(text)
+
+
+def announced_label(text: str) -> LevelLabel | None:
+    """The level of a label that says it is one: `Level: Seed`."""
+    match = ANNOUNCED.match(text)
+    if not match or NOT_LEVELS.search(match["name"]) or SENTENCE.search(match["name"]):
+        return None
+    return level_label(match["name"]) or LevelLabel(None, match["name"], 2)
+
+
+def counted_label(text: str) -> LevelLabel | None:
+    """The level of a word that counts and a number, with a name or without: `Level 2 – Engineer`."""
+    match = COUNTED.match(text)
+    if not match or (match["name"] and PROCESS.match(match["word"])):
+        return None
+    # Japanese, Chinese and Korean words stand right before their number.
+    word = f"{match['word'].capitalize()}{'' if match['word'] > EAST else ' '}{match['number']}"
+    name = (match["name"] or "").strip()
+    if not name:
+        return LevelLabel(None, word, 3)
+    name += ")" * (name.count("(") - name.count(")"))
+    inner = level_label(name)
+    return LevelLabel(inner.code, inner.name, 3) if inner and inner.code and inner.name else LevelLabel(word, name, 3)
+
+
+def coded_label(text: str) -> LevelLabel | None:
+    """The level of a code before, behind or in brackets after a name: `L3: Senior Engineer`, `Senior Engineer (L3)`."""
     for shape in (CODE_IN_BRACKETS, CODE_FIRST, CODE_LAST):
         match = shape.match(text)
         if match and not SENTENCE.search(POST.sub("", match["name"])):
             return LevelLabel(match["code"], match["name"].strip(" -–—:"), 3)
-    for shape in (FRAMED, COUNTED_NAME):
-        match = shape.match(text)
-        inner = level_label(match["name"] or match.groupdict().get("other") or "") if match else None
-        if match and inner and (inner.strength >= 2 or shape is FRAMED) and not inner.is_number():
-            code = match.groupdict().get("code")
-            return LevelLabel(code.capitalize() if code else inner.code, inner.name, 3 if code else inner.strength)
-    numbered = NUMBER_FIRST.match(text)
-    inner = level_label(numbered["name"]) if numbered else None
-    if numbered and inner and inner.name and not inner.code and inner.strength >= 2:
-        return LevelLabel(numbered["code"], inner.name, 3)
-    counted = NAME_COUNTED.match(text)
-    if counted:
-        return LevelLabel(f"{counted['word'].capitalize()} {counted['number']}", counted["name"].strip(), 3)
-    if BARE_NUMBER.match(text):
-        return LevelLabel(text, None, 1)
-    core = re.sub(r"\s*\([^)]*\)\s*$", "", text) or text
-    if SENTENCE.search(POST.sub("", core)):
-        return None
-    if NOT_LEVELS.search(core) or HANDBOOK.match(core):
-        return None
-    numbered = NUMBERED_NAME.match(core)
-    if numbered and (ROLE.search(core) or SENIORITY.search(core)):
-        return LevelLabel(None, text, 3)
-    if SENIORITY.search(core) and (len(core.split()) <= 3 or ROLE.search(core)):
-        return LevelLabel(None, text, 1 if may_be_competency(core) else 2)
-    if ROLE.search(core) and len(core.split()) <= 4:
-        return LevelLabel(None, text, 1)
     return None
+
+
+def framed_label(text: str) -> LevelLabel | None:
+    """The level that stands among other words of a heading: `What does a Senior Editor do?`."""
+    match = FRAMED.match(text)
+    inner = level_label(match["name"] or match["other"]) if match else None
+    return None if inner is None or inner.is_number() else inner
+
+
+def numbered_label(text: str) -> LevelLabel | None:
+    """The level of a number beside a name, or alone: `2 – Mid`, `Level 2 Senior`, `Engineer, level 3`, `3`."""
+    for shape in (NUMBER_FIRST, COUNTED_NAME):
+        match = shape.match(text)
+        inner = level_label(match["name"]) if match else None
+        if match and inner and inner.name and not inner.code and inner.strength >= 2:
+            return LevelLabel(match["code"].capitalize() if shape is COUNTED_NAME else match["code"], inner.name, 3)
+    match = NAME_COUNTED.match(text)
+    if match:
+        return LevelLabel(f"{match['word'].capitalize()} {match['number']}", match["name"].strip(), 3)
+    return LevelLabel(text, None, 1) if BARE_NUMBER.match(text) else None
+
+
+def ranked_label(text: str) -> LevelLabel | None:
+    """The level of a rank, a numbered role, or a role alone, which may be one: `Senior Engineer`, `Engineer II`, `Engineer`."""
+    core = re.sub(r"\s*\([^)]*\)\s*$", "", text) or text
+    if SENTENCE.search(POST.sub("", core)) or NOT_LEVELS.search(core) or HANDBOOK.match(core):
+        return None
+    rank, role = SENIORITY.search(core), ROLE.search(core)
+    if (rank or role) and NUMBERED_NAME.match(core):
+        return LevelLabel(None, text, 3)
+    if rank and (len(core.split()) <= 3 or role):
+        return LevelLabel(None, text, 1 if may_be_competency(core) else 2)
+    return LevelLabel(None, text, 1) if role and len(core.split()) <= 4 else None
 
 
 def is_person(name: str) -> bool:

@@ -93,19 +93,32 @@ def fill_columns(draft: Draft, grid: Grid, axis: Axis, indices: dict[int, int]) 
         elif current is None:
             current = draft.competency("", group, row[0].place)
         previous = label
-        covered: set[int] = set()
-        for slot, cell in cells.items():
-            merged_across = id(cell) in covered
-            covered.add(id(cell))
-            statement = Statement(items_of(cell), cell.place)
-            for column in under[slot]:
-                head = grid.rows[start - 1][column].text
-                (statement.examples if EXAMPLE_HEAD.match(head) else statement.items).extend(items_of(row[column]))
-            draft.say(indices[slot], current, statement)
-            if merged_across and cell.text:
-                draft.findings.append(
-                    Finding("info", cell.place, "One cell spans several levels: its text was read for each of them.")
-                )
+        say_cells(draft, grid, number, current, indices, under, start - 1)
+
+
+def say_cells(
+    draft: Draft,
+    grid: Grid,
+    number: int,
+    competency: int,
+    indices: dict[int, int],
+    under: dict[int, list[int]],
+    subheads: int,
+) -> None:
+    """Adds what the cells of one row say; further columns under a level are examples where their head says so."""
+    row = grid.rows[number]
+    covered: set[int] = set()
+    for slot, level in indices.items():
+        cell = row[slot]
+        statement = Statement(items_of(cell), cell.place)
+        for column in (column for column in under[slot] if row[column] is not cell):
+            head = grid.rows[subheads][column].text
+            (statement.examples if EXAMPLE_HEAD.match(head) else statement.items).extend(items_of(row[column]))
+        draft.say(level, competency, statement)
+        if id(cell) in covered and cell.text:
+            message = "One cell spans several levels: its text was read for each of them."
+            draft.findings.append(Finding("info", cell.place, message))
+        covered.add(id(cell))
 
 
 def is_group_row(grid: Grid, number: int, axis: Axis, name_column: int) -> bool:

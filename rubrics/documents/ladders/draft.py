@@ -241,46 +241,6 @@ class Draft:
         self.drop_references()
         self.drop_hollow_levels()
         self.drop_hollow_competencies()
-        occurrences: Counter[str] = Counter()
-        competencies: list[CompetencyReading] = []
-        for position, competency in enumerate(self.competencies, start=1):
-            name = bare(competency.name)
-            occurrences[key(name)] += 1
-            group = bare(competency.group) if competency.group else None
-            text = competency.text or None
-            competencies.append(
-                CompetencyReading(position, name, group, occurrences[key(name)], text, competency.place)
-            )
-        levels = tuple(
-            LevelReading(
-                position,
-                level.label.code,
-                level.label.name or level.label.code,
-                level.years or years_in(level.attributes.get("typical_experience")) or self.years_said(position - 1),
-                level.attributes,
-                level.text,
-                level.qualification,
-                level.track or (track_of(level.label.name) if level.label.name else None),
-                level.place,
-            )
-            for position, level in enumerate(self.levels, start=1)
-        )
-        guidelines: list[GuidelineReading] = []
-        for (level, row), statement in sorted(self.cells.items(), key=lambda cell: (cell[0][1], cell[0][0])):
-            items = tuple(self.spaced(item, statement.place) for item in statement.items)
-            text = folded(" ".join(items))
-            guidelines.append(
-                GuidelineReading(
-                    level + 1,
-                    row + 1,
-                    text,
-                    items,
-                    statement.label,
-                    statement.proficiency,
-                    tuple(statement.examples),
-                    statement.place,
-                )
-            )
         responsibilities = tuple(
             ResponsibilityReading(level + 1, self.spaced(text, place), label, place)
             for level, label, text, place in sorted(self.loose, key=lambda entry: (entry[0], line_number(entry[3])))
@@ -294,15 +254,52 @@ class Draft:
         return LadderReading(
             self.name,
             self.track,
-            levels,
-            tuple(competencies),
-            tuple(guidelines),
+            tuple(self.level_read(index) for index in range(len(self.levels))),
+            self.competencies_read(),
+            self.guidelines_read(),
             responsibilities,
             blanks,
             self.orientation,
             self.cumulative,
             locator=self.place,
         )
+
+    def level_read(self, index: int) -> LevelReading:
+        """One level; its years are those stated of it, of its attributes, or by a statement about nothing else."""
+        level = self.levels[index]
+        return LevelReading(
+            index + 1,
+            level.label.code,
+            level.label.name or level.label.code,
+            level.years or years_in(level.attributes.get("typical_experience")) or self.years_said(index),
+            level.attributes,
+            level.text,
+            level.qualification,
+            level.track or (track_of(level.label.name) if level.label.name else None),
+            level.place,
+        )
+
+    def competencies_read(self) -> tuple[CompetencyReading, ...]:
+        """The rows in source order, each with how often its name came so far."""
+        occurrences: Counter[str] = Counter()
+        found: list[CompetencyReading] = []
+        for position, row in enumerate(self.competencies, start=1):
+            name = bare(row.name)
+            occurrences[key(name)] += 1
+            group = bare(row.group) if row.group else None
+            found.append(CompetencyReading(position, name, group, occurrences[key(name)], row.text or None, row.place))
+        return tuple(found)
+
+    def guidelines_read(self) -> tuple[GuidelineReading, ...]:
+        """The cells that say something, row by row."""
+        found: list[GuidelineReading] = []
+        for (level, row), said in sorted(self.cells.items(), key=lambda cell: (cell[0][1], cell[0][0])):
+            items = tuple(self.spaced(item, said.place) for item in said.items)
+            text, examples = folded(" ".join(items)), tuple(said.examples)
+            found.append(
+                GuidelineReading(level + 1, row + 1, text, items, said.label, said.proficiency, examples, said.place)
+            )
+        return tuple(found)
 
     def spaced(self, text: str, place: str) -> str:
         """The text with a space put where two sentences run together, which is said."""

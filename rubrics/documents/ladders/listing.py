@@ -13,6 +13,9 @@ from rubrics.documents.ladders.heads import GROUP_HEAD, PLAIN_TEXT_HEAD, average
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.placed import Placed
 
+SEARCHED = 5
+"""Columns looked at for the names of levels."""
+
 
 def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
     """The columns (level, competency, text, group) of a table with one guideline to a row; `None` for other tables."""
@@ -23,23 +26,7 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
     if any(is_summary(row, 0) for row in filled_rows):
         return None
     filled_rows = carried(grid.rows[0], filled_rows)
-    level_column = None
-    for column in range(min(grid.width, 5)):
-        values = list(dict.fromkeys(row[column].text for row in filled_rows))
-        by_text = dict(zip(values, level_labels(values), strict=True))
-        labels = [by_text[row[column].text] for row in filled_rows]
-        trades = {trade_of(label.name) for label in labels if label and label.strength > 1 and label.name} - {""}
-        told = [
-            label
-            for label in labels
-            if label and (label.strength > 1 or step_number(label) or trade_of(label.name or "") in trades)
-        ]
-        distinct = {label.identity for label in told}
-        if len(told) >= 0.9 * len(filled_rows) and 2 <= len(distinct) <= min(len(told) * 0.7, MAX_LEVELS):
-            numeric = all(step_number(label) for label in told)
-            if not numeric or re.search(r"\b(level|grade|band|step)\b", grid.rows[0][column].text, re.IGNORECASE):
-                level_column = column
-                break
+    level_column = level_column_of(grid.rows[0], filled_rows)
     if level_column is None:
         return None
     lengths = {
@@ -71,6 +58,26 @@ def long_form(grid: Grid) -> tuple[int, int, int, int | None] | None:
         None,
     )
     return level_column, best, text_column, group
+
+
+def level_column_of(heads: list[Cell], rows: list[list[Cell]]) -> int | None:
+    """The first column in which nearly every row names one of a few levels; `None` without one."""
+    for column in range(min(len(heads), SEARCHED)):
+        values = list(dict.fromkeys(row[column].text for row in rows))
+        by_text = dict(zip(values, level_labels(values), strict=True))
+        labels = [by_text[row[column].text] for row in rows]
+        trades = {trade_of(label.name) for label in labels if label and label.strength > 1 and label.name} - {""}
+        told = [
+            label
+            for label in labels
+            if label and (label.strength > 1 or step_number(label) or trade_of(label.name or "") in trades)
+        ]
+        distinct = {label.identity for label in told}
+        if len(told) >= 0.9 * len(rows) and 2 <= len(distinct) <= min(len(told) * 0.7, MAX_LEVELS):
+            numeric = all(step_number(label) for label in told)
+            if not numeric or re.search(r"\b(level|grade|band|step)\b", heads[column].text, re.IGNORECASE):
+                return column
+    return None
 
 
 def carried(heads: list[Cell], rows: list[list[Cell]]) -> list[list[Cell]]:

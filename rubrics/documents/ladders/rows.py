@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import LevelLabel, key, level_label, split_label
@@ -18,9 +19,13 @@ from rubrics.documents.ladders.heads import (
 )
 from rubrics.documents.ladders.listing import is_summary
 from rubrics.documents.orientation import Axis
+from rubrics.documents.patterns import pattern
 from rubrics.documents.placed import Placed
 from rubrics.documents.quantities import years_in
 from rubrics.documents.tracks import track_of
+
+NAME_HEAD = pattern(r"(?:job )?(?:titles?|roles?|names?|positions?|levels?|grades?)|#", re.IGNORECASE)
+"""Heads the names of levels."""
 
 
 def from_rows(placed: Placed, axis: Axis) -> Draft:
@@ -32,64 +37,80 @@ def from_rows(placed: Placed, axis: Axis) -> Draft:
         for slot, label in zip(axis.slots, axis.labels, strict=True)
     }
     heads = [row for row in range(min(axis.slots)) if any(cell.text for cell in grid.rows[row])]
-    head = heads[-1] if heads else None
-    above = heads[-2] if len(heads) > 1 else None
+    head = grid.rows[heads[-1]] if heads else None
+    above = grid.rows[heads[-2]] if len(heads) > 1 else None
     summaries = take_summaries(draft, grid, axis.head, indices)
-    columns = range(max(axis.head, axis.second if axis.second is not None else 0) + 1, grid.width)
-    columns = range(min(columns, default=grid.width), grid.width)
-    left = [column for column in range(axis.head) if any(grid.rows[slot][column].text for slot in axis.slots)]
     competency: int | None = None
-    for column in [*left, *columns]:
-        name = grid.rows[head][column].text if head is not None else ""
-        texts = [grid.rows[slot][column].text for slot in axis.slots]
-        if not any(row[column].text for number, row in enumerate(grid.rows) if number >= min(axis.slots)):
-            continue
-        if is_qualification(name, texts):
-            for slot in axis.slots:
-                if grid.rows[slot][column].text:
-                    qualify(draft, indices[slot], name, grid.rows[slot][column])
-            continue
-        if (
-            re.fullmatch(r"(?:job )?(?:titles?|roles?|names?|positions?|levels?|grades?)|#", name, re.IGNORECASE)
-            and average_words(texts) < 6
+    for column in columns_of(grid, axis):
+        name = head[column].text if head else ""
+        if take_facts(draft, grid, indices, column, name) or take_examples(
+            draft, grid, indices, column, name, competency
         ):
-            name_levels(draft, grid, indices, column)
             continue
-        if TRACK_HEAD.match(name) and all(track_of(text) for text in texts):
-            for slot, index in indices.items():
-                draft.levels[index].track = track_of(grid.rows[slot][column].text)
-            continue
-        if take_labelled(draft, grid, indices, column):
-            continue
-        if TAKES_IN_HEAD.match(name) and all(level_label(text) for text in texts if text):
-            draft.cumulative = True
-            continue
-        if EXAMPLE_HEAD.match(name) and competency is not None:
-            for slot, index in indices.items():
-                if (index, competency) in draft.cells:
-                    draft.cells[index, competency].examples.extend(items_of(grid.rows[slot][column]))
-            continue
-        group = grid.rows[above][column].text if above is not None else None
-        place = grid.rows[head][column].place if head is not None else grid.rows[axis.slots[0]][column].place
+        group = above[column].text if above else None
+        place = head[column].place if head else grid.rows[axis.slots[0]][column].place
         competency = draft.competency(name, group if group != name else None, place)
-        current: int | None = None
-        for row in range(min(axis.slots), len(grid.rows)):
-            current = indices.get(row, current)
-            if row in summaries:
-                continue
-            cell = grid.rows[row][column]
-            repeated = row > min(axis.slots) and row not in indices and cell is grid.rows[row - 1][column]
-            if (
-                current is not None
-                and not repeated
-                and (
-                    row in indices
-                    or not grid.rows[row][axis.head].text
-                    or grid.rows[row][axis.head] is grid.rows[row - 1][axis.head]
-                )
-            ):
-                draft.say(current, competency, Statement(items_of(cell), cell.place))
+        for level, cell in cells_below(grid, axis, indices, column, summaries):
+            draft.say(level, competency, Statement(items_of(cell), cell.place))
     return draft
+
+
+def columns_of(grid: Grid, axis: Axis) -> list[int]:
+    """The columns beside those that name the levels, with some text at a level; those left of them first."""
+    beside = range(max(axis.head, axis.second if axis.second is not None else 0) + 1, grid.width)
+    left = [column for column in range(axis.head) if any(grid.rows[slot][column].text for slot in axis.slots)]
+    rows = grid.rows[min(axis.slots) :]
+    return [column for column in (*left, *beside) if any(row[column].text for row in rows)]
+
+
+def cells_below(
+    grid: Grid, axis: Axis, indices: dict[int, int], column: int, summaries: set[int]
+) -> Iterator[tuple[int, Cell]]:
+    """The cells of a column with the level each belongs to: rows without a level's name go on with the one above."""
+    first = min(axis.slots)
+    level: int | None = None
+    for number in range(first, len(grid.rows)):
+        level = indices.get(number, level)
+        row, above = grid.rows[number], grid.rows[number - 1]
+        own = number in indices
+        goes_on = not row[axis.head].text or row[axis.head] is above[axis.head]
+        repeated = number > first and not own and row[column] is above[column]
+        if level is not None and number not in summaries and not repeated and (own or goes_on):
+            yield level, row[column]
+
+
+def take_facts(draft: Draft, grid: Grid, indices: dict[int, int], column: int, name: str) -> bool:
+    """Takes a column that says what the levels are, or lists several competencies; tells whether it did."""
+    cells = {index: grid.rows[slot][column] for slot, index in indices.items()}
+    texts = [cell.text for cell in cells.values()]
+    if is_qualification(name, texts):
+        for index, cell in cells.items():
+            if cell.text:
+                qualify(draft, index, name, cell)
+        return True
+    if NAME_HEAD.fullmatch(name) and average_words(texts) < 6:
+        name_levels(draft, grid, indices, column)
+        return True
+    if TRACK_HEAD.match(name) and all(track_of(text) for text in texts):
+        for index, cell in cells.items():
+            draft.levels[index].track = track_of(cell.text)
+        return True
+    if TAKES_IN_HEAD.match(name) and all(level_label(text) for text in texts if text):
+        draft.cumulative = True
+        return True
+    return take_labelled(draft, grid, indices, column)
+
+
+def take_examples(
+    draft: Draft, grid: Grid, indices: dict[int, int], column: int, name: str, competency: int | None
+) -> bool:
+    """Takes a column of examples as those of the competency left of it; tells whether it did."""
+    if competency is None or not EXAMPLE_HEAD.match(name):
+        return False
+    for slot, index in indices.items():
+        if (index, competency) in draft.cells:
+            draft.cells[index, competency].examples.extend(items_of(grid.rows[slot][column]))
+    return True
 
 
 def take_summaries(draft: Draft, grid: Grid, head: int, indices: dict[int, int]) -> set[int]:
