@@ -31,6 +31,7 @@ SHEETS = 2
 HEAD = 62.0  # points: title, state, sources and the head of the table on the first sheet
 UNITS = 22  # what the score columns share of the width, in steps of 4 %; the rest is the first column's
 UNIT = SHEET_WIDTH * 0.04
+LOST = 0.8  # steps that a column loses to its padding, its bullets and the words that do not fit a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,10 @@ def _shares(page: VersionPage) -> tuple[int, ...]:
     """
     rows = [[sum(lengths) + 12 for lengths in _letters(row)] for row in page.dimensions]
     count = len(page.scores)
-    widths = [min(2, UNITS // count)] * count
+    widths = [max(1, min(2, UNITS // count))] * count
 
     def height(widths: Sequence[int]) -> tuple[float, float]:
-        parts = [[letters / width for letters, width in zip(row, widths, strict=True)] for row in rows]
+        parts = [[letters / (width - LOST) for letters, width in zip(row, widths, strict=True)] for row in rows]
         return sum(max(row) for row in parts), sum(part * part for row in parts for part in row)
 
     while sum(widths) < UNITS:

@@ -11,7 +11,7 @@ from core.database import db
 from core.errors import Conflict
 from core.permissions import allow
 from rubrics import rules
-from rubrics.enums import EDITABLE
+from rubrics.enums import EDITABLE, RubricState
 from rubrics.models import RubricVersion
 from rubrics.operations.publishing import publish_version, retire_version, start_version
 from rubrics.pins import pins
@@ -34,9 +34,12 @@ def index() -> str:
 @allow(rules.may_read_version, load=queries.version)
 def version(version: RubricVersion) -> str:
     """The whole rubric: what each score looks like on each dimension, and who says so."""
+    others = readable_others(version)
+    newer = [row for row in others if row.number > version.number and row.state is RubricState.PUBLISHED]
     return render_template(
         "rubrics/version.html",
-        page=version_page(version, has_others=bool(readable_others(version))),
+        page=version_page(version, has_others=bool(others)),
+        newer=newer[-1] if newer else None,
         version_id=version.id,
         pins=pins(current_user, [version.id]),
         review=review_page(version) if version.state in EDITABLE else None,

@@ -16,7 +16,21 @@
   /* Moves, one after the other: each needs the lock that the one before it left behind. */
   let moving = Promise.resolve();
   const move = (url, fields, focus) => {
-    moving = moving.then(() => send(url, fields, focus)).catch(() => say("The server cannot be reached. Nothing was moved."));
+    const item = document.getElementById(focus)?.closest("[data-item]");
+    item?.classList.add("is-waiting");
+    moving = moving
+      .then(() => send(url, fields, focus))
+      .catch(() => {
+        for (const waiting of document.querySelectorAll(".is-waiting")) waiting.classList.remove("is-waiting");
+        tell([refusal("The server cannot be reached. Nothing was moved.")]);
+      });
+  };
+
+  const refusal = (text) => {
+    const flash = document.createElement("p");
+    flash.className = "flash flash-error";
+    flash.append(Object.assign(document.createElement("span"), { textContent: text }));
+    return flash;
   };
 
   const send = async (url, fields, focus) => {

@@ -82,6 +82,10 @@ def test_the_next_version_is_started_once_and_the_old_one_retired(
         f"/rubrics/versions/{following.id}",
         "Version 2 of this rubric is a draft already",
     )
+    older = f"/rubrics/versions/{draft.id}"
+    assert "is published since" not in recruiter.get(older).text
+    recruiter.post(f"/rubrics/versions/{following.id}/publish", data={"lock": following.lock})
+    assert f'href="/rubrics/versions/{following.id}">Version 2</a> is published since' in recruiter.get(older).text
     assert recruiter.post(f"/rubrics/versions/{draft.id}/retire").status_code == 302
     assert draft.state is RubricState.RETIRED
 
