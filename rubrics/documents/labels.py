@@ -24,7 +24,7 @@ from rubrics.documents.ranks import (
 )
 
 CODE = r"(?:[A-Z]{1,5}[-. ]?\d{1,2}[a-d]?\+?|[A-Z]{2,4}[-. ]?[IVX]{1,4})"
-CODE_RANGE = rf"{CODE}(?:\s*(?:[-–—/]|to|&|\+)\s*(?:{CODE}|\d{{1,2}}\+?))?"
+CODE_RANGE = rf"{CODE}(?:\s*(?:[-–—/]|to|&|\+)\s*(?:{CODE}|\d{{1,2}}\+?)|\s+(?:and|or) (?:above|up|beyond|higher))?"
 ONLY_CODE = pattern(rf"^{CODE_RANGE}$")
 OTHER_CODE = pattern(
     r"^(?:Q[1-4]|H[12]|V\d{1,2}|W\d{1,2}|[CK]W ?\d{1,2}|FY ?\d{2}|P0|SEV[- ]?\d|KPI ?\d|RFC ?\d{1,2})$"
@@ -206,7 +206,7 @@ def numbered_label(text: str) -> LevelLabel | None:
 def ranked_label(text: str) -> LevelLabel | None:
     """The level of a rank, a numbered role, or a role alone, which may be one: `Senior Engineer`, `Engineer II`, `Engineer`."""
     core = re.sub(r"\s*\([^)]*\)\s*$", "", text) or text
-    if SENTENCE.search(POST.sub("", core)) or NOT_LEVELS.search(core) or HANDBOOK.match(core):
+    if ": " in core or SENTENCE.search(POST.sub("", core)) or NOT_LEVELS.search(core) or HANDBOOK.match(core):
         return None
     rank, role = SENIORITY.search(core), ROLE.search(core)
     if (rank or role) and NUMBERED_NAME.match(core):

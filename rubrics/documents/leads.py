@@ -52,7 +52,7 @@ def heads_a_level(text: str) -> bool:
 
 def below_level(block: Paragraph) -> list[tuple[str, str]]:
     """The labelled lines below a first line that is the name of a level and nothing else; empty for other paragraphs."""
-    if len(block.lines) < 2:
+    if len(block.lines) < 2 or split_label(block.lines[0])[0]:
         return []
     level = level_label(block.lines[0])
     pairs = [split_label(line) for line in block.lines[1:]]

@@ -23,6 +23,16 @@ NAME_KEYS = (
     "theme",
     "area",
     "heading",
+    "nombre",
+    "titulo",
+    "título",
+    "nom",
+    "titre",
+    "bezeichnung",
+    "titel",
+    "kompetenz",
+    "competencia",
+    "compétence",
     "question",
     "id",
     "key",
@@ -31,7 +41,23 @@ NAME_KEYS = (
     "level",
     "score",
 )
-CODE_KEYS = ("code", "id", "key", "slug", "shortname", "abbreviation", "grade", "band", "level")
+CODE_KEYS = (
+    "code",
+    "id",
+    "key",
+    "slug",
+    "shortname",
+    "abbreviation",
+    "grade",
+    "band",
+    "codigo",
+    "código",
+    "kürzel",
+    "level",
+    "nivel",
+    "niveau",
+    "stufe",
+)
 TEXT_KEYS = (
     "description",
     "summary",
@@ -60,7 +86,7 @@ LIST_KEYS = {
     "points",
 }
 LEVEL_LISTS = pattern(
-    r"^(levels?|ladder|milestones|steps|grades|bands|tiers|rungs|stages|proficienc(?:y|ies)(?: levels)?)$",
+    r"^(levels?|niveles|niveaux|(?:karriere)?stufen|ladder|milestones|steps|grades|bands|tiers|rungs|stages|proficienc(?:y|ies)(?: levels)?)$",
     re.IGNORECASE,
 )
 ASIDE_KEYS = {"id", "uuid", "key", "slug", "order", "position", "color", "colour", "url", "link", "icon", "image", "version", "type", "index", "weight", "googlesheetid", "proficiency", "track", "required", "musthave", "minutes", "duration", "severity", "category", "group", "section"}  # fmt: skip

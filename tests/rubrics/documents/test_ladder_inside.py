@@ -105,3 +105,9 @@ def test_a_stressed_word_at_the_beginning_of_a_sentence_is_no_label() -> None:
     ladder = only("## Rower 1\n\n**You** pull.\n\n**You** ask.\n\n## Rower 2\n\n**You** steer.\n\n**You** decide.\n")
     assert names(ladder) == []
     assert [duty.text for duty in ladder.responsibilities] == ["You pull.", "You ask.", "You steer.", "You decide."]
+
+
+def test_lines_that_begin_with_levels_below_a_bold_competency_are_its_levels() -> None:
+    ladder = only("**Nets**\n\nJunior: mends.\nSenior: makes.\n\n**Boats**\n\nJunior: rows.\nSenior: steers.\n")
+    assert (level_names(ladder), names(ladder)) == (["Junior", "Senior"], ["Nets", "Boats"])
+    assert cells(ladder)["Junior", "Boats"] == "rows."

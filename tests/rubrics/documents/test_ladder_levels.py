@@ -165,6 +165,8 @@ def test_numbers_before_and_words_behind_levels_are_their_codes_and_numbers() ->
         ("What does a Senior Editor do?", None, "Senior Editor"),
         ("Expectations for the Lead Editor", None, "Lead Editor"),
         ("Senior Editor (E3) responsibilities", "E3", "Senior Editor"),
+        ("Staff+ (E6 and above)", "E6 and above", "Staff+"),
+        ("Associate: writes captions.", None, None),
         ("Niveau 2 Expert", "Niveau 2", "Expert"),
         ("Engineer 3 ⭐", None, "Engineer 3"),
         ("Operator expectations", None, "Operator"),

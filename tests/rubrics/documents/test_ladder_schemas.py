@@ -117,3 +117,18 @@ def test_lines_of_a_text_are_statements_and_the_singular_of_a_list_names_its_rec
     )
     assert (codes(listed), names(listed)) == (["N1", "N2"], ["Care", "Crew"])
     assert [cell.items for cell in lined.guidelines][:2] == [("Washes.", "Notes."), ("Plans.", "Checks.")]
+
+
+def test_records_whose_keys_are_of_another_language_are_read() -> None:
+    level = "  - {{codigo: {}, nombre: {}, competencias: {{Almacén: {}, Equipo: {}}}}}\n"
+    ladder = only(
+        "niveles:\n"
+        + level.format("N1", "Auxiliar", "Coloca.", "Pregunta.")
+        + level.format("N2", "Técnico", "Organiza.", "Ayuda."),
+        "n.yaml",
+    )
+    assert (codes(ladder), level_names(ladder), names(ladder)) == (
+        ["N1", "N2"],
+        ["Auxiliar", "Técnico"],
+        ["Almacén", "Equipo"],
+    )
