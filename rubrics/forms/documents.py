@@ -34,6 +34,10 @@ class UploadForm(FlaskForm):
         """The name and the bytes of every file."""
         return [(storage.filename or "document", storage.read()) for storage in self.file.data]
 
+    def names(self) -> list[str]:
+        """The names of the files."""
+        return [storage.filename or "document" for storage in self.file.data]
+
     def asked(self) -> DocumentKind | None:
         """What the person said the document is; None: the reader finds out."""
         return DocumentKind(self.kind.data) if self.kind.data else None

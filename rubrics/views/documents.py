@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from core.clock import day_in_words, in_words
 from core.database import db
-from core.errors import Conflict, DomainError
+from core.errors import Conflict, DomainError, UnreadableDocument
 from core.permissions import allow
 from rubrics import rules
 from rubrics.editions import carried_words, edition_changes, everything_said
@@ -69,10 +69,18 @@ def upload() -> str | Response | tuple[str, int]:
         flash(str(known), "info")
         return redirect(url_for("library.document", document_id=known.document_id))
     except DomainError as error:
-        form.file.errors = [as_sentence(str(error))]
+        form.file.errors = [_refusal(error, form.names())]
         return render_template("rubrics/upload.html", form=form), 422
     db.session.commit()
     return redirect(url_for("library.document", document_id=document.id))
+
+
+def _refusal(error: DomainError, names: list[str]) -> str:
+    """Why the upload is refused, beginning with the file; of several files the place names the one."""
+    if not isinstance(error, UnreadableDocument) or len(names) != 1:
+        return as_sentence(str(error))
+    is_place = error.locator and not error.locator.startswith("byte ")
+    return as_sentence(f"{names[0]}{f', {error.locator}' if is_place else ''}: {error.reason}")
 
 
 @library.get("/documents/<int:document_id>")

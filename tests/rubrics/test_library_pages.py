@@ -95,9 +95,9 @@ def test_criteria_are_imported_and_shown_with_their_exercises_and_signals(
 @pytest.mark.parametrize(
     ("content", "name", "sentence"),
     [
-        (b"", "empty.md", "The file is empty"),
+        (b"", "empty.md", "empty.md: the file is empty"),
         (b"Nothing of the trade is in here.\n", "letter.md", "no levels with guidelines"),
-        (b"%PDF-1.7 \x00\x01", "ladder.pdf", "PDF"),
+        (b"%PDF-1.7 \x00\x01", "ladder.pdf", "ladder.pdf: it is a PDF"),
         (b"\x00" * 400, "zeros.bin", "NUL"),
     ],
 )
@@ -257,7 +257,7 @@ def test_several_files_of_whole_ladders_are_refused_with_a_way_out(recruiter: Fl
     assert count(SourceDocument) == 0
 
 
-def test_a_refusal_begins_with_a_capital_and_says_what_to_do(recruiter: FlaskClient, markup: Markup) -> None:
+def test_a_refusal_begins_with_the_file_and_says_what_to_do(recruiter: FlaskClient, markup: Markup) -> None:
     refusals = [
         (b"Nothing of the trade is in here.\n", "letter.md"),
         (b"# Title\n\0\n", "nul.md"),
@@ -265,7 +265,8 @@ def test_a_refusal_begins_with_a_capital_and_says_what_to_do(recruiter: FlaskCli
         (b"- " * 20_000 + b" a\n", "bullets.md"),
     ]
     found = [texts(markup(upload(recruiter, content, name)), ".error")[0] for content, name in refusals]
-    assert [error.removeprefix("Error: ")[0].isupper() for error in found] == [True] * 4
+    places = [error.removeprefix("Error: ").partition(":")[0] for error in found]
+    assert places == ["letter.md, line 1", "nul.md", "broken.yml, line 2", "bullets.md, line 1"]
     assert [error.rpartition("; ")[2] for error in found] == [
         "give a ladder, a role profile or hiring criteria.",
         "save it as Markdown, HTML, CSV or XLSX.",
