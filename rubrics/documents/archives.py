@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
+from collections.abc import Sequence
 
 from core.errors import UnreadableDocument
-from rubrics.documents.limits import MAX_BYTES, MAX_CELLS, MAX_FILES, MAX_NODES, MAX_TEXT, MAX_UNPACKED
+from rubrics.documents.limits import MAX_BYTES, MAX_CELLS, MAX_FILES, MAX_LINES, MAX_NODES, MAX_TEXT, MAX_UNPACKED
 from rubrics.documents.patterns import pattern
 
 HIDDEN = pattern(r"(?:^|/)(?:\.|__MACOSX/|Thumbs\.db$)")
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Other ways unpack in blocks of a hundred megabytes, whatever was asked for."""
 MERGED = re.compile(rb"<mergeCell\b[^>]{0,80}?\bref=[\"']([^\"']{0,60})")
+CELL = re.compile(rb"<(?:[\w.-]{1,30}:)?c(?=[\s/>])")
+ROW = re.compile(rb"<(?:[\w.-]{1,30}:)?row(?=[\s/>])")
+SHEET = re.compile(rb"<(?:[\w.-]{1,30}:)?sheet\b[^<>]{0,2000}?:id\s*=\s*[\"']([^\"'<>]{0,200})")
+TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"'<>]{0,500})")
+ENDLESS = re.compile(rb"<[^<>]{20000}")
+MAX_ELEMENTS = 400_000
+"""Elements of all parts of a workbook; a sheet of as many cells as are read has a quarter of that."""
 UNSAVED = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
 """A cell with a formula and no value: the program that wrote the file never calculated it."""
 
@@ -41,6 +52,8 @@ def files_in_archive(content: bytes) -> list[tuple[str, bytes]]:
     for entry in sorted(entries, key=lambda entry: entry.filename):
         if entry.flag_bits & 0x1:
             raise UnreadableDocument("it is protected by a password; remove it and pack it again", entry.filename)
+        if entry.compress_type not in PACKED:
+            raise UnreadableDocument("packed in a way that is not opened here; pack it as a plain ZIP", entry.filename)
         try:
             with archive.open(entry) as part:
                 # The directory's size may lie: no more than the limit is ever unpacked.
@@ -66,6 +79,12 @@ def name_of(entry: zipfile.ZipInfo) -> str:
         return entry.filename
 
 
+def targets_in(text: bytes) -> list[str]:
+    """The parts a list of relations leads to, by folder and name, however their paths are written."""
+    paths = (posixpath.normpath(target.decode("utf-8", "replace")).lower() for target in TARGET.findall(text))
+    return ["/".join(path.split("/")[-2:]) for path in paths]
+
+
 def area_of(reference: bytes) -> int:
     """The cells a range such as `A1:C4` covers; a range that is none covers more than any limit."""
     match = re.fullmatch(rb"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", reference)
@@ -76,6 +95,7 @@ def area_of(reference: bytes) -> int:
 
 
 def column_number(letters: bytes) -> int:
+    """The number of a column from its letters: A is 1, AA is 27."""
     number = 0
     for letter in letters:
         number = 26 * number + letter - 64
@@ -97,9 +117,34 @@ def refuse_hostile_archive(content: bytes) -> int:
         raise UnreadableDocument(f"it is {kind}; export it as Markdown, HTML, CSV or XLSX")
     if len(entries) > 2_000:
         raise UnreadableDocument("the workbook has too many parts; save the sheets as CSV")
+    refuse_large_parts(entries)
+    cells = unsaved = elements = 0
+    for entry in entries:
+        if not entry.filename.endswith((".xml", ".rels")):
+            continue
+        text = unpacked(archive, entry)
+        refuse_hostile_part(text, f"part {entry.filename}")
+        cells += sum(1 for _ in CELL.finditer(text))
+        elements += text.count(b"<")
+        unsaved += len(UNSAVED.findall(text)) if b"</f>" in text else 0
+        if cells > MAX_CELLS:
+            raise UnreadableDocument(f"more than {MAX_CELLS:,} cells; split the workbook", f"part {entry.filename}")
+        if elements > MAX_ELEMENTS:
+            raise UnreadableDocument(
+                "more styles, texts and empty rows than any sheet needs; save it as CSV", f"part {entry.filename}"
+            )
+    return unsaved
+
+
+def refuse_large_parts(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuses by the archive's directory alone: parts that unpack to far more than they hold, and protected ones."""
     total = 0
     for entry in entries:
         total += entry.file_size
+        if entry.compress_type not in PACKED:
+            raise UnreadableDocument(
+                "packed in a way that is not opened here; save the workbook again as XLSX", f"part {entry.filename}"
+            )
         ratio = entry.file_size / max(entry.compress_size, 1)
         if total > MAX_UNPACKED or (ratio > 200 and entry.file_size > 1_000_000):
             raise UnreadableDocument(
@@ -109,32 +154,43 @@ def refuse_hostile_archive(content: bytes) -> int:
             raise UnreadableDocument(
                 "it is protected by a password; remove it and save again", f"part {entry.filename}"
             )
-    cells = unsaved = 0
-    for entry in entries:
-        if not entry.filename.endswith((".xml", ".rels")):
-            continue
-        try:
-            with archive.open(entry) as part:
-                # The directory's size may lie: no more than the limit is ever unpacked.
-                text = part.read(MAX_UNPACKED + 1)
-        except Exception:  # noqa: BLE001 - a damaged part makes every decompressor fail in its own way
-            raise UnreadableDocument(
-                "a damaged archive; save the workbook again as XLSX", f"part {entry.filename}"
-            ) from None
-        if len(text) > MAX_UNPACKED:
-            raise UnreadableDocument(
-                "it unpacks to far more than it holds; save the sheets as CSV", f"part {entry.filename}"
-            )
-        if re.search(rb"<!(?:DOCTYPE|ENTITY)", text[:200_000]):
-            raise UnreadableDocument(
-                "it declares entities of its own, which are never expanded; save it without them",
-                f"part {entry.filename}",
-            )
-        cells += text.count(b"<c ")
-        unsaved += len(UNSAVED.findall(text)) if b"</f>" in text else 0
-        if cells > MAX_CELLS:
-            raise UnreadableDocument(f"more than {MAX_CELLS:,} cells; split the workbook", f"part {entry.filename}")
-        # The library makes an object of every cell a merged range covers.
-        if sum(area_of(match[1]) for match in MERGED.finditer(text)) > MAX_NODES:
-            raise UnreadableDocument("merged cells over too wide a range; undo them", f"part {entry.filename}")
-    return unsaved
+
+
+def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of one part, never more than the limit: the directory's size may lie."""
+    try:
+        with archive.open(entry) as part:
+            text = part.read(MAX_UNPACKED + 1)
+    except Exception:  # noqa: BLE001 - a damaged part makes every decompressor fail in its own way
+        raise UnreadableDocument(
+            "a damaged archive; save the workbook again as XLSX", f"part {entry.filename}"
+        ) from None
+    if len(text) > MAX_UNPACKED:
+        raise UnreadableDocument(
+            "it unpacks to far more than it holds; save the sheets as CSV", f"part {entry.filename}"
+        )
+    return text
+
+
+def refuse_hostile_part(text: bytes, place: str) -> None:
+    """Refuses entities, rows without end and merged cells over too wide a range: the library makes an object of every cell they cover."""
+    if b"\0" in text[:200]:
+        raise UnreadableDocument("a part that is not UTF-8; save the workbook again as XLSX", place)
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", text):
+        raise UnreadableDocument(
+            "it declares entities of its own, which are never expanded; save it without them", place
+        )
+    if ENDLESS.search(text):
+        raise UnreadableDocument("an element with more attributes than any has; save the workbook again as XLSX", place)
+    if place.endswith("workbook.xml.rels") and len(set(shared := targets_in(text))) < len(shared):
+        raise UnreadableDocument(
+            "several sheets that are one and the same part; save the workbook again as XLSX", place
+        )
+    if place.endswith("xl/workbook.xml") and len(set(sheets := SHEET.findall(text))) < len(sheets):
+        raise UnreadableDocument(
+            "several sheets that are one and the same part; save the workbook again as XLSX", place
+        )
+    if sum(1 for _ in ROW.finditer(text)) > MAX_LINES:
+        raise UnreadableDocument(f"more than {MAX_LINES:,} rows; delete the empty ones", place)
+    if sum(area_of(match[1]) for match in MERGED.finditer(text)) > MAX_NODES:
+        raise UnreadableDocument("merged cells over too wide a range; undo them", place)

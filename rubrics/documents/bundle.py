@@ -14,6 +14,7 @@ from rubrics.documents.labels import LevelLabel, level_label
 from rubrics.documents.labelsets import level_labels
 from rubrics.documents.ladders.choosing import one_level, title_and_stem
 from rubrics.documents.ladders.files import joined_ladders
+from rubrics.documents.limits import MAX_LABELS
 from rubrics.documents.opening import Document, opened
 from rubrics.documents.reading import Finding, LadderReading, Reading
 from rubrics.documents.understanding import finished, understood
@@ -27,9 +28,17 @@ def read_bundle(content: bytes, name: str) -> Reading:
     Raises UnreadableDocument, naming the file, where one holds anything else.
     """
     files = files_in_archive(content)
-    documents = [(place, opened_member(place, own)) for place, own in files]
-    if len(documents) < 2:
+    if len(files) < 2:
         raise UnreadableDocument("the archive holds one file; upload that file itself")
+    documents: list[tuple[str, Document]] = []
+    labels = 0
+    for place, own in files:
+        document = opened_member(place, own)
+        documents.append((place, document))
+        labels += sum(1 for _ in document.root.walk())
+        if labels > MAX_LABELS:
+            message = f"more than {MAX_LABELS:,} headings, labelled lines or records in the files together; pick fewer"
+            raise UnreadableDocument(message, place)
     titles = level_labels([title_and_stem(document)[0] or "" for _, document in documents])
     levels: list[tuple[str, LadderReading]] = []
     overviews: list[LadderReading] = []
@@ -50,6 +59,7 @@ def read_bundle(content: bytes, name: str) -> Reading:
 
 
 def opened_member(place: str, content: bytes) -> Document:
+    """One file of the bundle; a refusal names it."""
     try:
         return opened(content, place)
     except UnreadableDocument as fault:

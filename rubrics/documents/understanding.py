@@ -139,6 +139,8 @@ def profile_reading(document: Document) -> Reading:
     in_html = looks_like_html(document.text)
     labels = (*ATTRIBUTES, *page.META)
     shown = lines.lines_of_blocks(document.blocks, labels) if in_html else lines.lines_of(document.text)
+    if len(shown) > MAX_LABELS:
+        raise UnreadableDocument(f"a role profile of more than {MAX_LABELS:,} lines; split the file")
     profile, draft = page.read_page(shown, findings)
     ladders, said = finished([draft], document) if draft else ((), [])
     title = profile.title or document.title

@@ -16,6 +16,9 @@ LEVEL_LINE = pattern(
     r"^(?P<code>[A-Z]{1,4}\d{1,2})(?:\s*(?:this profile|this role|current|your level|you))?(?:\s*[-–—:]\s*(?P<name>.+))?$"
 )
 ROW = pattern(r"^(?P<code>[A-Z]{1,4}\d{1,2})(?:this profile|this role)?(?=[A-Z“\"(|\t]|\d+\+)")
+HEAD = pattern(r"^\|?\s*level", re.IGNORECASE)
+LONGEST_HEAD = 2_000
+"""Characters of a table's head: a dozen names have a few hundred."""
 BAR = pattern(r"[ \t]*\|[ \t]*")
 
 Entry = tuple[str, str, bool]
@@ -41,64 +44,68 @@ def read_guidelines(draft: Draft, lines: Sequence[Entry], text: str) -> None:
     codes = [level.label.code or "" for level in draft.levels]
     rows = rows_of(lines, codes)
     draft.findings.extend(rows_of_no_level(lines, codes))
-    head = next(
-        (line for line in lines if re.match(r"^\|?\s*level", line[0], re.IGNORECASE) and line[0] != "Level guidelines"),
-        None,
-    )
+    head = next((line for line in lines if HEAD.match(line[0]) and line[0] != "Level guidelines"), None)
     if not rows or head is None:
         return
     draft.place = head[1]
-    separated = separated_cells(head[0])
     words = camel_words(without(text, [line for line, _, _ in lines]))
-    head_text = head[0]
     first_row = rows[0][0] + rows[0][1]
-    if first_row in head_text:
-        head_text = head_text[: head_text.index(first_row)]
-    names = separated or head_names(head_text, words)
-    columns = names[1:]
+    head_text = head[0].partition(first_row)[0]
+    if len(head_text) > LONGEST_HEAD:
+        message = "The names of the columns run on for too long to be told apart; the table was left out."
+        draft.findings.append(Finding("warning", head[1], message))
+        return
+    separated = separated_cells(head[0])
+    columns = (separated or head_names(head_text, words))[1:]
     competencies: dict[int, int] = {}
     for code, body, place in rows:
         index = draft.level(LevelLabel(code, None, 3), place)
-        cells = separated_cells(body)
-        if cells:
-            parts: Sequence[str] = cells[-len(columns) :]
-        else:
-            cut = cut_row(body, len(columns), words, codes)
-            if cut is None:
-                draft.findings.append(
-                    Finding(
-                        "warning",
-                        place,
-                        f"The cells of row {code} run together and could not be told apart: {len(columns)} were expected. Assign its text by hand.",
-                    )
-                )
-                draft.add(index, body, place)
-                continue
-            parts = cut.parts
-            if cut.doubtful:
-                draft.findings.append(
-                    Finding(
-                        "warning",
-                        place,
-                        f"The cells of row {code} run together; where one ends is not certain. Check the row.",
-                    )
-                )
+        parts = parts_of(draft, body, (code, place), columns, words, codes)
+        if parts is None:
+            draft.add(index, body, place)
+            continue
         for column, (name, cell) in enumerate(zip(columns, parts, strict=False)):
-            if not cell:
-                continue
-            if QUALIFICATION.search(name):
-                level = draft.levels[index]
-                level.qualification = cell
-                level.years = years_in(cell)
-                if re.search(r"\bor\b.*\b(equivalent|recognition)\b", cell, re.IGNORECASE) and level.years:
-                    draft.findings.append(Finding("info", place, f"Years of {code} have an alternative: “{cell}”."))
-                continue
-            if column not in competencies:
-                competencies[column] = draft.competency(name, None, head[1])
-            draft.say(index, competencies[column], Statement([cell], f"{place}, column {column + 2}"))
+            if cell and QUALIFICATION.search(name):
+                qualify(draft, index, cell, place)
+            elif cell:
+                if column not in competencies:
+                    competencies[column] = draft.competency(name, None, head[1])
+                draft.say(index, competencies[column], Statement([cell], f"{place}, column {column + 2}"))
     if not separated:
         message = f"Cells run together on one line were told apart: {len(rows)} rows of {len(columns)} cells."
         draft.findings.append(Finding("info", head[1], message))
+
+
+def parts_of(
+    draft: Draft, body: str, row: tuple[str, str], columns: Sequence[str], words: set[str], codes: Sequence[str]
+) -> Sequence[str] | None:
+    """The cells of a row (its code, its place); `None` where they run together and cannot be told apart, which is said."""
+    code, place = row
+    cells = separated_cells(body)
+    if cells:
+        return cells[-len(columns) :]
+    cut = cut_row(body, len(columns), words, codes)
+    if cut is None:
+        message = (
+            f"The cells of row {code} run together and could not be told apart: {len(columns)} were expected. "
+            "Assign its text by hand."
+        )
+        draft.findings.append(Finding("warning", place, message))
+        return None
+    if cut.doubtful:
+        message = f"The cells of row {code} run together; where one ends is not certain. Check the row."
+        draft.findings.append(Finding("warning", place, message))
+    return cut.parts
+
+
+def qualify(draft: Draft, index: int, cell: str, place: str) -> None:
+    """Keeps what a level asks of experience; years with an alternative are said."""
+    level = draft.levels[index]
+    level.qualification = cell
+    level.years = years_in(cell)
+    if level.years and re.search(r"\bor\b.*\b(equivalent|recognition)\b", cell, re.IGNORECASE):
+        message = f"Years of {level.label.code} have an alternative: “{cell}”."
+        draft.findings.append(Finding("info", place, message))
 
 
 def head_names(text: str, words: set[str]) -> tuple[str, ...]:

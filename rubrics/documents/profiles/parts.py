@@ -62,6 +62,7 @@ def badge_of(text: str) -> dict[str, Any] | None:
         "level_code": match["code"],
         "level_name": match["name"].strip(),
         "confidence": float(match["confidence"]),
+        "confidence_word": match["band"],
         "status": re.sub(r"[ _]", "_", match["status"]),
         "region": match["region"].strip(),
         "edition": match["edition"],

@@ -25,6 +25,14 @@ def archive(**parts: bytes) -> bytes:
     return stream.getvalue()
 
 
+def squeezed(content: bytes) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_BZIP2) as file:
+        file.writestr("a.md", content)
+        file.writestr("b.md", content)
+    return stream.getvalue()
+
+
 def workbook_with(sheet: bytes) -> bytes:
     types = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>'
     return archive(
@@ -81,15 +89,25 @@ HOSTILE = {
     "ticks.md": (b"`a ``b " * 40_000 + b"\n", "no levels with guidelines"),
     "cells.md": (b"| a | b |\n|---|---|\n" + b"| x | y |\n" * 50_000, "more than 10,000 cells"),
     "lines.md": (b"a: b\n" * 100_000, "more than 40,000 lines"),
+    "profile.txt": (b"AB.CD.K1\nSummary\nx\nComponents\nTitle aliases\n" + b"Xcommonmedium0.5\n" * 25_000, "more than 8,000 lines"),
+    "sentences.md": (b"# Interview\n\n## x\n" + b"A 1 a. A 2 b. A 3 c.\n\n" * 19_000, "more than 8,000 labelled lines"),
     "links.md": (b"\n".join([b"[a](" * 300] * 300), "100,000 pieces of Markdown"),
     "script.html": (b"<html><script>alert('Junior Senior')</script><script>while(true){}</script></html>", "no levels with guidelines"),
     "bomb.xlsx": (workbook_with(b"<c r='A1'/>" * 4_000_000), "unpacks to far more"),
     "entities.xlsx": (workbook_with(b'<!DOCTYPE a [<!ENTITY b "b">]><worksheet/>'), "declares entities"),
+    "late.xlsx": (workbook_with(b"<!-- " + bytes(range(32, 44)) * 20_000 + b' --><!DOCTYPE a [<!ENTITY b "b">]><worksheet/>'), "declares entities"),
+    "wide.xlsx": (workbook_with("<worksheet/>".encode("utf-16")), "not UTF-8"),
+    "rows.xlsx": (workbook_with(b"".join(b"<row r='%d'/>" % row for row in range(41_000))), "more than 40,000 rows"),
+    "named.xlsx": (workbook_with(b"".join(b"<x:c\tr='A%d'/>" % row for row in range(11_000))), "more than 10,000 cells"),
+    "endless.xlsx": (workbook_with(b"<row" + b"".join(b" a%d='1'" % number for number in range(3_000)) + b"/>"), "more attributes than any has"),
+    "shared.xlsx": (archive(**{"xl/workbook.xml": b"<sheet name='a' r:id='r1'/>" * 300}), "one and the same part"),
+    "twice.xlsx": (archive(**{"xl/_rels/workbook.xml.rels": b"<R Target='worksheets/s1.xml'/><R Target='/xl/worksheets/../worksheets/s1.xml'/>"}), "one and the same part"),
     "damaged.xlsx": (workbook_with(b"<worksheet/>")[:-30], "damaged"),
     "hollow.xlsx": (workbook_with(b"<worksheet/>"), "damaged"),
     "word.docx": (archive(word__document_xml=b"<a/>"), "Word document"),
     "some.zip": (archive(readme=b"hello"), "the archive holds one file"),
     "bomb.zip": (archive(**{"a.md": b"# Lead\n" + b"- x\n" * 5_000_000, "b.md": b"# Lead"}), "hold more than 600,000 bytes"),
+    "squeezed.zip": (squeezed(b"# L1"), "packed in a way"),
     "nested.zip": (archive(**{"a.md": b"# Lead", "b.zip": archive(a=b"a")}), "inside an archive"),
     "not_utf16.md": (b"\xff\xfe" + b"\x00\xd8" * 101, "not valid UTF-16"),
     "quote.csv": (b'a,b\n"x' + b"y" * 300_000 + b",1\n2,3\n", "no levels with guidelines"),
@@ -168,6 +186,18 @@ def test_the_place_is_named(name: str, place: str) -> None:
     with pytest.raises(UnreadableDocument) as refused:
         read(HOSTILE[name][0], name)
     assert refused.value.locator == place
+
+
+def test_a_head_without_end_and_a_plan_of_thousands_of_stages_cost_no_more_than_their_length() -> None:
+    head = b"AB.CD.P3\nSummary\nA text.\nLevel guidelines\nLevel" + b"ScopeImpact" * 5_000 + b"\nP3" + b"aB." * 900
+    stages = b"# Interview\n\n| Stage | Duration | Focus |\n|--|--|--|\n" + b"| a | 1h30 | a, b, c |\n" * 1_000
+    start = time.process_time()
+    page = read(head + b"\nResponsibilities by level\nP3\n- x\n", "head.txt")
+    plan = read(stages, "stages.md").criteria
+    assert time.process_time() - start < 2
+    assert any("run on for too long" in finding.message for finding in page.findings)
+    assert plan is not None
+    assert len(plan.exercises) == 1_000
 
 
 def test_scripts_and_styles_inside_a_ladder_are_passed_over() -> None:
