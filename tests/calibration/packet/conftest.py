@@ -7,8 +7,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from calibration.packet.index import render_index
 from calibration.packet.record import Packet
 from calibration.packet.render import render_packet
+from tests.calibration.packet.long_list import listing
 from tests.calibration.packet.sample import sample_record
 
 BASE_URL = "https://hiring.example.org"
@@ -27,6 +29,11 @@ def pdf(record: Packet) -> bytes:
 @pytest.fixture(scope="session")
 def reader(pdf: bytes) -> PdfReader:
     return PdfReader(BytesIO(pdf))
+
+
+@pytest.fixture(scope="session")
+def long_list() -> bytes:
+    return render_index(listing())
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ def _read(record: Packet) -> PdfReader:
 
 
 def _complaints(folder: Path, *packets: bytes) -> tuple[int, str]:
-    """What the accessibility checker finds in some packets; its own start takes as long as its look at one of them."""
+    """What the accessibility checker finds in some files; its own start takes as long as its look at two of them."""
     files = [folder / f"packet-{number}.pdf" for number, _ in enumerate(packets)]
     for file, packet in zip(files, packets, strict=True):
         file.write_bytes(packet)
@@ -61,11 +61,11 @@ def test_no_scorecard_and_no_decision_make_a_packet(empty: bytes) -> None:
     assert "No scorecard has been submitted, so there are no scores to show." in text
 
 
-def test_an_empty_packet_and_one_dimension_with_a_long_note_on_letter_read_well(
-    empty: bytes, record: Packet, tmp_path: Path
+def test_whole_and_empty_packets_a_long_note_on_letter_and_a_long_list_read_well(
+    pdf: bytes, empty: bytes, long_list: bytes, record: Packet, tmp_path: Path
 ) -> None:
     long = _bare(record, "Long Winded", "Said a great deal, and then said it once more. " * 220)
-    assert _complaints(tmp_path, empty, render_packet(long, paper=Paper.LETTER)) == (0, "")
+    assert _complaints(tmp_path, pdf, empty, render_packet(long, paper=Paper.LETTER), long_list) == (0, "")
 
 
 def test_thirty_interviewers_make_a_long_packet() -> None:

@@ -130,18 +130,6 @@ def test_header_cells_say_what_they_head_and_charts_what_they_show(reader: PdfRe
     assert all(alternatives)
 
 
-def test_the_accessibility_checker_finds_nothing(pdf: bytes, tmp_path: Path) -> None:
-    file = tmp_path / "packet.pdf"
-    file.write_bytes(pdf)
-    checked = subprocess.run(
-        [Path(sys.executable).with_name("outloud"), "--fail-on", "warning", "--json", "-", file],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (checked.returncode, checked.stderr) == (0, "")
-
-
 def test_two_processes_make_the_same_bytes_and_leave_nothing_behind(pdf: bytes, tmp_path: Path) -> None:
     program = (
         "import hashlib\n"
