@@ -38,12 +38,18 @@ pytest_plugins = [f"tests.support.{each}" for each in ("databases", "stored", "p
 
 PROJECT = Path(__file__).resolve().parent.parent
 OWN_FOLDER = "LEVELSET_TEST_FOLDER"
-LONGEST = frozenset({"whole_path", "test_leaks.py", "test_session_browser.py"})
-"""Folders and files with tests that take half a minute."""
+LONGEST = frozenset(
+    {
+        *("whole_path", "permissions", "test_leaks.py", "test_session_browser.py", "test_comfort.py"),
+        *("test_killed_server.py", "test_measured_pages.py", "test_bulk_worker.py", "test_browser.py"),
+    }
+)
+"""Folders and files with tests that take a quarter of a minute and more."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One folder for the whole run, shared by its parallel workers; the first process makes it."""
+    """One folder for the whole run, shared by its parallel workers; the first process makes it. Garbage is looked for seldom."""
+    gc.set_threshold(20_000, 20, 20)
     if OWN_FOLDER not in os.environ:
         os.environ[OWN_FOLDER] = tempfile.mkdtemp(prefix="levelset-tests-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(OWN_FOLDER), ignore_errors=True))
@@ -58,7 +64,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """What the whole run holds is looked through for garbage once, not at every turn."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
