@@ -84,6 +84,18 @@ _SEATS = (
     .order_by(Interview.position)
 )
 _CONFLICTED = select(Conflict.account_id).where(Conflict.application_id == bindparam("application_id"))
+_INTERVIEWS = select(
+    Interview.application_id,
+    Interview.id,
+    Scorecard.id,
+    Interview.interviewer_id,
+    Interview.is_shadow,
+    Interview.cancelled_at.is_not(None),
+    Scorecard.state,
+    Scorecard.version,
+).join(Scorecard, Scorecard.interview_id == Interview.id)
+_OF_INTERVIEW = _INTERVIEWS.where(Interview.id == bindparam("key"))
+_OF_SCORECARD = _INTERVIEWS.where(Scorecard.id == bindparam("key"))
 _REQUISITION = select(Requisition.id).where(Requisition.id == bindparam("requisition_id"))
 _TEAM = select(TeamMember.account_id, TeamMember.role).where(TeamMember.requisition_id == bindparam("requisition_id"))
 
@@ -145,12 +157,12 @@ def could_read(application_id: int, account: Account) -> bool:
 
 def interview(interview_id: int) -> InterviewAccess | None:
     """The interview with its application's access, or None."""
-    return _interview(_interviews().where(Interview.id == interview_id))
+    return _interview(_OF_INTERVIEW, interview_id)
 
 
 def scorecard(scorecard_id: int) -> InterviewAccess | None:
     """The interview of the scorecard with its application's access, or None."""
-    return _interview(_interviews().where(Scorecard.id == scorecard_id))
+    return _interview(_OF_SCORECARD, scorecard_id)
 
 
 def requisition(requisition_id: int) -> RequisitionAccess | None:
@@ -183,24 +195,8 @@ def team_roles(requisition_id: int) -> frozenset[tuple[int, TeamRole]]:
     return frozenset((account_id, role) for account_id, role in rows)
 
 
-_Interviews = Select[int, int, int, int, bool, bool, ScorecardState, int]
-
-
-def _interviews() -> _Interviews:
-    return select(
-        Interview.application_id,
-        Interview.id,
-        Scorecard.id,
-        Interview.interviewer_id,
-        Interview.is_shadow,
-        Interview.cancelled_at.is_not(None),
-        Scorecard.state,
-        Scorecard.version,
-    ).join(Scorecard, Scorecard.interview_id == Interview.id)
-
-
-def _interview(query: _Interviews) -> InterviewAccess | None:
-    row = db.session.execute(query).one_or_none()
+def _interview(query: Select[int, int, int, int, bool, bool, ScorecardState, int], key: int) -> InterviewAccess | None:
+    row = db.session.execute(query, {"key": key}).one_or_none()
     if row is None:
         return None
     access = application(row[0])

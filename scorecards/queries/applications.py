@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
 from accounts.models import Account
 from core.database import db
@@ -16,7 +17,7 @@ from scorecards.models import Application, Candidate, Conflict, Interview, Requi
 from scorecards.queries.evidence import Evidence, visible_evidence
 from scorecards.queries.history import UNNAMED
 from scorecards.queries.loops import planned_interviews
-from scorecards.queries.sight import Viewer, application_is_known, identities_are_open
+from scorecards.queries.sight import QUERIES_KEPT, Viewer, application_is_known, identities_are_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +73,47 @@ class ApplicationPage:
     conflicts: tuple[DeclaredConflict, ...]
 
 
+_HEAD = (
+    select(
+        Application.id.label("application_id"),
+        Candidate.name.label("candidate"),
+        Candidate.code,
+        Requisition.id.label("requisition_id"),
+        Requisition.title.label("requisition"),
+        Application.stage,
+        RubricVersion.target_label.label("target"),
+        RubricVersion.id.label("version_id"),
+        Requisition.required_raters,
+        Requisition.dimension_raters,
+        Requisition.due_hours,
+    )
+    .join(Candidate, Candidate.id == Application.candidate_id)
+    .join(Requisition, Requisition.id == Application.requisition_id)
+    .join(RubricVersion, RubricVersion.id == Requisition.rubric_version_id)
+    .where(Application.id == bindparam("application_id"))
+)
+_PERSON = (
+    select(Candidate.email, Candidate.source, Application.created_at)
+    .join(Application, Application.candidate_id == Candidate.id)
+    .where(Application.id == bindparam("application_id"))
+)
+_DIMENSIONS = (
+    select(
+        RubricDimension.id,
+        RubricDimension.key,
+        RubricDimension.name,
+        RubricDimension.position,
+        RubricDimension.must_have,
+        RubricDimension.bar,
+    )
+    .where(RubricDimension.version_id == bindparam("version_id"))
+    .order_by(RubricDimension.position)
+)
+
+
 def head(application_id: int) -> Head:
     """The top of the pages. Raises NoResultFound when there is no such application."""
-    row = db.session.execute(
-        select(
-            Application.id.label("application_id"),
-            Candidate.name.label("candidate"),
-            Candidate.code,
-            Requisition.id.label("requisition_id"),
-            Requisition.title.label("requisition"),
-            Application.stage,
-            RubricVersion.target_label.label("target"),
-            RubricVersion.id.label("version_id"),
-            Requisition.required_raters,
-            Requisition.dimension_raters,
-            Requisition.due_hours,
-        )
-        .join(Candidate, Candidate.id == Application.candidate_id)
-        .join(Requisition, Requisition.id == Application.requisition_id)
-        .join(RubricVersion, RubricVersion.id == Requisition.rubric_version_id)
-        .where(Application.id == application_id)
-    ).one()
+    row = db.session.execute(_HEAD, {"application_id": application_id}).one()
     return Head(**row._asdict())
 
 
@@ -102,23 +123,11 @@ def application_page(*, application_id: int, viewer: Viewer) -> ApplicationPage 
     if evidence is None:
         return None
     top = head(application_id)
-    person = db.session.execute(
-        select(Candidate.email, Candidate.source, Application.created_at)
-        .join(Application, Application.candidate_id == Candidate.id)
-        .where(Application.id == application_id)
-    ).one()
+    asked = {"application_id": application_id}
+    person = db.session.execute(_PERSON, asked).one()
     rubric, raters = dimensions(top.version_id), top.dimension_raters or {}
     planned = [each for _, each in planned_interviews([application_id]).get(application_id, ())]
-    declared = db.session.execute(
-        select(
-            Conflict.id, case((identities_are_open(viewer), Account.name), else_=UNNAMED).label("name"), Conflict.reason
-        )
-        .join(Account, Account.id == Conflict.account_id)
-        .join(Application, Application.id == Conflict.application_id)
-        .join(Requisition, Requisition.id == Application.requisition_id)
-        .where(Conflict.application_id == application_id)
-        .order_by(Conflict.id)
-    )
+    declared = db.session.execute(_declared(identities_are_open(viewer)), asked)
     return ApplicationPage(
         head=top,
         email=person.email,
@@ -136,21 +145,21 @@ def application_page(*, application_id: int, viewer: Viewer) -> ApplicationPage 
     )
 
 
+@lru_cache(maxsize=QUERIES_KEPT)
+def _declared(are_named: ColumnElement[bool]) -> Select[int, str, str]:
+    return (
+        select(Conflict.id, case((are_named, Account.name), else_=UNNAMED).label("name"), Conflict.reason)
+        .join(Account, Account.id == Conflict.account_id)
+        .join(Application, Application.id == Conflict.application_id)
+        .join(Requisition, Requisition.id == Application.requisition_id)
+        .where(Conflict.application_id == bindparam("application_id"))
+        .order_by(Conflict.id)
+    )
+
+
 def dimensions(version_id: int) -> tuple[Dimension, ...]:
     """The rubric's dimensions in order."""
-    rows = db.session.execute(
-        select(
-            RubricDimension.id,
-            RubricDimension.key,
-            RubricDimension.name,
-            RubricDimension.position,
-            RubricDimension.must_have,
-            RubricDimension.bar,
-        )
-        .where(RubricDimension.version_id == version_id)
-        .order_by(RubricDimension.position)
-    )
-    return tuple(Dimension(*row) for row in rows)
+    return tuple(Dimension(*row) for row in db.session.execute(_DIMENSIONS, {"version_id": version_id}))
 
 
 def copyable_loops(*, application_id: int, requisition_id: int, viewer: Viewer) -> list[tuple[int, str]]:

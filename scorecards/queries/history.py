@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, true
+from sqlalchemy import bindparam, not_, select
 
 from core.audit import AuditEvent
 from core.database import db
 from scorecards.evidence import Evidence
+from scorecards.queries.sight import one_of
 
 TOLD_ELSEWHERE = ("write_message", "note_message")
 """Messages to the recruiter: their own page says who wrote them and when, to those who may open it."""
@@ -56,6 +57,22 @@ class HistoryEvent:
     interview: str
 
 
+_EVENTS = (
+    select(
+        AuditEvent.at,
+        AuditEvent.action,
+        AuditEvent.actor_id,
+        AuditEvent.actor_name,
+        AuditEvent.details,
+        AuditEvent.subject,
+    )
+    .where(AuditEvent.about == bindparam("about"), not_(one_of(AuditEvent.action, TOLD_ELSEWHERE)))
+    .order_by(AuditEvent.id.desc())
+    .limit(MOST_EVENTS)
+)
+_OPEN_EVENTS = _EVENTS.where(one_of(AuditEvent.action, OPEN))
+
+
 def history(*, evidence: Evidence, viewer_id: int, names_people: bool, reads_scores: bool) -> list[HistoryEvent]:
     """What happened to the application, the newest first, at most a hundred events.
 
@@ -65,21 +82,7 @@ def history(*, evidence: Evidence, viewer_id: int, names_people: bool, reads_sco
     titles = {f"interview:{row.id}": row.title for row in evidence.interviews}
     titles |= {f"scorecard:{row.scorecard_id}": row.title for row in evidence.interviews}
     rows = db.session.execute(
-        select(
-            AuditEvent.at,
-            AuditEvent.action,
-            AuditEvent.actor_id,
-            AuditEvent.actor_name,
-            AuditEvent.details,
-            AuditEvent.subject,
-        )
-        .where(
-            AuditEvent.about == f"application:{evidence.application_id}",
-            AuditEvent.action.not_in(TOLD_ELSEWHERE),
-            true() if reads_scores else AuditEvent.action.in_(OPEN),
-        )
-        .order_by(AuditEvent.id.desc())
-        .limit(MOST_EVENTS)
+        _EVENTS if reads_scores else _OPEN_EVENTS, {"about": f"application:{evidence.application_id}"}
     )
     return [
         HistoryEvent(

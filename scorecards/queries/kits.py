@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from accounts.models import Account
 from core.database import db
@@ -71,29 +71,32 @@ class RoleBrief:
         return not (self.text or self.facts or self.responsibilities)
 
 
+_HEAD = (
+    select(
+        Interview.application_id,
+        Interview.id,
+        Scorecard.id.label("scorecard_id"),
+        Interview.title,
+        Account.name.label("interviewer"),
+        Interview.position,
+        Interview.scheduled_at,
+        Interview.minutes,
+        Interview.is_shadow,
+        Interview.training,
+        Scorecard.state,
+        Scorecard.version,
+        Scorecard.saved_at,
+        Scorecard.reopened_reason,
+    )
+    .join(Scorecard, Scorecard.interview_id == Interview.id)
+    .join(Account, Account.id == Interview.interviewer_id)
+    .where(Interview.id == bindparam("interview_id"))
+)
+
+
 def interview_head(interview_id: int) -> InterviewHead:
     """The top of the pages. Raises NoResultFound when there is no such interview."""
-    row = db.session.execute(
-        select(
-            Interview.application_id,
-            Interview.id,
-            Scorecard.id.label("scorecard_id"),
-            Interview.title,
-            Account.name.label("interviewer"),
-            Interview.position,
-            Interview.scheduled_at,
-            Interview.minutes,
-            Interview.is_shadow,
-            Interview.training,
-            Scorecard.state,
-            Scorecard.version,
-            Scorecard.saved_at,
-            Scorecard.reopened_reason,
-        )
-        .join(Scorecard, Scorecard.interview_id == Interview.id)
-        .join(Account, Account.id == Interview.interviewer_id)
-        .where(Interview.id == interview_id)
-    ).one()
+    row = db.session.execute(_HEAD, {"interview_id": interview_id}).one()
     values = row._asdict()
     return InterviewHead(application=head(values.pop("application_id")), **values)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from core.database import db
 from rubrics.enums import SignalKind
@@ -29,27 +29,81 @@ from scorecards.sheet import Sheet, SheetAnchor, SheetDimension, SheetSignal, Sh
 SIGNAL_ORDER = (SignalKind.STRONG, SignalKind.WEAK, SignalKind.RED_FLAG)
 
 
+# An interviewer's pages ask them, and each saving does: they are built once.
+_VERSION_ID: BindParameter[int] = bindparam("version_id")
+_SCORECARD_ID: BindParameter[int] = bindparam("scorecard_id")
+_VERSION = (
+    select(
+        RubricVersion.id,
+        RubricVersion.scale_low,
+        RubricVersion.scale_high,
+        RubricVersion.levels,
+        Interview.questions,
+    )
+    .join(Requisition, Requisition.rubric_version_id == RubricVersion.id)
+    .join(Application, Application.requisition_id == Requisition.id)
+    .join(Interview, Interview.application_id == Application.id)
+    .where(Interview.id == bindparam("interview_id"))
+)
+_FOCUS = select(InterviewFocus.dimension_id).where(InterviewFocus.interview_id == bindparam("interview_id"))
+_DIMENSIONS = (
+    select(
+        RubricDimension.id,
+        RubricDimension.name,
+        RubricDimension.must_have,
+        RubricDimension.bar,
+        RubricDimension.questions,
+        RubricDimension.description,
+    )
+    .where(RubricDimension.version_id == _VERSION_ID)
+    .order_by(RubricDimension.position)
+)
+_ANCHORS = (
+    select(Anchor.id, Anchor.dimension_id, Anchor.score, Anchor.meaning, Anchor.level_code)
+    .join(RubricDimension)
+    .where(RubricDimension.version_id == _VERSION_ID)
+    .order_by(Anchor.score)
+)
+_STATEMENTS = (
+    select(
+        Statement.anchor_id,
+        Statement.text,
+        Statement.document_name,
+        Statement.locator,
+        Statement.level_code,
+        Statement.author_name,
+    )
+    .where(Statement.version_id == _VERSION_ID, Statement.anchor_id.is_not(None))
+    .order_by(Statement.anchor_id, Statement.position)
+)
+_SIGNALS = (
+    select(RubricSignal.id, RubricSignal.kind, RubricSignal.text, RubricSignal.severity)
+    .where(RubricSignal.version_id == _VERSION_ID)
+    .order_by(RubricSignal.position)
+)
+_CARD = select(
+    Scorecard.recommendation,
+    Scorecard.level_read,
+    Scorecard.minutes_used,
+    Scorecard.summary,
+    Scorecard.private_notes,
+).where(Scorecard.id == _SCORECARD_ID)
+_RATINGS = select(
+    Rating.dimension_id, Rating.score, Rating.not_observed, Rating.not_observed_reason, Rating.evidence
+).where(Rating.scorecard_id == _SCORECARD_ID)
+_SEEN = select(SignalSeen.signal_id, SignalSeen.seen, SignalSeen.evidence).where(
+    SignalSeen.scorecard_id == _SCORECARD_ID
+)
+
+
 def sheet(interview_id: int, *, with_anchors: bool = True) -> Sheet:
     """What the interview's scorecard can be about; six queries, four without the anchors, which saving does not need.
 
     Raises NoResultFound when there is no such interview.
     """
-    version = db.session.execute(
-        select(
-            RubricVersion.id,
-            RubricVersion.scale_low,
-            RubricVersion.scale_high,
-            RubricVersion.levels,
-            Interview.questions,
-        )
-        .join(Requisition, Requisition.rubric_version_id == RubricVersion.id)
-        .join(Application, Application.requisition_id == Requisition.id)
-        .join(Interview, Interview.application_id == Application.id)
-        .where(Interview.id == interview_id)
-    ).one()
-    focus = set(
-        db.session.scalars(select(InterviewFocus.dimension_id).where(InterviewFocus.interview_id == interview_id))
-    )
+    asked = {"interview_id": interview_id}
+    version = db.session.execute(_VERSION, asked).one()
+    focus = set(db.session.scalars(_FOCUS, asked))
     dimensions = _dimensions(version.id, focus, with_anchors=with_anchors)
     chosen = version.questions or ()
     if chosen:
@@ -83,18 +137,7 @@ def _with_chosen(dimension: SheetDimension, chosen: Collection[str]) -> SheetDim
 
 
 def _dimensions(version_id: int, focus: set[int], *, with_anchors: bool) -> list[SheetDimension]:
-    rows = db.session.execute(
-        select(
-            RubricDimension.id,
-            RubricDimension.name,
-            RubricDimension.must_have,
-            RubricDimension.bar,
-            RubricDimension.questions,
-            RubricDimension.description,
-        )
-        .where(RubricDimension.version_id == version_id)
-        .order_by(RubricDimension.position)
-    ).all()
+    rows = db.session.execute(_DIMENSIONS, {"version_id": version_id}).all()
     anchors = _anchors(version_id) if with_anchors else {}
     return [
         SheetDimension(
@@ -117,32 +160,15 @@ def _dimensions(version_id: int, focus: set[int], *, with_anchors: bool) -> list
 def _anchors(version_id: int) -> dict[int, list[tuple[int, str, tuple[SheetStatement, ...]]]]:
     said = _statements(version_id)
     anchors: dict[int, list[tuple[int, str, tuple[SheetStatement, ...]]]] = {}
-    for row in db.session.execute(
-        select(Anchor.id, Anchor.dimension_id, Anchor.score, Anchor.meaning, Anchor.level_code)
-        .join(RubricDimension)
-        .where(RubricDimension.version_id == version_id)
-        .order_by(Anchor.score)
-    ):
+    for row in db.session.execute(_ANCHORS, {"version_id": version_id}):
         anchor = (row.score, row.meaning or row.level_code or "", tuple(said.get(row.id, ())))
         anchors.setdefault(row.dimension_id, []).append(anchor)
     return anchors
 
 
 def _statements(version_id: int) -> dict[int, list[SheetStatement]]:
-    rows = db.session.execute(
-        select(
-            Statement.anchor_id,
-            Statement.text,
-            Statement.document_name,
-            Statement.locator,
-            Statement.level_code,
-            Statement.author_name,
-        )
-        .where(Statement.version_id == version_id, Statement.anchor_id.is_not(None))
-        .order_by(Statement.anchor_id, Statement.position)
-    )
     said: dict[int, list[SheetStatement]] = {}
-    for row in rows:
+    for row in db.session.execute(_STATEMENTS, {"version_id": version_id}):
         statement = SheetStatement(
             row.text,
             document=row.document_name or None,
@@ -155,35 +181,16 @@ def _statements(version_id: int) -> dict[int, list[SheetStatement]]:
 
 
 def _signals(version_id: int) -> tuple[SheetSignal, ...]:
-    rows = db.session.execute(
-        select(RubricSignal.id, RubricSignal.kind, RubricSignal.text, RubricSignal.severity)
-        .where(RubricSignal.version_id == version_id)
-        .order_by(RubricSignal.position)
-    ).all()
+    rows = db.session.execute(_SIGNALS, {"version_id": version_id}).all()
     return tuple(SheetSignal(*row) for row in sorted(rows, key=lambda row: SIGNAL_ORDER.index(row.kind)))
 
 
 def answers(scorecard_id: int) -> Answers:
     """What is written on the scorecard, private notes and all: for its author. Three queries."""
-    card = db.session.execute(
-        select(
-            Scorecard.recommendation,
-            Scorecard.level_read,
-            Scorecard.minutes_used,
-            Scorecard.summary,
-            Scorecard.private_notes,
-        ).where(Scorecard.id == scorecard_id)
-    ).one()
-    ratings = db.session.execute(
-        select(
-            Rating.dimension_id, Rating.score, Rating.not_observed, Rating.not_observed_reason, Rating.evidence
-        ).where(Rating.scorecard_id == scorecard_id)
-    )
-    signals = db.session.execute(
-        select(SignalSeen.signal_id, SignalSeen.seen, SignalSeen.evidence).where(
-            SignalSeen.scorecard_id == scorecard_id
-        )
-    )
+    asked = {"scorecard_id": scorecard_id}
+    card = db.session.execute(_CARD, asked).one()
+    ratings = db.session.execute(_RATINGS, asked)
+    signals = db.session.execute(_SEEN, asked)
     return Answers(
         ratings={row.dimension_id: RatingAnswer(*row[1:]) for row in ratings},
         signals={row.signal_id: SignalAnswer(*row[1:]) for row in signals},
