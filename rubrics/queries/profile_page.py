@@ -168,13 +168,19 @@ def profile_facts(profile: RoleProfile, lines: Sequence[str] = ()) -> Facts:
         ("Function", profile.function, profile.function),
         ("Focus", profile.focus, profile.focus),
         ("Status", (profile.status or "").capitalize(), profile.status),
-        ("Confidence", f"{profile.confidence:.2f} of 1" if profile.confidence is not None else None, None),
+        ("Confidence", _confidence_in_words(profile), None),
         ("Region", profile.region, None),
         ("Edition", profile.edition, None),
         ("Market pay", pay or (f"no figure; the source says “{basis}”" if basis else "not given"), basis),
         ("Pay basis", basis if pay else None, basis),
     )
     return tuple((term, value, place_with(words, lines)) for term, value, words in pairs if value)
+
+
+def _confidence_in_words(profile: RoleProfile) -> str | None:
+    """How sure the source is: its word, then its number: "high, 0.90 of 1"."""
+    number = f"{profile.confidence:.2f} of 1" if profile.confidence is not None else None
+    return ", ".join(part for part in (profile.details.get("confidence_word"), number) if part) or None
 
 
 def provenance_facts(profile: RoleProfile) -> tuple[tuple[str, str], ...]:

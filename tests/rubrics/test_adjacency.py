@@ -96,6 +96,7 @@ def test_a_profiles_page_shows_all_that_its_source_says(
         "Provenance",
     ]
     assert len(page.css(".ladder-matrix tbody tr")) == 6
+    assert "high, 0.90 of 1" in texts(page, ".facts dd")
     assert texts(page, "details[open] summary") == ["P7 Staff / Distinguished Professional This role"]
     assert texts(page, "#provenance dd")[-2:] == ["passed: no score below 4", "17"]
     assert [doubt.split(":")[0] for doubt in texts(page, ".notice li")] == [

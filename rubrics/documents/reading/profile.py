@@ -85,7 +85,7 @@ class Provenance(Plain):
 
 @value
 class ProfileReading(Plain):
-    """One role at one level of a taxonomy; `confidence` 0–1, `pay_basis` what the source says of the pay in words."""
+    """One role at one level of a taxonomy; `confidence` 0–1 and the source's word for it, `pay_basis` what it says of the pay in words."""
 
     code: str | None = None
     title: str | None = None
@@ -108,6 +108,7 @@ class ProfileReading(Plain):
     aliases: tuple[Alias, ...] = ()
     classifications: tuple[Classification, ...] = ()
     provenance: Provenance | None = None
+    confidence_word: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -119,6 +120,7 @@ class ProfileReading(Plain):
             "focus": self.focus,
             "status": self.status,
             "confidence": self.confidence,
+            "confidence_word": self.confidence_word,
             "region": self.region,
             "edition": self.edition,
             "summary": self.summary,
