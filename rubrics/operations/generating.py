@@ -72,7 +72,7 @@ def accepted_links(
     What a person chose stays, also where the choice was to leave a piece open.
     """
     found = list(links)
-    for wanted in (kinds & JOINED, kinds - JOINED):
+    for wanted in filter(None, (kinds & JOINED, kinds - JOINED)):
         draft = preview_draft(
             ladder=ladder,
             criteria=criteria,
@@ -115,6 +115,31 @@ def generate_draft(
         second=second,
         title=title,
     )
+    return store_draft(
+        draft=draft,
+        ladder=ladder,
+        criteria=criteria,
+        links=links,
+        second=second,
+        dimensions=dimensions,
+        actor=actor,
+    )
+
+
+def store_draft(
+    *,
+    draft: RubricDraft,
+    ladder: Ladder | None,
+    criteria: Criteria | None,
+    links: Sequence[ChosenLink] = (),
+    second: Ladder | None = None,
+    dimensions: Collection[str] | None = None,
+    actor: Actor | None,
+) -> RubricVersion:
+    """The stored draft of a new rubric as `preview_draft` made it of these sources and links.
+
+    Raises InvalidInput when none of the dimensions is kept.
+    """
     return create_draft(
         content=draft.focused(dimensions),
         ladder=ladder,

@@ -17,7 +17,7 @@ from rubrics.generate import RubricDraft
 from rubrics.generation.merging import MERGE_CHECKS
 from rubrics.models import Criteria, Ladder
 from rubrics.operations.drafts import ChosenLink
-from rubrics.operations.generating import accepted_links, generate_draft, merged_input, preview_draft
+from rubrics.operations.generating import accepted_links, merged_input, preview_draft, store_draft
 from rubrics.queries import library
 from rubrics.queries import rubrics as queries
 from rubrics.views import rubrics
@@ -113,13 +113,13 @@ def make_draft() -> str | Response | tuple[str, int]:
     """The last step: store the draft; or ask again, where placing the pieces changed which dimensions are proposed."""
     chosen = choices(request.form)
     ladder, criteria, second = _sources(chosen)
-    sources = {**_levels(chosen), "ladder": ladder, "criteria": criteria, "second": second, "title": chosen.title}
+    held: dict[str, Any] = {"ladder": ladder, "criteria": criteria, "second": second}
     try:
-        links = _confirmed(chosen, sources)
-        draft = preview_draft(**sources, links=links)
+        links = _confirmed(chosen, {**_levels(chosen), **held})
+        draft = preview_draft(**_levels(chosen), **held, links=links, title=chosen.title)
         if chosen.proposed is not None and draft.proposed != set(chosen.proposed):
             return _dimensions_page(chosen, placed=draft)
-        version = generate_draft(**sources, links=links, dimensions=chosen.kept, actor=current_user)
+        version = store_draft(**held, draft=draft, links=links, dimensions=chosen.kept, actor=current_user)
     except DomainError as error:
         db.session.rollback()
         return _dimensions_page(chosen, str(error))
@@ -132,11 +132,11 @@ def make_draft() -> str | Response | tuple[str, int]:
 
 def _confirmed(chosen: Choices, sources: dict[str, Any]) -> list[ChosenLink]:
     """Every link of the second and the third step, with what had been proposed for it."""
-    sources = {name: value for name, value in sources.items() if name != "title"}
-    first = preview_draft(**{**sources, "criteria_level": None}).proposals
-    lines = proposed_links(chosen.links, first)
-    second = preview_draft(**sources, links=lines).proposals
-    links = [*lines, *proposed_links(chosen.places, second)]
+    lines, places = chosen.links, chosen.places
+    first = preview_draft(**{**sources, "criteria_level": None}).proposals if lines else {}
+    links = proposed_links(lines, first)
+    second = preview_draft(**sources, links=links).proposals if places else {}
+    links += proposed_links(places, second)
     return accepted_links(**sources, links=links, threshold=SURE_ENOUGH, kinds=chosen.accept)
 
 
