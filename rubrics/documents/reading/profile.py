@@ -85,7 +85,10 @@ class Provenance(Plain):
 
 @value
 class ProfileReading(Plain):
-    """One role at one level of a taxonomy; `confidence` 0–1 and the source's word for it, `pay_basis` what it says of the pay in words."""
+    """One role at one level of a taxonomy; `pay_basis` is what the source says of the pay in words.
+
+    `confidence` is 0–1, `confidence_word` the source's own word for it ("high"), None where it gives none.
+    """
 
     code: str | None = None
     title: str | None = None
