@@ -24,6 +24,7 @@ SCHEMES = [
     [(None, "Junior Engineer"), (None, "Engineer"), (None, "Senior Engineer"), (None, "Staff Engineer"), (None, "Principal Engineer")],
     [(None, "Courier 1"), (None, "Courier 2"), (None, "Courier 3"), (None, "Courier 4"), (None, "Courier 5")],
     [(None, "Trainee"), (None, "Junior"), (None, "Senior"), (None, "Staff"), (None, "Principal")],
+    [(None, "Stagiaire"), (None, "Débutant"), (None, "Intermédiaire"), (None, "Confirmé"), (None, "Expert")],
 ]  # fmt: skip
 
 
@@ -246,9 +247,42 @@ def file_for_each_level(sketch: Sketch) -> tuple[bytes, str]:
     return content, name
 
 
+def md_inside(sketch: Sketch) -> tuple[bytes, str]:
+    """Two columns: each cell names the levels itself."""
+    body = [
+        [row, "<br>".join(f"**{sketch.label(level)}** – {'<br>'.join(items)}" for level, items in enumerate(cells))]
+        for row, cells in zip(sketch.rows, sketch.cells, strict=True)
+    ]
+    return markdown(["Area", "By level"], body), "ladder.md"
+
+
+def html_bands(sketch: Sketch) -> tuple[bytes, str]:
+    """One table, with the name of a level across it above the rows of that level."""
+    text = "<h1>Ladder</h1><table>"
+    for level in range(len(sketch.levels)):
+        text += f"<tr><td colspan=2><b>{sketch.label(level)}</b></td></tr>"
+        for row, cells in zip(sketch.rows, sketch.cells, strict=True):
+            bullets = "".join(f"<li>{item}</li>" for item in cells[level])
+            text += f"<tr><td>{html.escape(row)}</td><td><ul>{bullets}</ul></td></tr>"
+    return f"{text}</table>".encode(), "ladder.html"
+
+
+def csv_guidelines(sketch: Sketch) -> tuple[bytes, str]:
+    """One guideline to a line, with what repeats left out."""
+    stream = StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(["Level", "Competency", "Guideline"])
+    for level in range(len(sketch.levels)):
+        for number, (row, cells) in enumerate(zip(sketch.rows, sketch.cells, strict=True)):
+            for place, item in enumerate(cells[level]):
+                name = sketch.label(level) if number == place == 0 else ""
+                writer.writerow([name, "" if place else row, item])
+    return stream.getvalue().encode(), "ladder.csv"
+
+
 FORMATS = [
     md_columns, md_rows, md_headings, md_competencies, md_bullets, html_columns, html_rows, html_headings, csv_columns, csv_rows, xlsx_rows, xlsx_columns,
-    yaml_by_level, yaml_by_competency, yaml_references, json_by_competency, json_by_level, file_for_each_level,
+    yaml_by_level, yaml_by_competency, yaml_references, json_by_competency, json_by_level, file_for_each_level, md_inside, html_bands, csv_guidelines,
 ]  # fmt: skip
 
 
