@@ -105,7 +105,9 @@ def test_a_profiles_page_shows_all_that_its_source_says(
     ]
     ladder = page.css_first("a[href*='/library/ladders/']").attributes["href"]
     matrix = markup(reader.get(str(ladder).partition("?")[0]))
-    assert texts(matrix, ".ladder-matrix th.is-current") == ["P7 Staff / Distinguished Professional rank 7 Contradicts itself"]
+    assert texts(matrix, ".ladder-matrix th.is-current") == [
+        "P7 Staff / Distinguished Professional rank 7 Contradicts itself"
+    ]
     assert len(matrix.css(".notice li")) == 1
     other = markup(reader.get("/library/profiles/2"))
     assert [doubt.split(",")[0] for doubt in texts(other, ".notice li")] == [
