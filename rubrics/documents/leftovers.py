@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from rubrics.documents.blanks import NOT_APPLICABLE, PLACEHOLDER
+from rubrics.documents.blanks import NOT_APPLICABLE, NOTHING_NEW, PLACEHOLDER, SAME_AS
 from rubrics.documents.blocks import Bullets, Grid, Heading, Item, Paragraph
 from rubrics.documents.criteria.words import dimension_name, listed, severity_of
 from rubrics.documents.durations import is_time, without_minutes
@@ -132,8 +132,13 @@ class Known:
         answer = self.asked.get(text)
         if answer is None:
             # Most texts are asked for again without a label, minutes or weight that they do not have.
-            answer = self.asked[text] = self.finds(text) or is_no_statement(text)
+            answer = self.asked[text] = self.finds(text) or is_no_statement(text) or self.points_to_level(text)
         return answer
+
+    def points_to_level(self, text: str) -> bool:
+        """Whether a text only repeats a level that it names (`same as L2`): read as nothing new."""
+        pointed = SAME_AS.match(text)
+        return pointed is not None and self.finds(pointed["name"])
 
     def finds(self, text: str) -> bool:
         short = key(text)
@@ -147,8 +152,9 @@ class Known:
 
 
 def is_no_statement(text: str) -> bool:
-    """Whether a text says nothing that could be missed: a placeholder, “N/A”, a time."""
-    return bool(PLACEHOLDER.match(text) or NOT_APPLICABLE.match(text) or is_time(text))
+    """Whether a text says nothing that could be missed: a placeholder, “N/A”, “same as above”, a time."""
+    said = PLACEHOLDER.match(text) or NOT_APPLICABLE.match(text) or NOTHING_NEW.match(text)
+    return bool(said) or is_time(text)
 
 
 def strings_in(reading: Reading) -> set[str]:

@@ -88,3 +88,9 @@ def test_the_shipped_ladders_lose_no_cell(shared: Path) -> None:
         said = messages(read(path.read_bytes(), path.name))
         assert "cells of this table" not in said
         assert said.count("in no part of the reading") <= 1
+
+
+def test_cells_that_repeat_the_level_below_are_not_missed() -> None:
+    rows = "| Watch | Stands watch. | Same as Junior Guard | Plans the watches. |\n| Radio | Answers. | No additional expectations | Leads calls. |\n"
+    reading = read(f"| Area | Junior Guard | Guard | Senior Guard |\n|---|---|---|---|\n{rows}".encode(), "guards.md")
+    assert "in no part of the reading" not in "".join(finding.message for finding in reading.findings)
