@@ -23,6 +23,8 @@ TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"'<>]{0,500})")
 ENDLESS = re.compile(rb"<[^<>]{20000}")
 MAX_ELEMENTS = 400_000
 """Elements of all parts of a workbook; a sheet of as many cells as are read has a quarter of that."""
+MAX_MERGED = 2_000
+"""Merged ranges of a sheet: each is held against all others."""
 UNSAVED = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
 """A cell with a formula and no value: the program that wrote the file never calculated it."""
 
@@ -192,5 +194,6 @@ def refuse_hostile_part(text: bytes, place: str) -> None:
         )
     if sum(1 for _ in ROW.finditer(text)) > MAX_LINES:
         raise UnreadableDocument(f"more than {MAX_LINES:,} rows; delete the empty ones", place)
-    if sum(area_of(match[1]) for match in MERGED.finditer(text)) > MAX_NODES:
-        raise UnreadableDocument("merged cells over too wide a range; undo them", place)
+    merged = [area_of(match[1]) for match in MERGED.finditer(text)]
+    if sum(merged) > MAX_NODES or len(merged) > MAX_MERGED:
+        raise UnreadableDocument("merged cells over too wide a range, or too many; undo them", place)

@@ -108,7 +108,7 @@ def test_pay_is_read_with_or_without_its_dash(text: str, pay: Pay | None) -> Non
 
 def test_badges_are_parted() -> None:
     assert badge_of("K3K3 — Middle Kite Makerlow0.40in_reviewemeav2") == {
-        "level_code": "K3", "level_name": "Middle Kite Maker", "confidence": 0.4, "status": "in_review", "region": "emea", "edition": "v2",
+        "level_code": "K3", "level_name": "Middle Kite Maker", "confidence": 0.4, "confidence_word": "low", "status": "in_review", "region": "emea", "edition": "v2",
     }  # fmt: skip
 
 
