@@ -11,6 +11,7 @@ from rubrics.corrections.order import falls, rising, usual_order
 from rubrics.corrections.scorecard import SCORECARD, corrected_scorecard
 from rubrics.corrections.values import LadderCorrection
 from rubrics.documents.checks import findings_of
+from rubrics.documents.ladders.told import SAID
 from rubrics.documents.reading import Finding, LadderReading, Reading
 
 
@@ -53,7 +54,8 @@ def corrected(reading: Reading, corrections: Mapping[int, LadderCorrection]) -> 
 
 def _true_of(better: LadderReading, before: LadderReading, findings: list[Finding]) -> list[Finding]:
     """The findings without those about the ladder that the corrections settled, and with those that they bring."""
-    was, now = findings_of(before), findings_of(better)
+    # Whoever put the ladder right has looked at which way round it stands.
+    was, now = [*findings_of(before), Finding("warning", before.locator, SAID)], findings_of(better)
     return [
         *(finding for finding in findings if finding not in was or finding in now),
         *(finding for finding in now if finding not in was),

@@ -73,6 +73,10 @@ def understood(document: Document, kind: Kind | None) -> Reading:
         drafts = []
     complete(drafts, known, findings)
     ladders, said = finished(drafts, document)
+    if kind == "ladder" and not ladders:
+        from rubrics.documents.ladders.told import told_ladders
+
+        ladders, said = told_ladders(document.tables, document.title)
     if not ladders and criteria.is_empty():
         raise UnreadableDocument(NOTHING_FOUND, "line 1" if document.text else None)
     every = (*document.findings, *findings, *said, *(criteria_findings if not criteria.is_empty() else ()))

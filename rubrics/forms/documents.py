@@ -27,7 +27,7 @@ class UploadForm(FlaskForm):
             SelectChoice("", "Find out from the document"),
             *(SelectChoice(kind.value, kind.label) for kind in DocumentKind),
         ],
-        description="Only needed when the guess was wrong.",
+        description="Only needed when the guess was wrong, or when nothing was found: a ladder may be any table then.",
     )
 
     def files(self) -> list[tuple[str, bytes]]:
