@@ -75,7 +75,7 @@ class MeasureTable:
 class CriteriaPage:
     """Everything the page says; parts the source does not have are empty.
 
-    `scale` is a row per score, the highest first; `decision` the threshold and the words for a recommendation.
+    `scale` is a row per score of which something is said, the highest first; `decision` the threshold and the words for a recommendation.
     """
 
     facts: tuple[tuple[str, str, Place | None], ...]
@@ -164,13 +164,13 @@ def _wanted(read: Mapping[str, Any]) -> tuple[Listing, ...]:
 
 
 def _scale(criteria: Criteria, read: Mapping[str, Any]) -> tuple[Said, ...]:
-    """A row per score with its word and what it means whatever the dimension; empty where the source states no scale."""
+    """A row per score that has a word or a meaning whatever the dimension; empty where the source states no scale."""
     if criteria.scale_low is None or criteria.scale_high is None:
         return ()
     texts = (read.get("scale") or {}).get("texts") or {}
     scores = range(criteria.scale_high, criteria.scale_low - 1, -1)
     rows = [(str(score), criteria.scale_labels.get(str(score)) or "", texts.get(str(score)) or "") for score in scores]
-    return tuple(Said(f"{score} {label}".strip(), text) for score, label, text in rows)
+    return tuple(Said(f"{score} {label}".strip(), text) for score, label, text in rows if label or text)
 
 
 def _line(line: CriteriaDimension) -> LineRow:
