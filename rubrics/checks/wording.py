@@ -49,6 +49,66 @@ _SUBJECT = re.compile(r"^\W*(?:they|you)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
+def _pattern(term: str) -> str:
+    words = re.escape(term).replace(r"\*", r"\w*")
+    return rf"(?<![\w-]){words}(?![\w-])"
+
+
+_FIRST = re.compile(r"(\w+)(\*?)")
+
+
+@cache
+def _compiled(term: str) -> re.Pattern[str]:
+    return re.compile(_pattern(term), re.IGNORECASE)
+
+
+class _Words:
+    """The terms of one list, `instead` with what to write in their place where the list says so."""
+
+    def __init__(self, terms: Iterable[str], instead: Mapping[str, str] | None = None) -> None:
+        self.instead = instead or {}
+        self.order = {term: place for place, term in enumerate(terms)}
+        self.whole: dict[str, list[str]] = {}
+        self.open: dict[str, list[str]] = {}
+        for term in self.order:
+            first = _FIRST.match(term.lower())
+            assert first, term  # noqa: S101 - a term without a letter would never be found
+            (self.open if first[2] else self.whole).setdefault(first[1], []).append(term)
+
+    def matches(self, text: str) -> dict[str, str]:
+        """The words of the text that a term stands for, each with its term; not those that mean something else there."""
+        candidates = self._candidates(text)
+        elsewhere = in_another_sense(text) if candidates else []
+        found: dict[str, str] = {}
+        for term in candidates:
+            for match in _compiled(term).finditer(text):
+                if not any(begin < match.end() and match.start() < end for begin, end in elsewhere):
+                    found[match[0]] = term
+                    break
+        return found
+
+    def _candidates(self, text: str) -> list[str]:
+        """The terms whose first word is in the text, in the order of the list: a list is long and most texts hold none."""
+        words = set(_FIRST.findall(text.lower()))
+        found = [term for word, _ in words for term in self.whole.get(word, ())]
+        found += [
+            term
+            for head, terms in self.open.items()
+            if any(word.startswith(head) for word, _ in words)
+            for term in terms
+        ]
+        return sorted(found, key=self.order.__getitem__)
+
+    def found(self, text: str) -> list[str]:
+        """Only the words."""
+        return list(self.matches(text))
+
+
+_VAGUE, _GENDER_CODED, _PRIVATE, _CREDENTIALS = map(_Words, (VAGUE, GENDER_CODED, PRIVATE, CREDENTIALS))
+_PERSONALITY = _Words(PERSONALITY, PERSONALITY)
+_EXCLUSIONARY = _Words(EXCLUSIONARY, EXCLUSIONARY)
+
+
 def statement_findings(text: str, place: Place) -> Iterator[Finding]:
     """Everything the checks have to say about one statement, in the order of the checks."""
     for check in _CHECKS:
@@ -62,7 +122,7 @@ def question_findings(text: str, place: Place) -> Iterator[Finding]:
 
 
 def _vague(text: str, place: Place) -> Iterator[Finding]:
-    if found := _found(text, VAGUE):
+    if found := _VAGUE.found(text):
         yield Finding(
             "vague_words",
             Severity.info,
@@ -105,16 +165,16 @@ def _several(text: str, place: Place) -> Iterator[Finding]:
 
 def _personality(text: str, place: Place) -> Iterator[Finding]:
     yield from _replacements(
-        text, place, PERSONALITY, "personality", "rates a personality or a fit, which is no evidence and hides bias"
+        text, place, _PERSONALITY, "personality", "rates a personality or a fit, which is no evidence and hides bias"
     )
 
 
 def _exclusionary(text: str, place: Place) -> Iterator[Finding]:
-    yield from _replacements(text, place, EXCLUSIONARY, "exclusionary", "may exclude or offend people")
+    yield from _replacements(text, place, _EXCLUSIONARY, "exclusionary", "may exclude or offend people")
 
 
 def _gender_coded(text: str, place: Place) -> Iterator[Finding]:
-    if found := _found(text, GENDER_CODED):
+    if found := _GENDER_CODED.found(text):
         yield Finding(
             "gender_coded",
             Severity.info,
@@ -125,7 +185,7 @@ def _gender_coded(text: str, place: Place) -> Iterator[Finding]:
 
 
 def _private(text: str, place: Place) -> Iterator[Finding]:
-    if found := _found(text, PRIVATE):
+    if found := _PRIVATE.found(text):
         yield Finding(
             "private_life",
             Severity.warning,
@@ -138,7 +198,7 @@ def _private(text: str, place: Place) -> Iterator[Finding]:
 
 def _proxy(text: str, place: Place) -> Iterator[Finding]:
     counted = (match[0] for pattern in (_YEARS, _YEARS_IN_WORDS) for match in pattern.finditer(text))
-    found = _longest([*counted, *_found(text, CREDENTIALS)])
+    found = _longest([*counted, *_CREDENTIALS.found(text)])
     if found:
         yield Finding(
             "years_as_proxy",
@@ -210,11 +270,11 @@ def _syllables(word: str) -> int:
     return max(1, groups - silent)
 
 
-def _replacements(text: str, place: Place, table: Mapping[str, str], check: str, fault: str) -> Iterator[Finding]:
-    found = {match: instead for term, instead in table.items() if (match := _match(term, text))}
+def _replacements(text: str, place: Place, words: _Words, check: str, fault: str) -> Iterator[Finding]:
+    found = words.matches(text)
     found = {match: found[match] for match in _longest(found)}
     if found:
-        advice = "; ".join(f"for “{match}”: {instead}" for match, instead in found.items())
+        advice = "; ".join(f"for “{match}”: {words.instead[term]}" for match, term in found.items())
         yield Finding(
             check,
             Severity.warning,
@@ -228,24 +288,6 @@ def _longest(found: Iterable[str]) -> list[str]:
     """What was found without what stands inside another: "positive attitude" says all that "attitude" would."""
     known = list(dict.fromkeys(found))
     return [one for one in known if not any(one != other and one in other for other in known)]
-
-
-def _found(text: str, terms: Iterable[str]) -> list[str]:
-    return [match for term in terms if (match := _match(term, text))]
-
-
-def _match(term: str, text: str) -> str | None:
-    """The words of the text a term stands for, or None where it is not there or means something else."""
-    for found in _pattern(term).finditer(text):
-        if not any(begin < found.end() and found.start() < end for begin, end in in_another_sense(text)):
-            return found[0]
-    return None
-
-
-@cache
-def _pattern(term: str) -> re.Pattern[str]:
-    whole = re.escape(term).replace(r"\*", r"\w*")
-    return re.compile(rf"(?<![\w-]){whole}(?![\w-])", re.IGNORECASE)
 
 
 def _listed(words: Iterable[str]) -> str:
