@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from core.errors import UnreadableDocument
 from rubrics.documents.labels import level_label
 from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.limits import MAX_LABELS
 from rubrics.documents.profiles.parts import APPROVED
 from rubrics.documents.profiles.signs import COMPONENTS
 from rubrics.documents.reading.profile import Alias, Classification, Component, Provenance, Skill
@@ -45,7 +47,10 @@ def share(value: Any) -> float | None:
 
 
 def entries(value: Any, place: str) -> Iterator[tuple[Record, str, str]]:
-    """The members of a list (or of a mapping, by name) as (record, text, place)."""
+    """The members of a list (or of a mapping, by name) as (record, text, place).
+
+    Raises UnreadableDocument for a list no profile has.
+    """
     members = (
         list(value.items())
         if isinstance(value, Mapping)
@@ -53,6 +58,8 @@ def entries(value: Any, place: str) -> Iterator[tuple[Record, str, str]]:
         if isinstance(value, list)
         else []
     )
+    if len(members) > MAX_LABELS:
+        raise UnreadableDocument(f"a list of more than {MAX_LABELS:,} entries; split the file", place)
     for name, member in members:
         where = f"{place}.{name}" if isinstance(value, Mapping) else f"{place}[{name}]"
         own = keyed(member) if isinstance(member, Mapping) else {}
