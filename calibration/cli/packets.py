@@ -14,7 +14,7 @@ from calibration.enums import Authenticity, Profile
 from calibration.operations.packets import freeze_packet, seal_packet
 from calibration.packet.record import from_plain
 from calibration.packet.render import render_packet
-from calibration.queries.packet_verification import judgement
+from calibration.queries.packet_verification import changed_since, judgement
 from calibration.queries.packets import packet_bytes, stored_file
 from core.cli import print_json
 from core.database import db
@@ -91,6 +91,7 @@ def verify_command(path: Path) -> None:
             "packet": found.kept.id if found.kept else None,
             "superseded_by": found.later.content_sha256 if found.later else None,
             "differences": [*found.verdict.findings, *found.compared],
+            "changed_since": changed_since(found.kept) if found.kept else None,
         }
     )
 

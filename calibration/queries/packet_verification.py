@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from calibration.enums import Authenticity
+from calibration.enums import Authenticity, Profile
 from calibration.models import Packet
 from calibration.packet.compare import file_differences
 from calibration.packet.page_texts import PageTexts
-from calibration.packet.record import from_plain
+from calibration.packet.profiles import redact
+from calibration.packet.record import HASH_KEY, from_plain
 from calibration.packet.verify import Integrity, Verdict, differences, verify
-from calibration.queries.packets import packet_bytes
+from calibration.queries.packet_record import packet_record
+from calibration.queries.packets import packet_bytes, tells_singles
+from core.clock import now
 from core.database import db
 
 
@@ -71,6 +74,20 @@ def later_packet(packet: Packet) -> Packet | None:
         .order_by(Packet.id.desc())
         .limit(1)
     )
+
+
+def changed_since(packet: Packet) -> tuple[str, ...] | None:
+    """Where the application's record says something else today than when the packet was frozen: paths with both texts.
+
+    None where that cannot be told: what else an anonymous packet masks is kept nowhere.
+    """
+    if packet.profile is Profile.ANONYMOUS:
+        return None
+    whole = packet_record(application=packet.application, generated_at=now())
+    singles = tells_singles(packet.application_id, packet.profile)
+    today = redact(whole, packet.profile.value, tells_singles=singles)
+    found = differences(from_plain(packet.record), today)
+    return tuple(str(each) for each in found if each.path not in {"generated_at", HASH_KEY})
 
 
 def _compared(kept: Packet, verdict: Verdict, pdf: bytes, texts: PageTexts) -> tuple[str, ...]:

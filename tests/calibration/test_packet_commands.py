@@ -66,6 +66,8 @@ def test_a_packet_before_the_decision_is_superseded_by_the_one_after(
     decided = answer(
         app, "calibration", "decide", application.id, "--outcome", "hire", "--reasons", REASONS, "--as", chair.email
     )
+    since = answer(app, "packets", "verify", tmp_path / "before.pdf")["changed_since"]
+    assert [said.partition(" became")[0] for said in since if said.startswith("decision")] == ["decision: nothing"]
     later = answer(app, "packets", "make", application.id)
     said = answer(app, "packets", "verify", tmp_path / "before.pdf")
     assert (decided["number"], decided["level"]) == (1, "P5")
@@ -116,5 +118,6 @@ def test_files_are_moved_to_a_folder_and_a_packet_there_is_still_genuine(
     assert [(said["moved"], said["there"], said["faults"]) for said in moved] == [(1, 0, []), (0, 1, [])]
     assert [file.name for file in folder.rglob("*") if file.is_file()] == [made["file_sha256"]]
     app.config["PACKET_STORAGE"] = str(folder)
-    assert answer(app, "packets", "verify", tmp_path / "packet.pdf")["verdict"] == "genuine"
+    said = answer(app, "packets", "verify", tmp_path / "packet.pdf")
+    assert (said["verdict"], said["changed_since"]) == ("genuine", [])
     assert answer(app, "packets", "move", "--to", "database")["moved"] == 1
