@@ -34,6 +34,9 @@ from pathlib import Path
 
 import pytest
 
+# The workers of a run keep all cores busy: threads of NumPy's linear algebra would spin while they wait for one.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 pytest_plugins = [f"tests.support.{each}" for each in ("databases", "stored", "pages", "browser", "workers")]
 
 PROJECT = Path(__file__).resolve().parent.parent
