@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select, true
 
 from accounts.enums import Role
 from core.database import db
@@ -22,7 +23,7 @@ from scorecards.models import (
 )
 from scorecards.queries.loops import planned_interviews
 from scorecards.queries.people import Member, team
-from scorecards.queries.sight import Viewer, application_is_known, limit, recruiter_scores_permitted
+from scorecards.queries.sight import KEPT, QUERIES_KEPT, Viewer, application_is_known, limit, recruiter_scores_permitted
 from scorecards.queries.stages import stage_counts
 from scorecards.visibility import stricter
 
@@ -89,17 +90,10 @@ class RequisitionPage:
 def requisitions(*, viewer: Viewer, page: int = 1) -> tuple[list[RequisitionRow], int]:
     """The openings the viewer may see, open ones first, the newest first; one page of them and how many there are."""
     mine = is_visible(viewer)
-    rows = db.session.execute(
-        select(Requisition.id, Requisition.title, RubricVersion.target_label, Rubric.title, Requisition.state)
-        .join(RubricVersion, RubricVersion.id == Requisition.rubric_version_id)
-        .join(Rubric, Rubric.id == RubricVersion.rubric_id)
-        .where(mine)
-        .order_by(Requisition.state == RequisitionState.CLOSED, Requisition.id.desc())
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    ).all()
+    listed, number = _listed(mine)
+    rows = db.session.execute(listed, {"before": (page - 1) * PAGE}).all()
     counts = stage_counts([row.id for row in rows], viewer=viewer)
-    total = db.session.scalar(select(func.count()).select_from(Requisition).where(mine)) or 0
+    total = db.session.scalar(number) or 0
     return [
         RequisitionRow(
             *row,
@@ -110,11 +104,30 @@ def requisitions(*, viewer: Viewer, page: int = 1) -> tuple[list[RequisitionRow]
     ], total
 
 
+@lru_cache(maxsize=QUERIES_KEPT)
+def _listed(
+    visible: ColumnElement[bool],
+) -> tuple[Select[int, str, str, str, RequisitionState], Select[int]]:
+    """The openings in order from the one after `before`, and how many there are."""
+    return (
+        select(Requisition.id, Requisition.title, RubricVersion.target_label, Rubric.title, Requisition.state)
+        .join(RubricVersion, RubricVersion.id == Requisition.rubric_version_id)
+        .join(Rubric, Rubric.id == RubricVersion.rubric_id)
+        .where(visible)
+        .order_by(Requisition.state == RequisitionState.CLOSED, Requisition.id.desc())
+        .limit(PAGE)
+        .offset(bindparam("before"))
+    ), select(func.count()).select_from(Requisition).where(visible)
+
+
 def is_visible(viewer: Viewer) -> ColumnElement[bool]:
     """Whether the viewer may see the opening."""
-    if viewer.has_role(Role.RECRUITER, Role.ADMIN):
-        return true()
-    return exists().where(TeamMember.requisition_id == Requisition.id, TeamMember.account_id == viewer.id)
+    return true() if viewer.has_role(Role.RECRUITER, Role.ADMIN) else _is_on_team(viewer.id)
+
+
+@lru_cache(maxsize=KEPT)
+def _is_on_team(viewer_id: int) -> ColumnElement[bool]:
+    return exists().where(TeamMember.requisition_id == Requisition.id, TeamMember.account_id == viewer_id)
 
 
 def requisition_page(

@@ -246,7 +246,12 @@ def one_of(column: InstrumentedAttribute[Any], values: Iterable[Any]) -> ColumnE
 
 def is_excluded(viewer: Somebody) -> ColumnElement[bool]:
     """Whether the viewer must see nothing of the application, whatever their part: in conflict, or the candidate."""
+    return _is_excluded(viewer.id)
+
+
+@lru_cache(maxsize=KEPT)
+def _is_excluded(viewer_id: int) -> ColumnElement[bool]:
     # Of few rows, and the same for every application: they are looked up once, not for each.
-    in_conflict = select(Conflict.application_id).where(Conflict.account_id == viewer.id).correlate(None)
-    themselves = select(Candidate.id).where(Candidate.account_id == viewer.id).correlate(None)
+    in_conflict = select(Conflict.application_id).where(Conflict.account_id == viewer_id).correlate(None)
+    themselves = select(Candidate.id).where(Candidate.account_id == viewer_id).correlate(None)
     return or_(Application.id.in_(in_conflict), Application.candidate_id.in_(themselves))

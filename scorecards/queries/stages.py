@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from core.database import db
 from scorecards.enums import Stage
 from scorecards.models import Application, TeamMember
-from scorecards.queries.sight import Viewer, application_is_known, is_excluded, whole_openings
+from scorecards.queries.sight import (
+    QUERIES_KEPT,
+    Viewer,
+    application_is_known,
+    is_excluded,
+    whole_openings,
+)
 
 
 def stage_counts(requisition_ids: Sequence[int], *, viewer: Viewer) -> dict[int, dict[Stage, int]]:
@@ -22,13 +29,12 @@ def stage_counts(requisition_ids: Sequence[int], *, viewer: Viewer) -> dict[int,
     whole = _whole(requisition_ids, viewer)
     others = [number for number in requisition_ids if number not in whole]
     found: dict[int, dict[Stage, int]] = {number: {} for number in requisition_ids}
-    for opening, stage, count in _rows(_counted().where(Application.requisition_id.in_(whole))) if whole else ():
+    for opening, stage, count in _rows(_OF_OPENINGS, whole) if whole else ():
         found[opening][stage] = count
-    for opening, stage, count in _rows(_counted().where(is_excluded(viewer))) if whole else ():
+    for opening, stage, count in db.session.execute(_counted_where(is_excluded(viewer))) if whole else ():
         if opening in whole:
             found[opening][stage] = found[opening].get(stage, 0) - count
-    known = _counted().where(Application.requisition_id.in_(others), application_is_known(viewer))
-    for opening, stage, count in _rows(known) if others else ():
+    for opening, stage, count in _rows(_known(application_is_known(viewer)), others) if others else ():
         found[opening][stage] = count
     return {
         opening: {stage: counts[stage] for stage in Stage if counts.get(stage, 0) > 0}
@@ -43,11 +49,22 @@ def _whole(requisition_ids: Sequence[int], viewer: Viewer) -> set[int]:
     return set(db.session.scalars(openings.where(TeamMember.requisition_id.in_(requisition_ids))))
 
 
-def _counted() -> Select[int, Stage, int]:
-    return select(Application.requisition_id, Application.stage, func.count()).group_by(
-        Application.requisition_id, Application.stage
-    )
+def _rows(query: Select[int, Stage, int], requisition_ids: Collection[int]) -> Sequence[Any]:
+    return db.session.execute(query, {"openings": list(requisition_ids)}).all()
 
 
-def _rows(query: Select[int, Stage, int]) -> Sequence[Any]:
-    return db.session.execute(query).all()
+_THESE = Application.requisition_id.in_(bindparam("openings", expanding=True))
+_COUNTED = select(Application.requisition_id, Application.stage, func.count()).group_by(
+    Application.requisition_id, Application.stage
+)
+_OF_OPENINGS = _COUNTED.where(_THESE)
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _counted_where(condition: ColumnElement[bool]) -> Select[int, Stage, int]:
+    return _COUNTED.where(condition)
+
+
+@lru_cache(maxsize=QUERIES_KEPT)
+def _known(condition: ColumnElement[bool]) -> Select[int, Stage, int]:
+    return _OF_OPENINGS.where(condition)
