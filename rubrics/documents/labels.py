@@ -23,7 +23,8 @@ from rubrics.documents.ranks import (
     TWOFOLD,
 )
 
-CODE = r"(?:[A-Z]{1,5}[-. ]?\d{1,2}[a-d]?\+?|[A-Z]{2,4}[-. ]?[IVX]{1,4})"
+CODE = r"(?:[A-Z]{1,5}[-. ]?(?:[01]?\d|20)[a-d]?\+?|[A-Z]{2,4}(?:[-. ][IVX]{1,4}|I{2,3}|IV))"
+"""No ladder counts past 20, and `API` or `POSIX` end like numerals."""
 CODE_RANGE = rf"{CODE}(?:\s*(?:[-–—/]|to|&|\+)\s*(?:{CODE}|\d{{1,2}}\+?)|\s+(?:and|or) (?:above|up|beyond|higher))?"
 ONLY_CODE = pattern(rf"^{CODE_RANGE}$")
 OTHER_CODE = pattern(
@@ -178,7 +179,10 @@ def coded_label(text: str) -> LevelLabel | None:
     """The level of a code before, behind or in brackets after a name: `L3: Senior Engineer`, `Senior Engineer (L3)`."""
     for shape in (CODE_IN_BRACKETS, CODE_FIRST, CODE_LAST):
         match = shape.match(text)
-        if match and not SENTENCE.search(POST.sub("", match["name"])):
+        if not match or SENTENCE.search(POST.sub("", match["name"])):
+            continue
+        # `W1 Writer` is a level, `W1 Planning` a week.
+        if not OTHER_CODE.match(match["code"]) or is_person(re.sub(r"\s*\d+$", "", match["name"])):
             return LevelLabel(match["code"], match["name"].strip(" -–—:"), 3)
     return None
 

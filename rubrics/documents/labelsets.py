@@ -25,6 +25,9 @@ from rubrics.documents.ranks import COUNTED_THINGS, NOT_LEVELS, RANKS_AND_NUMBER
 LOW_CODE = pattern(r"^([a-z]{1,4})[-_ ]?(\d{1,2})$")
 """Codes as keys of records write them: `l1`, `ic2`."""
 
+SERIES = pattern(r"^([A-Z]+)[-. ]?\d{1,2}$")
+"""The letters before the number of a code."""
+
 
 def level_labels(texts: Sequence[str]) -> list[LevelLabel | None]:
     """What level each of several labels names, judged together: what no list of words knows shows by its company.
@@ -114,6 +117,12 @@ def told_apart(texts: Sequence[str], labels: list[LevelLabel | None]) -> list[Le
         else label
         for text, label in zip(texts, labels, strict=True)
     ]
+
+
+def are_unrelated(labels: Sequence[LevelLabel]) -> bool:
+    """Whether labels are codes alone, each of a series of its own (`S3`, `EC2`, `K8`): names of things, and no ladder."""
+    series = [code[1] for label in labels if not label.name and (code := SERIES.match(label.code or ""))]
+    return len(series) == len(labels) == len(set(series)) > 1
 
 
 def trade_of(name: str) -> str:

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import OTHER_CODE, LevelLabel, bare, key, level_label, step_number
-from rubrics.documents.labelsets import level_labels, trade_of
+from rubrics.documents.labelsets import are_unrelated, level_labels, trade_of
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.patterns import pattern
 from rubrics.documents.ranks import SENIORITY, THING, TRADE
@@ -182,6 +182,8 @@ def with_trades(texts: list[str], labels: list[LevelLabel | None]) -> list[Level
 def strength_of(labels: list[LevelLabel], candidates: int) -> float:
     """How surely the labels are the levels of one ladder, 0–1: their own strength and their share of the candidates."""
     if not 2 <= len(labels) <= MAX_LEVELS or len({label.identity for label in labels}) < len(labels):
+        return 0.0
+    if len(labels) > 2 and are_unrelated(labels):
         return 0.0
     numbers = [number for label in labels if label.strength == 1 and (number := step_number(label))]
     if numbers:

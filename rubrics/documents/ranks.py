@@ -70,7 +70,7 @@ RANKS_AND_NUMBERS = pattern(
 COUNTED_THINGS = pattern(
     r"\b(parts?|sections?|chapters?|steps?|phases?|weeks?|days?|months?|quarters?|years?|questions?|exercises?|rounds?|stages?|interviews?|"
     r"tables?|figures?|appendix|examples?|versions?|options?|competency|dimensions?|criterion|areas?|goals?|objectives?|principles?|"
-    r"rules?|topics?|modules?|units?|lessons?|sprints?|rows?|columns?|sheets?|pages?|items?|notes?|tasks?|projects?|teams?)$",
+    r"rules?|topics?|modules?|variants?|variations?|scenarios?|cases?|attempts?|iterations?|releases?|milestones?|tickets?|batch(?:es)?|units?|lessons?|sprints?|rows?|columns?|sheets?|pages?|items?|notes?|tasks?|projects?|teams?)$",
     re.IGNORECASE,
 )
 """What is counted in every document; numbered levels are people (`Courier 1`) or say that they are levels."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rubrics.documents.labels import ROMAN, LevelLabel, bare, key, step_number
-from rubrics.documents.labelsets import level_labels, trade_of
+from rubrics.documents.labelsets import are_unrelated, level_labels, trade_of
 from rubrics.documents.ladders.parts import is_unnamed, recurring, rows_of
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.outline import Node
@@ -68,7 +68,7 @@ def candidate_of(node: Node, *, hiring: bool) -> Candidate | None:
         return None
     order = {id(child): index for index, child in enumerate(node.children)}
     members.sort(key=lambda member: order[id(member[0])])
-    if len({label.identity for _, label in members}) < len(members):
+    if len({label.identity for _, label in members}) < len(members) or are_unrelated([label for _, label in members]):
         return None
     labelled = [child for child in node.children if child.kind == members[0][0].kind]
     if members[0][0].kind not in ("heading", "bold", "key") and len(members) < 0.6 * len(labelled):

@@ -191,3 +191,15 @@ def test_a_counted_level_may_have_its_name_on_the_line_below() -> None:
     table = "<table><tr><th>Area</th><th>Level 1<br>Seedling</th><th>Level 2<br>Tree</th></tr><tr><td>Rope</td><td>Coils.</td><td>Rigs.</td></tr></table>"
     ladder = only(table, "lines.html")
     assert (codes(ladder), level_names(ladder)) == (["Level 1", "Level 2"], ["Seedling", "Tree"])
+
+
+@pytest.mark.parametrize("name", ["API", "CLI", "KPI", "POSIX", "IA-32", "Q1 planning", "Variant 1"])
+def test_names_of_things_are_no_codes_of_levels(name: str) -> None:
+    assert level_label(name) is None
+
+
+def test_codes_of_a_series_each_name_things() -> None:
+    ladder = only(
+        "# Cloud ladder\n\n## Engineer I\n### S3\nReads.\n### EC2\nStarts.\n\n## Engineer II\n### S3\nWrites.\n### EC2\nSizes.\n"
+    )
+    assert (level_names(ladder), names(ladder)) == (["Engineer I", "Engineer II"], ["S3", "EC2"])
