@@ -26,10 +26,12 @@ def without_asides(text: str, findings: list[Finding]) -> str:
 
 
 def taken_out(pattern: re.Pattern[str], text: str, message: str, findings: list[Finding]) -> str:
+    """The text without what the pattern finds, which is said; line ends stay."""
     line = 1
     last = 0
 
     def say(match: re.Match[str]) -> str:
+        """Says one aside and leaves its line ends."""
         nonlocal line, last
         line += text.count("\n", last, match.start())
         last = match.start()

@@ -38,6 +38,7 @@ def findings_of(ladder: LadderReading) -> list[Finding]:
 
 
 def repeated_texts(ladder: LadderReading) -> list[Finding]:
+    """A finding for each long text that a level repeats from the one below, whole or within its own."""
     found: list[Finding] = []
     by_row: dict[int, list[GuidelineReading]] = {}
     for guideline in ladder.guidelines:
@@ -56,6 +57,7 @@ def repeated_texts(ladder: LadderReading) -> list[Finding]:
 
 
 def order_of_levels(ladder: LadderReading) -> list[Finding]:
+    """What is said of the order of the levels and of years that fall as levels rise."""
     found: list[Finding] = []
     numbers = [re.sub(r"\D", "", level.code or "") for level in ladder.levels]
     prefixes = {re.sub(r"\d.*", "", level.code or "") for level in ladder.levels}

@@ -63,6 +63,7 @@ def left_over(document: Document, reading: Reading) -> list[Finding]:
 
 
 def is_missed(section: Section, known: Known) -> bool:
+    """Whether a section holds texts the reading does not; they stay in `missing`, a head row only where all the rest is missed."""
     section.missing = [(text, place) for text, place in section.missing if not known.holds(text)]
     if len(section.missing) < section.total:
         section.missing = [(text, place) for text, place in section.missing if place not in section.heads]
@@ -71,6 +72,7 @@ def is_missed(section: Section, known: Known) -> bool:
 
 
 def finding_of(section: Section, levels: set[str]) -> Finding:
+    """What is said of a section: how many texts, and the first; a warning where the section is about one of the levels."""
     text, place = section.missing[0]
     count = len(section.missing)
     shown = text if len(text) <= 80 else f"{text[:79]}…"
@@ -85,6 +87,7 @@ def finding_of(section: Section, levels: set[str]) -> Finding:
 
 
 def names_of(label: str) -> tuple[str, ...]:
+    """A label, and the code and name it gives a level."""
     told = level_label(label)
     return (label, *(name for name in (told.code, told.name) if name)) if told else (label,)
 
@@ -106,6 +109,7 @@ class Known:
         return sorted(self.whole, key=len, reverse=True)
 
     def holds(self, text: str) -> bool:
+        """Whether a text is in the reading, whole, without its label, or part by part."""
         if self.has(text):
             return True
         label, rest = split_label(text)
@@ -129,6 +133,7 @@ class Known:
         return len(rest) <= 0.4 * len(short)
 
     def has(self, text: str) -> bool:
+        """Whether a text is in the reading, or says nothing; each is looked for once."""
         answer = self.asked.get(text)
         if answer is None:
             # Most texts are asked for again without a label, minutes or weight that they do not have.
@@ -141,6 +146,7 @@ class Known:
         return pointed is not None and self.finds(pointed["name"])
 
     def finds(self, text: str) -> bool:
+        """Whether the letters of a text stand in the reading, alone or inside a longer one."""
         short = key(text)
         if len(short) < 2 or short in self.whole:
             return True
@@ -198,6 +204,7 @@ def sections_of(document: Document) -> list[Section]:
 
 
 def texts_of(bullets: Bullets) -> Iterator[tuple[str, str]]:
+    """Every bullet of a list with its place, those below in their turn."""
     pending: list[Item] = list(reversed(bullets.items))
     while pending:
         item = pending.pop()
@@ -207,6 +214,7 @@ def texts_of(bullets: Bullets) -> Iterator[tuple[str, str]]:
 
 
 def section_of_table(grid: Grid, path: tuple[str, ...]) -> Section:
+    """A table as a section: each cell or bullet once, however far it spans."""
     cells = {id(cell): cell for row in grid.rows for cell in row if cell.text}
     texts = [(text, cell.place or grid.place) for cell in cells.values() for text in (cell.items or (cell.text,))]
     heads = frozenset(cell.place for cell in grid.rows[0])
@@ -214,6 +222,7 @@ def section_of_table(grid: Grid, path: tuple[str, ...]) -> Section:
 
 
 def sections_of_outline(root: Node) -> list[Section]:
+    """The texts of records by the keys they stand under."""
     found: list[Section] = []
     for node in root.walk():
         texts = [(statement.text, statement.place) for statement in node.texts]

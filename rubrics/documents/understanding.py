@@ -38,13 +38,9 @@ def understood(document: Document, kind: Kind | None) -> Reading:
 
     Raises UnreadableDocument when nothing of the trade is in it.
     """
-    if kind in ("role_profile", None) and document.records is not None and not document.page_in_record:
-        told = profile_record(document)
-        if told:
-            return told
-    page = shown_text(document)
-    if kind == "role_profile" or (kind is None and page and signs.is_profile(page)):
-        return profile_reading(document)
+    profile = profile_in(document, kind)
+    if profile:
+        return profile
     hiring = kind in ("criteria", "scale", "plan", "blueprint") or (kind is None and is_about_hiring(document))
     if hiring:
         unfold(document)
@@ -82,6 +78,18 @@ def understood(document: Document, kind: Kind | None) -> Reading:
     every = (*document.findings, *findings, *said, *(criteria_findings if not criteria.is_empty() else ()))
     stated = None if criteria.is_empty() else criteria
     return whole(document, Reading(document.name, decided, document.title, ladders, None, stated, None, every))
+
+
+def profile_in(document: Document, kind: Kind | None) -> Reading | None:
+    """The reading of a role profile: of a record of one, or of a page; `None` for every other document."""
+    if kind not in ("role_profile", None):
+        return None
+    if document.records is not None and not document.page_in_record:
+        told = profile_record(document)
+        if told:
+            return told
+    page = shown_text(document)
+    return profile_reading(document) if kind or (page and signs.is_profile(page)) else None
 
 
 def unfold(document: Document) -> None:

@@ -34,19 +34,8 @@ def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
         return False
     if (first and not heads_scores(grid, labels[first:])) or names_levels(placed, heads):
         return False
-    content = list(range(1, grid.width))
-    label_column = next(
-        (
-            column
-            for column in content
-            if first
-            and grid.width > 2
-            and words.LABEL_HEAD.search(heads[column])
-            and not words.TEXT_HEAD.search(heads[column])
-        ),
-        None,
-    )
-    texts = [column for column in content if column != label_column]
+    label_column = label_column_of(heads) if first and grid.width > 2 else None
+    texts = [column for column in range(1, grid.width) if column != label_column]
     generic = not first or all(is_general(heads[column]) for column in texts)
     above = placed.path[-1] if placed.path else ""
     own = own_dimension(placed.path, title)
@@ -65,6 +54,18 @@ def scored_rows(placed: Placed, gathered: Gathered, title: str | None) -> bool:
         elif texts and not is_blank(row[texts[0]].text):
             gathered.scale.texts.setdefault(value, row[texts[0]].text)
     return True
+
+
+def label_column_of(heads: Sequence[str]) -> int | None:
+    """The column of the scores' words beside their numbers, `None` when there is none."""
+    return next(
+        (
+            column
+            for column in range(1, len(heads))
+            if words.LABEL_HEAD.search(heads[column]) and not words.TEXT_HEAD.search(heads[column])
+        ),
+        None,
+    )
 
 
 def heads_scores(grid: Grid, labels: Sequence[str]) -> bool:
