@@ -181,8 +181,12 @@ def coded_label(text: str) -> LevelLabel | None:
         match = shape.match(text)
         if not match or SENTENCE.search(POST.sub("", match["name"])):
             continue
-        # `W1 Writer` is a level, `W1 Planning` a week.
-        if not OTHER_CODE.match(match["code"]) or is_person(re.sub(r"\s*\d+$", "", match["name"])):
+        # `W1 Writer` and `Knot (H2)` are levels, `W1 Planning` is a week.
+        if (
+            shape is CODE_IN_BRACKETS
+            or not OTHER_CODE.match(match["code"])
+            or is_person(re.sub(r"\s*\d+$", "", match["name"]))
+        ):
             return LevelLabel(match["code"], match["name"].strip(" -–—:"), 3)
     return None
 
