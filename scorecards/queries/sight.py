@@ -22,10 +22,10 @@ from scorecards.enums import ScorecardState, TeamRole, Visibility
 from scorecards.models import Application, Candidate, Conflict, Interview, Requisition, Scorecard, TeamMember
 from scorecards.visibility import DECIDING, LEADING, OPEN_STAGES, PART_OF_TEAM, Part
 
-KEPT = 512
-"""Conditions of so many viewers are kept: building one takes longer than most queries that use it."""
-QUERIES_KEPT = 64
-"""Whole queries, which are larger, of so many viewers: kept by the conditions that they are made of."""
+KEPT = 64
+"""Conditions of so many viewers are kept, half a megabyte each: building one takes longer than most queries that use it."""
+QUERIES_KEPT = 32
+"""Whole queries of so many viewers, three quarters of a megabyte each: kept by the conditions that they are made of."""
 
 
 class Somebody(Protocol):
