@@ -10,6 +10,10 @@ from rubrics.documents.limits import MAX_DEPTH, MAX_NODES
 from rubrics.documents.patterns import pattern
 
 MARKED = pattern(r"<(h[1-6]|p|li|tr|td|th|table|ul|ol|dl|dt|dd|div)(?=[\s>])", re.IGNORECASE)
+LONGEST_TAG = 20_000
+"""Characters of a tag without its quoted values; they cost the parser quadratic time."""
+LONG_TAG = pattern(rf"<[a-zA-Z][^<>]{{{LONGEST_TAG},}}")
+QUOTED = pattern(r"\"[^\"]*\"|'[^']*'")
 
 
 def looks_like_html(text: str) -> bool:
@@ -31,6 +35,7 @@ def title_of(text: str) -> str | None:
 
 def refuse_deep_nesting(text: str) -> None:
     """Counts open elements before the parser does: nesting is an attack on it, thousands of elements are too many."""
+    refuse_long_tags(text)
     depth = 0
     opened = 0
     for match in re.finditer(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)", text):
@@ -76,3 +81,11 @@ def with_lines(text: str, first_line: int) -> str:
         return f'{match[0]} data-source-line="{line}"'
 
     return MARKED.sub(mark, text)
+
+
+def refuse_long_tags(text: str) -> None:
+    """Refuses a tag of thousands of attributes, which the parser compares with each other; long values are pictures."""
+    for match in LONG_TAG.finditer(text):
+        if len(QUOTED.sub("", match[0])) > LONGEST_TAG:
+            line = text.count("\n", 0, match.start()) + 1
+            raise UnreadableDocument("a tag with thousands of attributes; simplify the page", f"line {line}")

@@ -82,6 +82,8 @@ HOSTILE = {
     "number.json": (b'{"a": ' + b"9" * 300_000 + b"}", "no levels with guidelines"),
     "deep.html": (b"<html>" + b"<div>\n" * 60_000, "nested too deeply"),
     "spans.html": (b"<html><table>" + b"<tr><td colspan=200 rowspan=200>x</td></tr>\n" * 3_000 + b"</table>", "too many cells"),
+    "attributes.html": (b"<html><p " + b" ".join(b"a%d" % number for number in range(30_000)) + b">x</p>", "thousands of attributes"),
+    "mangled.md": ("- naÃ¯ve\n".encode() * 6_000, "encoded twice"),
     "quotes.md": (b">" * 20_000 + b" a\n", "no levels with guidelines"),
     "bullets.md": (b"- " * 20_000 + b" a\n", "nested too deeply"),
     "brackets.md": (b"[" * 200_000 + b"a\n", "100,000 pieces of Markdown"),
@@ -207,3 +209,13 @@ def test_scripts_and_styles_inside_a_ladder_are_passed_over() -> None:
     (ladder,) = read(page, "page.html").ladders
     assert [level.name for level in ladder.levels] == ["Junior", "Senior"]
     assert [cell.text for cell in ladder.guidelines] == ["Learns.", "Teaches."]
+
+
+def test_marks_of_writing_direction_are_no_part_of_a_text() -> None:
+    reading = read(
+        "| Area | \u202a1\u202c | \u20662\u2069 |\n|---|---|---|\n| Ropes | drops them | ties them |\n".encode(),
+        "areas.md",
+        "criteria",
+    )
+    assert reading.criteria is not None
+    assert [anchor.score for anchor in reading.criteria.dimensions[0].anchors] == [1, 2]
