@@ -33,6 +33,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long drawing an example takes says something of the machine, nothing of the program.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 # The workers of a run keep all cores busy: threads of NumPy's linear algebra would spin while they wait for one.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
