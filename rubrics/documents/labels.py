@@ -26,6 +26,8 @@ from rubrics.documents.ranks import (
 CODE = r"(?:[A-Z]{1,5}[-. ]?(?:[01]?\d|20)[a-d]?\+?|[A-Z]{2,4}(?:[-. ][IVX]{1,4}|I{2,3}|IV))"
 """No ladder counts past 20, and `API` or `POSIX` end like numerals."""
 CODE_RANGE = rf"{CODE}(?:\s*(?:[-–—/]|to|&|\+)\s*(?:{CODE}|\d{{1,2}}\+?)|\s+(?:and|or) (?:above|up|beyond|higher))?"
+HAS_CODE = pattern(r"[A-Z][-. ]?[\dIVX]")
+"""What every code holds: most labels have none, and need none of the longer patterns below."""
 ONLY_CODE = pattern(rf"^{CODE_RANGE}$")
 OTHER_CODE = pattern(
     r"^(?:Q[1-4]|H[12]|V\d{1,2}|W\d{1,2}|[CK]W ?\d{1,2}|FY ?\d{2}|P0|SEV[- ]?\d|KPI ?\d|RFC ?\d{1,2})$"
@@ -146,9 +148,10 @@ def level_label(text: str) -> LevelLabel | None:
     text = YEARS_AFTER.sub("", bare(text))
     if not text or len(text) > 70 or len(text.split()) > 9:
         return None
-    if ONLY_CODE.match(text):
+    has_code = HAS_CODE.search(text)
+    if has_code and ONLY_CODE.match(text):
         return None if OTHER_CODE.match(text) else LevelLabel(text, None, 3)
-    told = announced_label(text) or counted_label(text) or coded_label(text) or framed_label(text)
+    told = announced_label(text) or counted_label(text) or (has_code and coded_label(text)) or framed_label(text)
     return told or numbered_label(text) or ranked_label(text)
 
 
