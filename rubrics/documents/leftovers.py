@@ -16,6 +16,7 @@ from rubrics.documents.opening import Document
 from rubrics.documents.outline import Node
 from rubrics.documents.patterns import pattern
 from rubrics.documents.reading import Finding, Reading
+from rubrics.documents.reading.plain import Plain
 
 SENTENCE = pattern(r"(?<=[.!?:;])\s+")
 SEARCHED = 200_000_000
@@ -166,18 +167,22 @@ def is_no_statement(text: str) -> bool:
 def strings_in(reading: Reading) -> set[str]:
     """Every text in a reading but its places; the names of its parts count as known too."""
     found: set[str] = set()
+    fields: dict[type, list[str]] = {}
     waiting: list[Any] = [reading]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, str):
-            found.add(part)
-        elif isinstance(part, tuple | list):
-            waiting.extend(part)
+        if isinstance(part, Plain):
+            if type(part) not in fields:
+                found.update(part.__dataclass_fields__)
+                fields[type(part)] = [name for name in part.__dataclass_fields__ if name not in PLACES]
+            part = [getattr(part, name) for name in fields[type(part)]]
         elif isinstance(part, dict):
-            waiting.extend((*part, *part.values()))
-        elif names := getattr(part, "__dataclass_fields__", None):
-            found.update(names)
-            waiting.extend([inner for name in names if name not in PLACES and (inner := getattr(part, name))])
+            part = (*part, *part.values())
+        for inner in part:
+            if isinstance(inner, str):
+                found.add(inner)
+            elif isinstance(inner, Plain | tuple | list | dict):
+                waiting.append(inner)
     return found
 
 

@@ -87,6 +87,7 @@ BEHIND = pattern(
 )
 """What is said of a dimension behind its name: its weight, that it is a must, the scores it is given."""
 GRAVE = r"critical|severe|major|high|moderate|medium|minor|low|blocker|serious|hard|soft"
+GRADES = GRAVE.split("|")
 SEVERITY = pattern(
     rf"^\s*(?:[\[(](?:severity\s*[:=]\s*)?(?P<marked>{GRAVE})(?: severity)?[\])]\s*[:–—-]?\s*(?=\S)|(?:severity\s*[:=]\s*)?(?P<severity>{GRAVE})(?: severity)?\s*[:–—-]\s+)(?P<text>.+)$"
     rf"|^(?P<before>.+?)\s*(?:[\[(](?:severity\s*[:=]\s*)?(?P<after>{GRAVE})(?: severity)?[\])]|[–—;,|-]\s*(?:severity\s*[:=]\s*(?P<stated>{GRAVE})|(?P<told>{GRAVE}) severity))\.?$",
@@ -106,7 +107,8 @@ def dimension_name(text: str) -> str:
 
 def severity_of(text: str) -> tuple[str, str | None]:
     """A red flag as (text, severity); the severity stands before it, or after it in brackets."""
-    match = SEVERITY.match(text)
+    lowered = text.lower()
+    match = SEVERITY.match(text) if any(grade in lowered for grade in GRADES) else None
     if not match:
         return text, None
     severity = next(match[name] for name in ("marked", "severity", "after", "stated", "told") if match[name])
