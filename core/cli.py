@@ -74,11 +74,30 @@ def _answer(invoke: Callable[[click.Context], Any], context: click.Context) -> A
 
 @contextmanager
 def in_one_line() -> Iterator[None]:
-    """A DomainError of the block becomes a Refusal, which commands answer with one line; elsewhere it is an error like others."""
+    """A DomainError of the block becomes a Refusal, which commands answer with one line; elsewhere it is an error like others.
+
+    So does a database that cannot be reached or lacks its tables: what helps then is for who runs the command to do.
+    """
     try:
         yield
     except DomainError as error:
         raise Refusal(error) from error
+    except Exception as error:
+        if not _is_of_the_database(error):
+            raise
+        reason = str(getattr(error, "orig", None) or error)
+        raise Refusal(
+            DomainError(f"The database does not answer as it should: {reason.rstrip('.')}. {DATABASE_HELP}")
+        ) from error
+
+
+DATABASE_HELP = "Check DATABASE_URL, and run `flask db upgrade` where the tables are missing or old."
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    """Whether the database refused or was not there; SQLAlchemy is looked for only where it was loaded."""
+    faults = sys.modules.get("sqlalchemy.exc")
+    return faults is not None and isinstance(error, faults.OperationalError | faults.ProgrammingError)
 
 
 @contextmanager

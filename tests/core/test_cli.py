@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -57,3 +59,16 @@ def test_bad_input_is_one_line_and_exit_status_2_wherever_it_is_raised(app: Flas
 
 def test_an_unknown_command_is_bad_input(app: Flask) -> None:
     assert app.test_cli_runner().invoke(args=["unheard-of"]).exit_code == 2
+
+
+def test_a_database_without_tables_is_said_in_one_line(tmp_path: Path) -> None:
+    surroundings = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/empty.db", "FLASK_APP": "wsgi"}
+    program = "import sys; from flask.cli import main; sys.argv = ['flask', 'rubrics', 'list']; main()"
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=PROJECT, env=surroundings, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 2
+    assert answer.stdout == ""
+    (line,) = answer.stderr.splitlines()
+    assert "no such table" in line
+    assert "flask db upgrade" in line
