@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rubrics.documents.blocks import Cell
 from rubrics.documents.labels import LevelLabel, key
 from rubrics.documents.labelsets import level_labels
-from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.draft_parts import Statement
 from rubrics.documents.ladders.facts import items_of, qualify
 from rubrics.documents.ladders.heads import EXAMPLE_HEAD, is_qualification
 from rubrics.documents.orientation import axis_of

@@ -7,7 +7,8 @@ import re
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import LevelLabel, bare
 from rubrics.documents.ladders.beside import row_heads
-from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.draft_parts import Statement
 from rubrics.documents.ladders.facts import items_of, qualify
 from rubrics.documents.ladders.heads import EXAMPLE_HEAD, PLAIN_TEXT_HEAD, TITLE_ROW, TOTAL, is_qualification
 from rubrics.documents.ladders.parts import SUMMARY

@@ -12,6 +12,7 @@ from core.errors import UnreadableDocument
 from rubrics.documents.blanks import NONE_ASKED, NOT_APPLICABLE, NOTHING, NOTHING_NEW, PLACEHOLDER, SAME_AS
 from rubrics.documents.blocks import folded
 from rubrics.documents.labels import LevelLabel, bare, key
+from rubrics.documents.ladders.draft_parts import DraftCompetency, DraftLevel, Statement
 from rubrics.documents.ladders.seniority import is_falling
 from rubrics.documents.ladders.spacing import with_spaces
 from rubrics.documents.limits import MAX_LEVELS
@@ -42,46 +43,6 @@ def line_number(place: str) -> int:
     """The line a place names, 0 where it names none: statements of one level keep the order of the source."""
     match = LINE.search(place)
     return int(match[1]) if match else 0
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class DraftLevel:
-    """One step, with what was found of it so far."""
-
-    label: LevelLabel
-    place: str
-    years: Years | None = None
-    attributes: dict[str, str] = field(default_factory=dict)
-    text: str | None = None
-    qualification: str | None = None
-    track: Track | None = None
-
-    @property
-    def identities(self) -> set[str]:
-        """What the level may be recognised by: the keys of its code and name."""
-        found = {key(self.label.code or ""), key(self.label.name or "")}
-        return found - {""}
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class DraftCompetency:
-    """One row; rows of one name are different rows."""
-
-    name: str
-    group: str | None
-    place: str
-    text: str | None = None
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Statement:
-    """What one cell says."""
-
-    items: list[str]
-    place: str
-    label: str | None = None
-    proficiency: str | None = None
-    examples: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from rubrics.documents.blocks import Cell
 from rubrics.documents.labels import LevelLabel, bare, key
 from rubrics.documents.labelsets import level_labels, trade_of
-from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.draft_parts import Statement
 from rubrics.documents.ladders.parts import merge_order
 from rubrics.documents.leads import led_label
 from rubrics.documents.patterns import pattern

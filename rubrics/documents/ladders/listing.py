@@ -7,7 +7,8 @@ import re
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import bare, key, step_number
 from rubrics.documents.labelsets import level_labels, trade_of
-from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.draft_parts import Statement
 from rubrics.documents.ladders.facts import items_of
 from rubrics.documents.ladders.heads import GROUP_HEAD, PLAIN_TEXT_HEAD, average_words
 from rubrics.documents.limits import MAX_LEVELS

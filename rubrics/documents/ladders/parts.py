@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rubrics.documents.blanks import PLACEHOLDER
 from rubrics.documents.cumulative import builds_up
 from rubrics.documents.labels import key
-from rubrics.documents.ladders.draft import Statement
+from rubrics.documents.ladders.draft_parts import Statement
 from rubrics.documents.ladders.small_tables import table_rows
 from rubrics.documents.outline import Node
 from rubrics.documents.outline import Statement as Said

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rubrics.documents.labels import LevelLabel, key, level_label
-from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.draft_parts import Statement
 from rubrics.documents.ladders.overview import KnownLevel
 from rubrics.documents.limits import MAX_LEVELS
 from rubrics.documents.quantities import years_in

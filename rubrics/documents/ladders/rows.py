@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from rubrics.documents.blocks import Cell, Grid
 from rubrics.documents.labels import LevelLabel, key, level_label, split_label
-from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.draft_parts import Statement
 from rubrics.documents.ladders.facts import items_of, qualify
 from rubrics.documents.ladders.heads import (
     EXAMPLE_HEAD,

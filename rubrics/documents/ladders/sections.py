@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from rubrics.documents.labels import QUALIFICATION, key, level_label
-from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.draft_parts import Statement
 from rubrics.documents.ladders.heads import TAKES_IN_HEAD
 from rubrics.documents.ladders.paragraphs import label_paragraphs
 from rubrics.documents.ladders.parts import (

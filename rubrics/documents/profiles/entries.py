@@ -8,7 +8,8 @@ from typing import Any
 
 from core.errors import UnreadableDocument
 from rubrics.documents.labels import level_label
-from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.draft_parts import Statement
 from rubrics.documents.limits import MAX_LABELS
 from rubrics.documents.profiles.parts import APPROVED
 from rubrics.documents.profiles.signs import COMPONENTS

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from rubrics.documents.labels import QUALIFICATION, LevelLabel
-from rubrics.documents.ladders.draft import Draft, Statement
+from rubrics.documents.ladders.draft import Draft
+from rubrics.documents.ladders.draft_parts import Statement
 from rubrics.documents.patterns import pattern
 from rubrics.documents.profiles.runs import camel_words, cut_head, cut_row
 from rubrics.documents.quantities import years_in
